@@ -1,0 +1,47 @@
+import { freeze, mapRecord, promise, toRef } from '../internal/cast';
+import type { Form } from '../messages/form';
+import type { Hint } from '../messages/hint';
+import type { Config, ConfigEntry, ConfigKeyProps, ConfigProps, ConfigValue, PerStack } from '../model/config';
+import type { KnownOnly } from '../model/known';
+import type { DnsLabel, LiteralKeys } from '../model/name';
+
+/** Stands for a value that every stack must give. */
+export const perStack: PerStack = Object.freeze({ kind: 'perStack' });
+
+type ValueCheck<Given> = Given extends ConfigKeyProps
+  ? Given & KnownOnly<Given, ConfigKeyProps, 'a config key'>
+  : Given extends ConfigValue
+    ? Given
+    : Hint<Form<'configValue'>>;
+
+/**
+ * Declares plain settings. Kubernetes gets an immutable ConfigMap named by its content, so that a change rolls
+ * exactly the pods that read it, and the pods of the last release keep theirs.
+ *
+ * ```ts
+ * const kafka = config('kafka', { BOOTSTRAP_SERVERS: perStack, LOG_LEVEL: 'info' });
+ * // env: { LOG_LEVEL: kafka.ref.LOG_LEVEL }
+ * //   -> valueFrom: { configMapKeyRef: { name: shop-kafka-5d1f0c2a, key: LOG_LEVEL } }
+ * ```
+ *
+ * @param id a DNS label; the object is named `<system>-<id>-<hash>`
+ * @param values text, numbers, booleans, addresses of microservices, or `perStack`; never a secret
+ * @see https://kubernetes.io/docs/concepts/configuration/configmap/
+ */
+export function config<const Id extends string, const Values extends object>(
+  id: DnsLabel<Id, 'config'>,
+  values: { readonly [Key in keyof Values]: ValueCheck<Values[Key]> } & LiteralKeys<Values, 'the keys of a config'>,
+  props: ConfigProps = {},
+): Config<Id, Values> {
+  const entries = mapRecord(promise<Readonly<Record<string, ConfigValue>>>(values), toEntry);
+  const spec = freeze({ ...props, kind: 'config', id: String(id), entries } as const);
+  const ref = mapRecord(entries, (_, key) =>
+    toRef({ kind: 'config', reads: `config ${spec.id}/${key}`, config: spec.id, key }),
+  );
+  return promise(Object.freeze({ kind: 'config', id, ref: Object.freeze(ref), spec }));
+}
+
+function toEntry(value: ConfigValue): ConfigEntry {
+  const detailed = typeof value === 'object' && value !== null && 'value' in value;
+  return promise<ConfigEntry>(detailed ? value : { value });
+}

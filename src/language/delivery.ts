@@ -1,0 +1,21 @@
+import type { GitopsDelivery, NamespaceProps, PulumiDelivery } from '../model/delivery';
+
+/** `pulumi up` writes to the cluster. */
+export function pulumi(): PulumiDelivery {
+  return Object.freeze({ kind: 'pulumi' });
+}
+
+/** A controller such as Argo CD writes to the cluster what a Git repository holds. */
+export function gitops(props: Omit<GitopsDelivery, 'kind'>): GitopsDelivery {
+  return Object.freeze({ ...props, kind: 'gitops' });
+}
+
+/** A namespace that the stack makes and labels. It is never deleted with the stack's objects. */
+export function owned(name: string): NamespaceProps {
+  return Object.freeze({ kind: 'owned', name });
+}
+
+/** A namespace that somebody else makes. */
+export function existing(name: string): NamespaceProps {
+  return Object.freeze({ kind: 'existing', name });
+}

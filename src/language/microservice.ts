@@ -1,0 +1,69 @@
+import { freeze, mapRecord, promise } from '../internal/cast';
+import type { Hint } from '../messages/hint';
+import type { ImageWithDigest, ImageWithTag } from '../messages/image';
+import type { Env, Files, InitContainerProps, SidecarProps } from '../model/container';
+import type { Endpoint } from '../model/endpoint';
+import type { Tagged, Vendor } from '../model/image';
+import type { Microservice, MicroserviceProps, MicroserviceSpec, PodReads, RouteProps } from '../model/microservice';
+import type { Scaling } from '../model/scaling';
+import type { PodVolume } from '../model/volume';
+
+/** A repository without tag and digest, or the sentence that says what it carries. */
+export type Repository<Image extends string> = Image extends `${string}@${string}`
+  ? Hint<ImageWithDigest<Image>>
+  : Tagged<Image> extends true
+    ? Hint<ImageWithTag<Image>>
+    : Image;
+
+/** Where a microservice's image comes from. */
+export interface ImageProps<Image extends string> {
+  /** The repository; tag and digest come from the release. Or `vendor(…)`, somebody else's image pinned by digest. */
+  readonly image: Repository<Image> | Vendor;
+}
+
+/**
+ * Declares a microservice: one pod template and everything that belongs to it. Kubernetes gets a Deployment (a
+ * StatefulSet if a volume is `perPod`), a Service, a ServiceAccount, a NetworkPolicy and, where asked for, a
+ * HorizontalPodAutoscaler, a PodDisruptionBudget and Ingress rules.
+ *
+ * ```ts
+ * const orders = microservice(endpoint('orders', { http: 8080 }), {
+ *   image: 'ghcr.io/acme/orders',
+ *   env: { DB_PASSWORD: db.ref.password },
+ *   resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+ *   probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+ * });
+ * ```
+ *
+ * @param at the address, from `endpoint`
+ */
+export function microservice<
+  const Id extends string,
+  const Image extends string,
+  const Port extends string = never,
+  const EnvEntries extends Env = {},
+  const Init extends Readonly<Record<string, InitContainerProps<keyof Volumes & string>>> = {},
+  const Sidecars extends Readonly<Record<string, SidecarProps<keyof Volumes & string>>> = {},
+  const FileTree extends Files = {},
+  const Volumes extends Readonly<Record<string, PodVolume>> = {},
+  Scale extends Scaling = never,
+>(
+  at: Endpoint<Id, Port>,
+  props: ImageProps<Image> & MicroserviceProps<Id, NoInfer<Port>, EnvEntries, Init, Sidecars, FileTree, Volumes, Scale>,
+): Microservice<Id, Port, PodReads<EnvEntries, Init, Sidecars, FileTree, Volumes>> {
+  const routes = mapRecord(props.routes ?? {}, toRoute);
+  const spec = freeze({ ...withPod(props), kind: 'microservice', id: at.spec.id, at: at.spec, routes });
+  return promise(Object.freeze({ kind: 'microservice', id: at.id, at, spec: promise<MicroserviceSpec>(spec) }));
+}
+
+function toRoute(route: string | RouteProps<string>): RouteProps<string> {
+  return typeof route === 'string' ? { port: route } : route;
+}
+
+/** Fills in the empty collections, so that whoever reads a spec never asks whether one is there. */
+export function withPod<Props extends object>(props: Props) {
+  const empty = { env: {}, files: {}, mounts: {} };
+  const given = { ...empty, volumes: {}, init: {}, sidecars: {}, labels: {}, annotations: {}, ...props };
+  const companion = (container: object): object => ({ ...empty, ...container });
+  return { ...given, init: mapRecord(given.init, companion), sidecars: mapRecord(given.sidecars, companion) };
+}

@@ -1,0 +1,43 @@
+import { freeze, mapRecord, promise, toRef } from '../internal/cast';
+import type { Form } from '../messages/form';
+import type { Hint } from '../messages/hint';
+import type { KnownOnly } from '../model/known';
+import type { DnsLabel, LiteralKeys } from '../model/name';
+import type { Secret, SecretKeyProps, SecretProps } from '../model/secret';
+
+/** Says what is wrong with a key's settings without printing what was written there. */
+type KeyCheck<Given> = Given extends SecretKeyProps
+  ? Given & KnownOnly<Given, SecretKeyProps, 'a secret key'>
+  : Hint<Form<'secretKey'>>;
+
+/**
+ * Declares a secret: its id and its keys. Kubernetes gets one object for it, whose kind follows from the stack's
+ * source: an ExternalSecret, a SealedSecret, or a Secret filled by Pulumi. Pods read it by name and key only.
+ *
+ * ```ts
+ * const db = secret('db', { username: {}, password: {} });
+ * // env: { DB_PASSWORD: db.ref.password }
+ * //   -> - name: DB_PASSWORD
+ * //        valueFrom: { secretKeyRef: { name: shop-db, key: password } }
+ * ```
+ *
+ * @param id a DNS label; the object is named `<system>-<id>`
+ * @param keys the keys, as properties, so that rename and go-to-definition work
+ * @see https://kubernetes.io/docs/concepts/configuration/secret/
+ */
+export function secret<const Id extends string, const Keys extends object>(
+  id: DnsLabel<Id, 'secret'>,
+  keys: { readonly [Key in keyof Keys]: KeyCheck<Keys[Key]> } & LiteralKeys<Keys, 'the keys of a secret'>,
+  props: SecretProps = {},
+): Secret<Id, Keys> {
+  const spec = freeze({
+    ...props,
+    kind: 'secret',
+    id: String(id),
+    keys: { ...promise<Readonly<Record<string, SecretKeyProps>>>(keys) },
+  } as const);
+  const ref = mapRecord(spec.keys, (_, key) =>
+    toRef({ kind: 'secret', reads: `secret ${spec.id}/${key}`, secret: spec.id, key }),
+  );
+  return promise(Object.freeze({ kind: 'secret', id, ref: Object.freeze(ref), spec }));
+}

@@ -1,0 +1,95 @@
+import { freeze, promise } from '../internal/cast';
+import type { Form } from '../messages/form';
+import type { Hint } from '../messages/hint';
+import type { SourceForm } from '../messages/source';
+import type { AnyConfig, Late } from '../model/config';
+import type { DeliveryKind } from '../model/delivery';
+import type { PulumiConfigSource, Source } from '../model/source';
+import type { ExternalProps, ServiceOverrides, Stack, StackSettings, StackSpec } from '../model/stack';
+import type { System, SystemParts } from '../model/system';
+
+/** Pulumi's config stays with Pulumi; the other sources suit both deliveries. */
+type Carried<Kind extends DeliveryKind> = Kind extends 'pulumi' ? Source : Exclude<Source, PulumiConfigSource>;
+
+/** A source for each key of each secret: a plain shape, so that a missing key is said plainly and keys complete. */
+type Sources<Secrets, Kind extends DeliveryKind> = {
+  readonly [Key in keyof Secrets]: Secrets[Key] extends { readonly ref: infer Refs }
+    ? { readonly [Name in keyof Refs]: Carried<Kind> | Hint<SourceForm<Kind>> }
+    : never;
+};
+
+/** What a stack may give for a config key; only Pulumi can wait for another resource. */
+type StackValue<Kind extends DeliveryKind> = string | number | boolean | (Kind extends 'pulumi' ? Late : never);
+
+/** A value for each `perStack` key; configs without such keys are left out. */
+type StackValues<Configs, Kind extends DeliveryKind> = {
+  readonly [Key in keyof Configs as Configs[Key] extends AnyConfig
+    ? [Configs[Key]['perStack']] extends [never]
+      ? never
+      : Key
+    : never]: Configs[Key] extends {
+    readonly perStack: infer Names extends PropertyKey;
+  }
+    ? { readonly [Name in Names]: StackValue<Kind> | Hint<Form<'configValue'>> }
+    : never;
+};
+
+type Places<Externals> = { readonly [Key in keyof Externals]: ExternalProps };
+
+type Overrides<Services> = {
+  readonly [Key in keyof Services]?: Services[Key] extends { readonly at: { readonly url: infer Url } }
+    ? ServiceOverrides<keyof Url & string>
+    : never;
+};
+
+/** A group of the stack that must be given, unless there is nothing to give. */
+type Group<Name extends string, Value> = [keyof Value] extends [never]
+  ? { readonly [Key in Name]?: {} }
+  : { readonly [Key in Name]: Value };
+
+/** Everything that a stack says. */
+type StackProps<Parts, Kind extends DeliveryKind> =
+  Parts extends SystemParts<infer Secrets, infer Configs, infer Services, infer _Jobs, infer Externals>
+    ? StackSettings<Kind> &
+        Group<'secrets', Sources<Secrets, Kind>> &
+        Group<'configs', StackValues<Configs, Kind>> &
+        Group<'externals', Places<Externals>> & {
+          /**
+           * What is different about single microservices here.
+           * @default - as the system says
+           */
+          readonly services?: Overrides<Services>;
+        }
+    : never;
+
+/**
+ * One system in one environment: a source for every secret key, a value for every `perStack` key, and what is
+ * different about single microservices. What is missing or surplus does not compile.
+ *
+ * ```ts
+ * export const staging = stack(shop, 'staging', {
+ *   delivery: gitops({ repoURL: 'https://github.com/acme/gitops.git' }),
+ *   namespace: owned('shop'),
+ *   secrets: { db: { password: vault.key('staging/db', { property: 'password', version: 7 }) } },
+ * });
+ * ```
+ */
+export function stack<
+  Id extends string,
+  Environment extends string,
+  Parts,
+  const Here extends Environment,
+  Kind extends DeliveryKind,
+>(of: System<Id, Environment, Parts>, environment: Here, props: StackProps<Parts, Kind>): Stack<Id, Here> {
+  const spec = freeze({
+    secrets: {},
+    configs: {},
+    externals: {},
+    services: {},
+    ...promise<object>(props),
+    kind: 'stack',
+    system: of.spec,
+    environment,
+  });
+  return Object.freeze({ kind: 'stack', system: of.id, environment, spec: promise<StackSpec>(spec) });
+}

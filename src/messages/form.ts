@@ -1,0 +1,19 @@
+/** How a value is written, said by the compiler as a hint and at synth with the value before it. */
+export const forms = {
+  cpu: "a cpu quantity reads like '250m' or '1.5'",
+  memory: "a memory quantity reads like '256Mi' or '1Gi'",
+  duration: "a duration is a whole number with its unit, like '30s', '5m' or '1h'",
+  percentage: 'a percentage is a whole number from 1 to 100',
+  path: "a path begins with '/'",
+  label: 'a label is plain text and may not hold a secret; read the secret through env or a file',
+  annotation: 'an annotation is plain text and may not hold a secret; read the secret through env or a file',
+  argument: 'an argument is plain text and may not hold a secret; read the secret through env or a file',
+  configValue: 'a config value is plain text and may not hold a secret; declare the key in a secret',
+  secretKey: 'a secret key has settings, never a value: write {}; the value comes from a source in each stack',
+  env: 'an env entry holds text, a number, a boolean or a ref and is always there; remove undefined and null',
+  file: 'a file holds one key of a secret or config; give its ref',
+  vendor: "an image of somebody else reads vendor('registry/name', 'tag@sha256:…'); the digest pins it",
+} as const;
+
+/** The sentence of one form. */
+export type Form<Name extends keyof typeof forms> = (typeof forms)[Name];

@@ -1,0 +1,21 @@
+/** A setting that Bowline does not know; nothing that is written is ever ignored. */
+export type UnknownSetting<
+  Name extends string,
+  Owner extends string,
+> = `setting '${Name}' of ${Owner} is not known to Bowline; remove it`;
+/** @see {@link UnknownSetting} */
+export const unknownSetting = <const Name extends string, const Owner extends string>(
+  name: Name,
+  owner: Owner,
+): UnknownSetting<Name, Owner> => `setting '${name}' of ${owner} is not known to Bowline; remove it`;
+
+/** An env entry that a condition may leave out. */
+export type Conditional<
+  Where extends string,
+  Owner extends string,
+> = `${Where} of '${Owner}' is not always there; write it without a condition`;
+/** @see {@link Conditional} */
+export const conditional = <const Where extends string, const Owner extends string>(
+  where: Where,
+  owner: Owner,
+): Conditional<Where, Owner> => `${where} of '${owner}' is not always there; write it without a condition`;

@@ -1,0 +1,89 @@
+import type { ConfigRef, Link, ReadsOf, RefData } from './ref';
+import type { Outside } from './waiver';
+
+/** Stands for a value that every stack must give. */
+export interface PerStack {
+  readonly kind: 'perStack';
+}
+
+/** A value that exists only at deployment, filled in by the Pulumi output from a resource's output. */
+export interface Late {
+  readonly kind: 'late';
+  /** The name under which the Pulumi program passes the value. */
+  readonly name: string;
+}
+
+/** What a config key may hold. Kubernetes stores text; numbers and booleans are written as text. */
+export type ConfigValue = string | number | boolean | PerStack | Link | ConfigKeyProps;
+
+/** A config key with something said about it. */
+export interface ConfigKeyProps {
+  /** The value of the key. */
+  readonly value: string | number | boolean | PerStack | Link;
+  /**
+   * Says that something outside the system reads this key, so that it is not reported as unused.
+   * @default - some microservice or job of the system must read the key
+   */
+  readonly usedBy?: Outside;
+}
+
+/** Settings of a config as a whole. */
+export interface ConfigProps {
+  /**
+   * The name of the ConfigMap in the cluster, before the content hash that Bowline appends.
+   * @default - `<system>-<id>`
+   */
+  readonly name?: string;
+}
+
+/** One key of a config, as the run time sees it. */
+export interface ConfigEntry {
+  readonly value: string | number | boolean | PerStack | RefData;
+  readonly usedBy?: Outside;
+}
+
+/** A declared config, as the run time sees it. */
+export interface ConfigSpec extends ConfigProps {
+  readonly kind: 'config';
+  readonly id: string;
+  readonly entries: Readonly<Record<string, ConfigEntry>>;
+}
+
+type Needed<Id extends string, Values> = {
+  readonly [Key in keyof Values]: Values[Key] extends { readonly usedBy: Outside }
+    ? never
+    : `config ${Id}/${Key & string}`;
+}[keyof Values];
+
+/** The keys that a stack must give a value for. */
+export type PerStackKeys<Values> = {
+  [Key in keyof Values]: Values[Key] extends PerStack | { readonly value: PerStack } ? Key : never;
+}[keyof Values];
+
+/** A declared set of plain settings. */
+export interface Config<Id extends string, Values> {
+  readonly kind: 'config';
+  readonly id: Id;
+  /** The ids of all keys. */
+  readonly ids: `config ${Id}/${keyof Values & string}`;
+  /** The ids that must be read. */
+  readonly needed: Needed<Id, Values>;
+  /** Which key reads which address; exists in the type only. */
+  readonly reads: { readonly [Key in keyof Values & string as `key '${Key}'`]: ReadsOf<Values[Key]> };
+  /** One ref a key: an env entry, a file, or a part of a `text`. */
+  readonly ref: { readonly [Key in keyof Values]: ConfigRef<`config ${Id}/${Key & string}`> };
+  /** The keys that a stack must give a value for. */
+  readonly perStack: PerStackKeys<Values>;
+  readonly spec: ConfigSpec;
+}
+
+/** Any declared config. */
+export interface AnyConfig {
+  readonly kind: 'config';
+  readonly id: string;
+  readonly ids: string;
+  readonly needed: string;
+  readonly reads: object;
+  readonly perStack: PropertyKey;
+  readonly spec: ConfigSpec;
+}

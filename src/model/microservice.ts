@@ -1,0 +1,276 @@
+import type { MicroservicePatch } from '../kubernetes/patch';
+import type { Form } from '../messages/form';
+import type { Hint } from '../messages/hint';
+import type { Arguments, ContainerProps, ContainerSpec, InitContainerProps, Security, SidecarProps } from './container';
+import type { Endpoint, EndpointSpec } from './endpoint';
+import type { Vendor } from './image';
+import type { KnownOnly, KnownOnlyEach } from './known';
+import type { Probes } from './probe';
+import type { Resources } from './quantity';
+import type { ReadsOf } from './ref';
+import type { RollingStrategy, Scaling, Shutdown } from './scaling';
+import type { PodVolume } from './volume';
+import type { Waivers } from './waiver';
+
+/** Labels or annotations. */
+export type PlainTexts<Kind extends 'label' | 'annotation'> = Readonly<Record<string, string | Hint<Form<Kind>>>>;
+
+/** Where pods may and should run. */
+export interface Scheduling {
+  /**
+   * Labels that a node must have.
+   * @default - any node
+   */
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  /**
+   * Taints that the pods tolerate.
+   * @default - none
+   */
+  readonly tolerations?: readonly Toleration[];
+  /**
+   * Spreads the pods over this topology as evenly as it can; a pod is never left pending for it.
+   * @default 'kubernetes.io/hostname'
+   */
+  readonly spreadOver?: string;
+  /**
+   * The PriorityClass; the stack must provide it.
+   * @default - the cluster's default
+   */
+  readonly priorityClass?: string;
+}
+
+/** A taint that pods tolerate. */
+export interface Toleration {
+  /** The taint's key. */
+  readonly key: string;
+  /**
+   * The taint's value.
+   * @default - any value
+   */
+  readonly value?: string;
+  /**
+   * The taint's effect.
+   * @default - any effect
+   */
+  readonly effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+}
+
+/** Which path of the stack's host leads to which port. */
+export interface RouteProps<Port> {
+  /** The name of the port. */
+  readonly port: Port;
+  /**
+   * `Prefix` matches whole path elements, `Exact` only the path itself.
+   * @default 'Prefix'
+   * @see https://kubernetes.io/docs/concepts/services-networking/ingress/#path-types
+   */
+  readonly match?: 'Prefix' | 'Exact';
+}
+
+/** A workload that already runs and is taken over: its name and its selector, which Kubernetes never lets change. */
+export interface Existing {
+  /** The name of the running Deployment or StatefulSet. */
+  readonly name: string;
+  /** Its `spec.selector.matchLabels`. */
+  readonly selector: Readonly<Record<string, string>>;
+}
+
+/** The rights that the pods have on the Kubernetes API. */
+export interface ApiAccess {
+  /** Rules of a Role in the stack's namespace; wildcards are refused. */
+  readonly rules: readonly ApiRule[];
+}
+
+/** One rule of a Role. */
+export interface ApiRule {
+  /** API groups; the core group is `''`. */
+  readonly apiGroups: readonly string[];
+  /** Resource names in the plural. */
+  readonly resources: readonly string[];
+  /** Verbs. */
+  readonly verbs: readonly ('get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete')[];
+  /**
+   * Only these objects.
+   * @default - all objects of the resources
+   */
+  readonly resourceNames?: readonly string[];
+}
+
+/** What pods have, whether they serve or run to an end. */
+export interface PodProps {
+  /** CPU and memory of the container. */
+  readonly resources: Resources;
+  /**
+   * What the container may do.
+   * @default - non-root user 1000, read-only root, no capabilities, the runtime's seccomp profile
+   */
+  readonly security?: Security;
+  /**
+   * Where the pods run.
+   * @default - anywhere, spread over the nodes
+   */
+  readonly scheduling?: Scheduling;
+  /**
+   * Rights on the Kubernetes API; with it the pods get a token.
+   * @default - none, and no token
+   */
+  readonly apiAccess?: ApiAccess;
+  /**
+   * Labels of the pods and the workload; they never become part of a selector.
+   * @default - Bowline's own labels only
+   */
+  readonly labels?: PlainTexts<'label'>;
+  /**
+   * Annotations of the pods.
+   * @default - Bowline's own annotations only
+   */
+  readonly annotations?: PlainTexts<'annotation'>;
+  /**
+   * Rules that this object is excused from, each with a reason that is printed on every run.
+   * @default - none
+   */
+  readonly allow?: Waivers;
+}
+
+/** A microservice: one pod template and all that belongs to it. */
+export interface MicroserviceProps<
+  Id extends string,
+  Port extends string,
+  EnvEntries,
+  Init,
+  Sidecars,
+  FileTree,
+  Volumes,
+  Scale,
+> extends ContainerProps<EnvEntries, FileTree, keyof Volumes>,
+    PodProps {
+  /**
+   * Volumes of the pod by name; `mounts` says where.
+   * @default - none
+   */
+  readonly volumes?: Volumes;
+  /**
+   * Containers that run one after another, in the order written, before the microservice starts.
+   * @default - none
+   */
+  readonly init?: Init & KnownOnlyEach<Init, InitContainerProps, 'init'>;
+  /**
+   * Containers that run beside the microservice.
+   * @default - none
+   */
+  readonly sidecars?: Sidecars & KnownOnlyEach<Sidecars, SidecarProps, 'sidecar'>;
+  /** How Kubernetes knows that the process lives and may get traffic. */
+  readonly probes: Probes<Port>;
+  /**
+   * Lets an autoscaler own the replica count.
+   * @default - `replicas` is fixed
+   */
+  readonly scaling?: Scale & KnownOnly<Scale, Scaling, `scaling of '${Id}'`>;
+  /**
+   * A fixed number of pods, 0 or more.
+   * @default 1
+   */
+  readonly replicas?: [Scale] extends [never]
+    ? number
+    : Hint<`'${Id}' has scaling, which owns the replica count; remove replicas`>;
+  /**
+   * How a new version takes the place of the old one.
+   * @default rolling({ maxSurge: 1, maxUnavailable: 0 })
+   */
+  readonly strategy?: RollingStrategy;
+  /**
+   * Paths of the stack's host that lead here, such as `{ '/api': 'http' }`.
+   * @default - reachable inside the cluster only
+   */
+  readonly routes?: Readonly<Record<`/${string}`, Port | RouteProps<Port>>>;
+  /**
+   * How a pod is asked to stop.
+   * @default - grace 30s, drain 5s
+   */
+  readonly shutdown?: Shutdown;
+  /**
+   * Takes over a workload that already runs under another name or selector.
+   * @default - Bowline's own name and selector
+   */
+  readonly existing?: Existing;
+  /**
+   * Changes emitted objects by hand, one function an object; the result still passes the link check.
+   * @default - none
+   */
+  readonly patch?: MicroservicePatch;
+}
+
+type EnvReads<EnvEntries> = {
+  readonly [Name in keyof EnvEntries & string as `env '${Name}'`]: ReadsOf<EnvEntries[Name]>;
+};
+type ContainerReads<Kind extends string, Containers> = {
+  readonly [Name in keyof Containers & string as `${Kind} '${Name}'`]: EntryReads<Containers[Name]>;
+};
+type EntryReads<Container> =
+  | (Container extends { readonly env: infer EnvEntries } ? ReadsOf<EnvEntries[keyof EnvEntries]> : never)
+  | (Container extends { readonly files: infer FileTree } ? ReadsOf<Leaf<FileTree[keyof FileTree]>> : never);
+type Leaf<Tree> = Tree extends unknown ? Tree[keyof Tree] : never;
+type FileReads<FileTree> = {
+  readonly [Path in keyof FileTree & string as `file '${Path}'`]: ReadsOf<Leaf<FileTree[Path]>>;
+};
+type VolumeReads<Volumes> = { readonly [Name in keyof Volumes & string as `volume '${Name}'`]: ReadsOf<Volumes[Name]> };
+
+/** Place by place, what the containers of a pod read. */
+export type PodReads<EnvEntries, Init, Sidecars, FileTree, Volumes> = EnvReads<EnvEntries> &
+  ([keyof Init] extends [never] ? unknown : ContainerReads<'init', Init>) &
+  ([keyof Sidecars] extends [never] ? unknown : ContainerReads<'sidecar', Sidecars>) &
+  ([keyof FileTree] extends [never] ? unknown : FileReads<FileTree>) &
+  ([keyof Volumes] extends [never] ? unknown : VolumeReads<Volumes>);
+
+/** A deployable with its pod template. */
+export interface Microservice<Id extends string, Port extends string, Reads> {
+  readonly kind: 'microservice';
+  readonly id: Id;
+  /** Where it is reached. */
+  readonly at: Endpoint<Id, Port>;
+  /** Place by place, the ids it reads; exists in the type only. */
+  readonly reads: Reads;
+  readonly spec: MicroserviceSpec;
+}
+
+/** Any microservice. */
+export interface AnyMicroservice {
+  readonly kind: 'microservice';
+  readonly id: string;
+  readonly reads: object;
+  readonly spec: MicroserviceSpec;
+}
+
+/** An init container or sidecar, as the run time sees it. */
+export interface CompanionSpec extends ContainerSpec {
+  readonly image?: Vendor;
+  readonly resources?: Resources;
+  readonly security?: Security;
+}
+
+/** What the pods of a microservice or a job are made of, as the run time sees it. */
+export interface PodSpec extends ContainerSpec, Omit<PodProps, 'labels' | 'annotations'> {
+  readonly id: string;
+  readonly image: string | Vendor;
+  readonly volumes: Readonly<Record<string, PodVolume>>;
+  readonly init: Readonly<Record<string, CompanionSpec>>;
+  readonly sidecars: Readonly<Record<string, CompanionSpec>>;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** A microservice, as the run time sees it. */
+export interface MicroserviceSpec extends PodSpec {
+  readonly kind: 'microservice';
+  readonly at: EndpointSpec;
+  readonly probes: Probes;
+  readonly scaling?: Scaling;
+  readonly replicas?: number;
+  readonly strategy?: RollingStrategy;
+  readonly routes: Readonly<Record<string, RouteProps<string>>>;
+  readonly shutdown?: Shutdown;
+  readonly existing?: Existing;
+  readonly patch?: MicroservicePatch;
+}
+
+export type { Arguments, InitContainerProps, SidecarProps };

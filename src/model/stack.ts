@@ -1,0 +1,137 @@
+import type { Late } from './config';
+import type { Delivery, DeliveryKind, NamespaceProps } from './delivery';
+import type { Scheduling } from './microservice';
+import type { Probes } from './probe';
+import type { IngressClass, Provided } from './provided';
+import type { Resources } from './quantity';
+import type { RollingStrategy, Scaling } from './scaling';
+import type { Source } from './source';
+import type { SystemSpec } from './system';
+import type { Waivers } from './waiver';
+
+/** What a stack may say differently about one microservice. */
+export interface ServiceOverrides<Port extends string = string> {
+  /**
+   * A fixed number of pods; not beside `scaling`.
+   * @default - as the system says
+   */
+  readonly replicas?: number;
+  /**
+   * Lets an autoscaler own the replica count.
+   * @default - as the system says
+   */
+  readonly scaling?: Scaling;
+  /**
+   * CPU and memory of the container.
+   * @default - as the system says
+   */
+  readonly resources?: Resources;
+  /**
+   * All three probes.
+   * @default - as the system says
+   */
+  readonly probes?: Probes<Port>;
+  /**
+   * How a new version takes the place of the old one.
+   * @default - as the system says
+   */
+  readonly strategy?: RollingStrategy;
+  /**
+   * Where the pods run.
+   * @default - as the system says
+   */
+  readonly scheduling?: Scheduling;
+  /**
+   * Rules that the microservice is excused from in this environment.
+   * @default - as the system says
+   */
+  readonly allow?: Waivers;
+}
+
+/** The host, class and certificate under which the system's routes are reached. */
+export interface IngressProps {
+  /** The controller's class; the stack must provide it. */
+  readonly class: IngressClass;
+  /** The host name. */
+  readonly host: string;
+  /** The Secret of type `kubernetes.io/tls` with the certificate, or what makes it. */
+  readonly tls: { readonly secret: string } | { readonly clusterIssuer: string } | { readonly none: string };
+  /**
+   * Annotations for the controller.
+   * @default - none
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** Where an external is. */
+export interface ExternalProps {
+  /** DNS name or IP address; `late` where another Pulumi resource gives it. */
+  readonly host: string | Late;
+  /**
+   * Labels of its namespace, when it runs in the same cluster; NetworkPolicies then name it.
+   * @default - any address outside
+   */
+  readonly namespace?: string;
+}
+
+/** What happens to the pods when a secret's value changes in its store. */
+export type Rotation = 'reloader' | 'manual';
+
+/** What is the same in every stack, whatever its system. */
+export interface StackSettings<Kind extends DeliveryKind> {
+  /** Who writes to the cluster. */
+  readonly delivery: Delivery<Kind>;
+  /** The namespace of everything in the stack: `owned('shop')` makes it, `existing('shop')` does not. */
+  readonly namespace: NamespaceProps;
+  /**
+   * What the cluster has that the stack refers to.
+   * @default - nothing
+   */
+  readonly provided?: readonly Provided[];
+  /**
+   * Host and class for the system's routes.
+   * @default - none; needed as soon as a microservice has routes
+   */
+  readonly ingress?: IngressProps;
+  /**
+   * Secrets of type `kubernetes.io/dockerconfigjson`, by name; the stack must provide them.
+   * @default - none
+   */
+  readonly pullSecrets?: readonly string[];
+  /**
+   * `declared` lets pods reach DNS and what they link to, and nothing else.
+   * @default 'open'
+   */
+  readonly egress?: 'open' | 'declared';
+  /**
+   * What rolls the pods when a secret without a `version` changes: the Reloader controller, or people.
+   * @default - none; needed as soon as a source has no version
+   */
+  readonly rotation?: Rotation;
+  /**
+   * The version of External Secrets' API that the cluster serves.
+   * @default 'v1'
+   */
+  readonly externalSecretsApi?: 'v1' | 'v1beta1';
+}
+
+/** A stack, as the run time sees it: one system in one environment. */
+export interface StackSpec extends StackSettings<DeliveryKind> {
+  readonly kind: 'stack';
+  readonly system: SystemSpec;
+  readonly environment: string;
+  /** Sources by the system's key of the secret, then by secret key. */
+  readonly secrets: Readonly<Record<string, Readonly<Record<string, Source>>>>;
+  /** Values by the system's key of the config, then by config key. */
+  readonly configs: Readonly<Record<string, Readonly<Record<string, string | number | boolean | Late>>>>;
+  readonly externals: Readonly<Record<string, ExternalProps>>;
+  readonly services: Readonly<Record<string, ServiceOverrides>>;
+}
+
+/** One system in one environment: everything that differs, typed and complete. */
+export interface Stack<SystemId extends string = string, Environment extends string = string> {
+  readonly kind: 'stack';
+  readonly system: SystemId;
+  readonly environment: Environment;
+  readonly spec: StackSpec;
+}

@@ -1,0 +1,62 @@
+import type { Form } from '../messages/form';
+import type { Hint } from '../messages/hint';
+import type { ByteQuantity } from './quantity';
+
+/** How many nodes and pods may mount a claim, and for what. */
+export type AccessMode = 'ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod';
+
+/** What a claim asks of the cluster's storage. */
+export interface ClaimProps {
+  /** The size asked for; can grow later where the StorageClass allows it, and never shrink. */
+  readonly size: ByteQuantity | Hint<Form<'memory'>>;
+  /**
+   * Who may mount it. `ReadWriteOnce` means one node, so it excludes several replicas and surge.
+   * @default 'ReadWriteOnce'
+   */
+  readonly access?: AccessMode;
+  /**
+   * The StorageClass; the stack must provide it.
+   * @default - the cluster's default class
+   */
+  readonly storageClass?: string;
+}
+
+/** Scratch space of a pod; gone with the pod, and the pod is evicted above the size. */
+export interface Scratch {
+  readonly kind: 'scratch';
+  readonly size: ByteQuantity;
+  /** `Memory` is a tmpfs that counts against the container's memory limit. */
+  readonly medium?: 'Memory';
+}
+
+/** One claim for each pod of the microservice, which so becomes a StatefulSet. Claims outlive the pods. */
+export interface PerPodClaim extends ClaimProps {
+  readonly kind: 'perPod';
+}
+
+/** A claim that the system declares and several pods may mount, as the run time sees it. */
+export interface VolumeSpec extends ClaimProps {
+  readonly kind: 'volume';
+  readonly id: string;
+  readonly name?: string;
+}
+
+/** A claim that the system declares. Deleting its program never deletes its data. */
+export interface Volume<Id extends string> {
+  readonly kind: 'volume';
+  readonly id: Id;
+  readonly ids: `volume ${Id}`;
+  readonly reads: `volume ${Id}`;
+  readonly spec: VolumeSpec;
+}
+
+/** Any volume that a pod may have. */
+export type PodVolume = Scratch | PerPodClaim | Volume<string>;
+
+/** Any declared volume. */
+export interface AnyVolume {
+  readonly kind: 'volume';
+  readonly id: string;
+  readonly ids: string;
+  readonly spec: VolumeSpec;
+}

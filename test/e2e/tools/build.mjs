@@ -1,0 +1,108 @@
+#!/usr/bin/env node
+// Builds the programs that the end-to-end tests need from pinned Go modules, into a cache outside the checkout.
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { cacheRoot, ensureEntry, joinBins } from './cache.mjs';
+import { names as allNames } from './components.mjs';
+import { ToolsError } from './failure.mjs';
+import { compareVersions, requireGo } from './go.mjs';
+import { interruptible } from './interrupt.mjs';
+import { keyFor, make } from './make.mjs';
+import { goLineOf } from './modules.mjs';
+import { progressLine } from './progress.mjs';
+
+/**
+ * @typedef {object} Tools
+ * @property {string} bin the folder with all programs that were asked for; belongs first on PATH
+ * @property {Record<string, string>} crds name in components.mjs -> folder of yaml files, each with CRDs only; empty unless 'crds' was asked for
+ * @property {Record<string, string>} files name in components.mjs ('kwok-stages.yaml') -> path
+ *
+ * @typedef {{ name: string, path: string }} Entry
+ */
+
+/** @param {readonly string[]} wanted */
+function refuseUnknown(wanted) {
+  const unknown = wanted.filter((name) => !allNames.includes(name));
+  if (unknown.length > 0) throw new ToolsError(`there is no component '${unknown.join("', '")}'; there are ${allNames.join(', ')}`);
+}
+
+/** @param {readonly Entry[]} missing @param {AbortSignal} signal */
+async function checkGo(missing, signal) {
+  const lines = missing.map(({ name }) => goLineOf(name)).sort(compareVersions);
+  const needed = lines.at(-1);
+  if (needed) await requireGo(needed, signal);
+}
+
+/** @param {Entry} entry @param {AbortSignal} signal */
+async function ensureOne({ name, path }, signal) {
+  const line = progressLine(name);
+  try {
+    const onWait = () => line.say('waiting for another run that builds it');
+    const made = await ensureEntry(path, { signal, onWait }, (temp) => {
+      line.say('building');
+      return make(name, temp, signal);
+    });
+    line.done((seconds) => (made ? `built in ${seconds} s` : 'in the cache'));
+  } finally {
+    line.drop();
+  }
+}
+
+/** @param {readonly Entry[]} entries @param {string} kind @returns {Record<string, string>} */
+function listed(entries, kind) {
+  const folders = entries.map(({ path }) => join(path, kind)).filter(existsSync);
+  return Object.fromEntries(folders.flatMap((folder) => readdirSync(folder).map((name) => [name, join(folder, name)])));
+}
+
+/**
+ * Builds what is missing; Go is needed only then. Two calls at once, also of two processes, do not disturb each other.
+ * @param {readonly string[]} [wanted] names of components.mjs, and 'crds'; all of them if left out
+ * @returns {Promise<Tools>}
+ * @throws {ToolsError} with a sentence for people, when Go is missing or too old or a build fails
+ */
+export async function ensureTools(wanted = allNames) {
+  refuseUnknown(wanted);
+  const root = cacheRoot();
+  const entries = [...new Set(wanted)].map((name) => ({ name, path: join(root, `${name}-${keyFor(name)}`) }));
+  return interruptible(async (signal) => {
+    await checkGo(entries.filter(({ path }) => !existsSync(path)), signal);
+    for (const entry of entries) await ensureOne(entry, signal);
+    const bin = await joinBins(root, entries.map(({ path }) => path));
+    return { bin, crds: listed(entries, 'crds'), files: listed(entries, 'files') };
+  });
+}
+
+const USAGE = `node build.mjs [--json] [component…]
+Builds what the cache lacks and prints the folder to be put first on PATH; with --json also the folders of CRDs and files.
+Components, all if none is named: ${allNames.join(', ')}
+`;
+
+/** @param {string[]} args */
+function parse(args) {
+  try {
+    return parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' }, help: { type: 'boolean' } } });
+  } catch (error) {
+    throw new ToolsError(`${error instanceof Error ? error.message : error}\n${USAGE.trimEnd()}`);
+  }
+}
+
+/** @param {string[]} args */
+async function main(args) {
+  const { values, positionals } = parse(args);
+  if (values.help) return void process.stdout.write(USAGE);
+  const tools = await ensureTools(positionals.length > 0 ? positionals : undefined);
+  process.stdout.write(`${values.json ? JSON.stringify(tools, undefined, 2) : tools.bin}\n`);
+}
+
+/** True for `node build.mjs`, also through a symbolic link, and false for an import. */
+const isCommand = process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url);
+if (isCommand) {
+  main(process.argv.slice(2)).catch((error) => {
+    const isForPeople = error instanceof ToolsError || error?.syscall !== undefined; // 'ENOSPC: no space left on device, write'
+    if (!isForPeople) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  });
+}
