@@ -1,7 +1,9 @@
 import type { Hint } from '../messages/hint';
-import type { Undeclared } from '../messages/link';
+import { type Undeclared, undeclared } from '../messages/link';
 import type { NotALiteral } from '../messages/name';
+import type { GroupForm, groupForms, SharedEndpoint } from '../messages/part';
 import type { Conditional } from '../messages/setting';
+import type { Rule, Subject } from './subject';
 
 /** One member of a union, so that one sentence is printed and not a product of all. */
 export type OneOf<Union> = (Union extends unknown ? (give: () => Union) => void : never) extends (
@@ -52,16 +54,99 @@ type Sentence<Owner extends string, SystemId extends string, Place> = Place exte
   : never;
 
 /**
- * A part of a system whose reads are all declared, or the sentence that names one that is not. The cheap question
- * comes first: the sentence is built only for a program that is wrong.
+ * What a part reads is declared, or the sentence that names one that is not. The cheap question comes first: the
+ * sentence is built only for a program that is wrong. Ids come out as `string` only where the compiler has found a fault
+ * in the part itself, which must not be said twice.
  */
-export type DeclaredCheck<Part, SystemId extends string, Declared> = Part extends {
+type ReadsCheck<Part, Reads, Owner extends string, SystemId extends string, Declared> = [Reads[keyof Reads]] extends [
+  Declared,
+]
+  ? Part
+  : string extends Reads[keyof Reads]
+    ? Part
+    : Hint<OneOf<Sentence<Owner, SystemId, Guilty<Reads, Declared>>> & string>;
+
+/** A part of a system whose reads are all declared, or the sentence that says what is wrong with it. */
+export type DeclaredCheck<
+  Part,
+  Kind extends keyof typeof groupForms,
+  SystemId extends string,
+  Declared,
+> = Part extends {
+  readonly kind: Kind;
   readonly reads: infer Reads;
   readonly id: infer Id extends string;
 }
   ? string extends Id
-    ? Hint<NotALiteral<'the id of a part'>>
-    : [Reads[keyof Reads]] extends [Declared]
-      ? Part
-      : Hint<OneOf<Sentence<Id, SystemId, Guilty<Reads, Declared>>> & string>
-  : never;
+    ? Hint<NotALiteral<`the ${Kind} id`>>
+    : ReadsCheck<Part, Reads, Id, SystemId, Declared>
+  : Hint<GroupForm<Kind>>;
+
+/** The same for a microservice, whose endpoint must be its own; `Shared` has the ids that stand there twice. */
+export type MicroserviceCheck<Part, Shared, SystemId extends string, Declared> = [Shared] extends [never]
+  ? DeclaredCheck<Part, 'microservice', SystemId, Declared>
+  : Part extends { readonly id: infer Id extends string }
+    ? Id extends Shared
+      ? Hint<SharedEndpoint<Id>>
+      : DeclaredCheck<Part, 'microservice', SystemId, Declared>
+    : DeclaredCheck<Part, 'microservice', SystemId, Declared>;
+
+/** The same for the user's own constructs, which have no id but their key. */
+export type ObjectsCheck<Part, Key, SystemId extends string, Declared> = Part extends {
+  readonly kind: 'objects';
+  readonly reads: infer Reads;
+}
+  ? ReadsCheck<Part, Reads, Key & string, SystemId, Declared>
+  : Hint<GroupForm<'objects'>>;
+
+/** A part that reads nothing: of its kind, with a literal id. */
+export type PartCheck<Part, Kind extends keyof typeof groupForms> = Part extends {
+  readonly kind: Kind;
+  readonly id: infer Id extends string;
+}
+  ? string extends Id
+    ? Hint<NotALiteral<`the ${Kind} id`>>
+    : Part
+  : Hint<GroupForm<Kind>>;
+
+const groups: Readonly<Record<string, string>> = {
+  secret: 'secrets',
+  config: 'configs',
+  service: 'services',
+  external: 'externals',
+};
+
+/** The twin of {@link Said}. */
+export function said(id: string): string {
+  const [, kind = '', name = '', key] = /^(\S+) ([^/]*)(?:\/(.*))?$/s.exec(id) ?? [];
+  const noun = kind === 'service' ? 'microservice' : kind;
+  const sort = kind === 'service' || kind === 'external' ? 'port' : 'key';
+  return key === undefined ? `${noun} '${name}'` : `${sort} '${key}' of ${noun} '${name}'`;
+}
+
+/** The ids of everything that a system declares. */
+export function declaredIds({ system, services }: Subject): ReadonlySet<string> {
+  const addresses = (kind: string, id: string, ports: object) => [
+    `${kind} ${id}`,
+    ...Object.keys(ports).map((port) => `${kind} ${id}/${port}`),
+  ];
+  return new Set([
+    ...Object.values(system.secrets).flatMap(({ id, keys }) => Object.keys(keys).map((key) => `secret ${id}/${key}`)),
+    ...Object.values(system.configs).flatMap(({ id, entries }) =>
+      Object.keys(entries).map((key) => `config ${id}/${key}`),
+    ),
+    ...services.flatMap(({ id, spec }) => addresses('service', id, spec.at.ports)),
+    ...Object.values(system.externals).flatMap(({ id, ports }) => addresses('external', id, ports)),
+    ...Object.values(system.volumes).map(({ id }) => `volume ${id}`),
+  ]);
+}
+
+/** The twin of {@link DeclaredCheck}: everything that is read is declared. */
+export const declaredRule: Rule = function* (subject) {
+  const declared = declaredIds(subject);
+  for (const { path, owner, where, id } of subject.reads)
+    if (!declared.has(id)) {
+      const group = groups[id.slice(0, id.indexOf(' '))] ?? 'volumes';
+      yield { path, text: undeclared(where, owner, said(id), subject.system.id, group) };
+    }
+};

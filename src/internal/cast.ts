@@ -53,3 +53,8 @@ export function mapRecord<Value extends object, Result>(
 export function promise<Type>(value: unknown): Type {
   return value as Type;
 }
+
+/** The code of a Node.js error, such as `ENOENT`; what is thrown has no type. */
+export function errorCode(error: unknown): string {
+  return String((error as { readonly code?: unknown } | null | undefined)?.code ?? 'unknown');
+}

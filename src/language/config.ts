@@ -9,7 +9,7 @@ import type { DnsLabel, LiteralKeys } from '../model/name';
 export const perStack: PerStack = Object.freeze({ kind: 'perStack' });
 
 type ValueCheck<Given> = Given extends ConfigKeyProps
-  ? Given & KnownOnly<Given, ConfigKeyProps, 'a config key'>
+  ? KnownOnly<Given, ConfigKeyProps, 'a config key'>
   : Given extends ConfigValue
     ? Given
     : Hint<Form<'configValue'>>;

@@ -1,6 +1,6 @@
 import { freeze, mapRecord, promise, toRef } from '../internal/cast';
 import type { Endpoint, EndpointProps, External, PortProps, PortValue } from '../model/endpoint';
-import type { DnsLabel } from '../model/name';
+import type { DnsLabel, PortNames } from '../model/name';
 import type { LinkForm } from '../model/ref';
 
 /**
@@ -18,7 +18,7 @@ import type { LinkForm } from '../model/ref';
  */
 export function endpoint<const Id extends string, const Port extends string = never>(
   id: DnsLabel<Id, 'microservice'>,
-  ports: { readonly [Name in Port]: PortValue },
+  ports: { readonly [Name in Port]: PortValue } & PortNames<Port>,
   props: EndpointProps = {},
 ): Endpoint<Id, Port> {
   const spec = freeze({ ...props, kind: 'endpoint', id: String(id), ports: mapRecord(ports, toPort) } as const);
@@ -36,7 +36,7 @@ export function endpoint<const Id extends string, const Port extends string = ne
  */
 export function external<const Id extends string, const Port extends string>(
   id: DnsLabel<Id, 'external'>,
-  ports: { readonly [Name in Port]: PortValue },
+  ports: { readonly [Name in Port]: PortValue } & PortNames<Port>,
 ): External<Id, Port> {
   const spec = freeze({ kind: 'external', id: String(id), ports: mapRecord(ports, toPort) } as const);
   return promise(Object.freeze({ kind: 'external', id, ...links('external', spec.id, spec.ports), spec }));

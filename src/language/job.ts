@@ -62,10 +62,10 @@ export interface JobImageProps<Image extends string> {
 export function job<
   const Id extends string,
   const Image extends string,
-  const EnvEntries extends Env = {},
-  const Init extends Readonly<Record<string, InitContainerProps<keyof Volumes & string>>> = {},
-  const FileTree extends Files = {},
-  const Volumes extends Readonly<Record<string, PodVolume>> = {},
+  EnvEntries extends Env = {},
+  Init extends Readonly<Record<string, InitContainerProps<keyof Volumes & string>>> = {},
+  FileTree extends Files = {},
+  Volumes extends Readonly<Record<string, PodVolume>> = {},
 >(
   id: DnsLabel<Id, 'job'>,
   props: JobImageProps<Image> & JobProps<EnvEntries, Init, FileTree, Volumes>,
@@ -87,10 +87,10 @@ export function cronJob<
   const Id extends string,
   const Line extends string,
   const Image extends string,
-  const EnvEntries extends Env = {},
-  const Init extends Readonly<Record<string, InitContainerProps<keyof Volumes & string>>> = {},
-  const FileTree extends Files = {},
-  const Volumes extends Readonly<Record<string, PodVolume>> = {},
+  EnvEntries extends Env = {},
+  Init extends Readonly<Record<string, InitContainerProps<keyof Volumes & string>>> = {},
+  FileTree extends Files = {},
+  Volumes extends Readonly<Record<string, PodVolume>> = {},
 >(
   id: DnsLabel<Id, 'job'>,
   cron: Cron<Line>,
@@ -100,7 +100,13 @@ export function cronJob<
   return build(String(id), { ...rest, schedule: { cron, timeZone, concurrency } });
 }
 
-function build<Type>(id: string, props: object): Type {
-  const spec = freeze({ ...withPod(props), kind: 'job', id });
+function build<Type>(id: string, props: { readonly image: unknown; readonly schedule?: object }): Type {
+  const spec = freeze({ ...withPod(props), ...imageProps(props.image), kind: 'job', id });
   return promise(Object.freeze({ kind: 'job', id, spec }));
+}
+
+/** The image of a microservice is looked up in the release under the microservice's id. */
+function imageProps(image: unknown) {
+  const { kind, id, spec } = promise<Partial<AnyMicroservice>>(image);
+  return kind === 'microservice' && spec ? { image: spec.image, imageOf: id } : {};
 }

@@ -8,12 +8,25 @@ import type { Microservice, MicroserviceProps, MicroserviceSpec, PodReads, Route
 import type { Scaling } from '../model/scaling';
 import type { PodVolume } from '../model/volume';
 
-/** A repository without tag and digest, or the sentence that says what it carries. */
-export type Repository<Image extends string> = Image extends `${string}@${string}`
-  ? Hint<ImageWithDigest<Image>>
+/**
+ * A repository without tag and digest, or the sentence that says what it carries.
+ * @see DnsLabel for why it is asked in this way
+ */
+export type Repository<Image extends string> = [AllBare<Image>] extends [never]
+  ? Hint<ImageFault<WithVersion<Image>>>
+  : Image;
+
+type AllBare<Image extends string> = [WithVersion<Image>] extends [never] ? true : never;
+
+type WithVersion<Image extends string> = Image extends `${string}@${string}`
+  ? Image
   : Tagged<Image> extends true
-    ? Hint<ImageWithTag<Image>>
-    : Image;
+    ? Image
+    : never;
+
+type ImageFault<Image extends string> = Image extends `${string}@${string}`
+  ? ImageWithDigest<Image>
+  : ImageWithTag<Image>;
 
 /** Where a microservice's image comes from. */
 export interface ImageProps<Image extends string> {
@@ -41,11 +54,11 @@ export function microservice<
   const Id extends string,
   const Image extends string,
   const Port extends string = never,
-  const EnvEntries extends Env = {},
-  const Init extends Readonly<Record<string, InitContainerProps<keyof Volumes & string>>> = {},
-  const Sidecars extends Readonly<Record<string, SidecarProps<keyof Volumes & string>>> = {},
-  const FileTree extends Files = {},
-  const Volumes extends Readonly<Record<string, PodVolume>> = {},
+  EnvEntries extends Env = {},
+  Init extends Readonly<Record<string, InitContainerProps<keyof Volumes & string>>> = {},
+  Sidecars extends Readonly<Record<string, SidecarProps<keyof Volumes & string>>> = {},
+  FileTree extends Files = {},
+  Volumes extends Readonly<Record<string, PodVolume>> = {},
   Scale extends Scaling = never,
 >(
   at: Endpoint<Id, Port>,

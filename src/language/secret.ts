@@ -7,8 +7,10 @@ import type { Secret, SecretKeyProps, SecretProps } from '../model/secret';
 
 /** Says what is wrong with a key's settings without printing what was written there. */
 type KeyCheck<Given> = Given extends SecretKeyProps
-  ? Given & KnownOnly<Given, SecretKeyProps, 'a secret key'>
-  : Hint<Form<'secretKey'>>;
+  ? KnownOnly<Given, SecretKeyProps, 'a secret key'>
+  : Given extends string | number | boolean | readonly unknown[] | null | undefined
+    ? Hint<Form<'secretKey'>>
+    : KnownOnly<Pick<Given, Exclude<keyof Given, keyof SecretKeyProps>> & SecretKeyProps, SecretKeyProps, 'a secret key'>;
 
 /**
  * Declares a secret: its id and its keys. Kubernetes gets one object for it, whose kind follows from the stack's

@@ -1,9 +1,12 @@
 import { freeze, promise } from '../internal/cast';
 import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
+import type { ReplicasBesideScaling } from '../messages/scaling';
 import type { SourceForm } from '../messages/source';
+import type { NoEnvironment } from '../messages/stack';
 import type { AnyConfig, Late } from '../model/config';
 import type { DeliveryKind } from '../model/delivery';
+import type { Scaling } from '../model/scaling';
 import type { PulumiConfigSource, Source } from '../model/source';
 import type { ExternalProps, ServiceOverrides, Stack, StackSettings, StackSpec } from '../model/stack';
 import type { System, SystemParts } from '../model/system';
@@ -30,17 +33,33 @@ type StackValues<Configs, Kind extends DeliveryKind> = {
     : never]: Configs[Key] extends {
     readonly perStack: infer Names extends PropertyKey;
   }
-    ? { readonly [Name in Names]: StackValue<Kind> | Hint<Form<'configValue'>> }
+    ? { readonly [Name in Names]: StackValue<Kind> | Hint<ValueForm<Kind>> }
     : never;
 };
 
-type Places<Externals> = { readonly [Key in keyof Externals]: ExternalProps };
+/** The sentence for something else. */
+type ValueForm<Kind extends DeliveryKind> = Form<Kind extends 'pulumi' ? 'configValue' : 'gitopsValue'>;
+
+type Places<Externals, Kind extends DeliveryKind> = {
+  readonly [Key in keyof Externals]: ExternalProps<string | (Kind extends 'pulumi' ? Late : Hint<Form<'gitopsValue'>>)>;
+};
+
+/** Settings with either a fixed count or scaling. */
+type OneCount<Settings extends ServiceOverrides, Of> =
+  | (Settings & { readonly scaling?: undefined })
+  | (Settings & {
+      readonly scaling: Scaling;
+      readonly replicas?: Of extends { readonly id: infer Id extends string } ? Hint<ReplicasBesideScaling<Id>> : never;
+    });
 
 type Overrides<Services> = {
   readonly [Key in keyof Services]?: Services[Key] extends { readonly at: { readonly url: infer Url } }
-    ? ServiceOverrides<keyof Url & string>
+    ? OneCount<ServiceOverrides<keyof Url & string>, Services[Key]>
     : never;
 };
+
+/** An annotation of the Ingress; named, so that unrelated messages print the name and not the sentence. */
+type Annotation = string | Hint<Form<'annotation'>>;
 
 /** A group of the stack that must be given, unless there is nothing to give. */
 type Group<Name extends string, Value> = [keyof Value] extends [never]
@@ -50,10 +69,10 @@ type Group<Name extends string, Value> = [keyof Value] extends [never]
 /** Everything that a stack says. */
 type StackProps<Parts, Kind extends DeliveryKind> =
   Parts extends SystemParts<infer Secrets, infer Configs, infer Services, infer _Jobs, infer Externals>
-    ? StackSettings<Kind> &
+    ? StackSettings<Kind, Annotation> &
         Group<'secrets', Sources<Secrets, Kind>> &
         Group<'configs', StackValues<Configs, Kind>> &
-        Group<'externals', Places<Externals>> & {
+        Group<'externals', Places<Externals, Kind>> & {
           /**
            * What is different about single microservices here.
            * @default - as the system says
@@ -78,9 +97,9 @@ export function stack<
   Id extends string,
   Environment extends string,
   Parts,
-  const Here extends Environment,
+  const Here extends Environment | Hint<NoEnvironment<Id>>,
   Kind extends DeliveryKind,
->(of: System<Id, Environment, Parts>, environment: Here, props: StackProps<Parts, Kind>): Stack<Id, Here> {
+>(of: System<Id, Environment, Parts>, environment: Here, props: StackProps<Parts, Kind>): Stack<Id, Here & string> {
   const spec = freeze({
     secrets: {},
     configs: {},
@@ -89,7 +108,7 @@ export function stack<
     ...promise<object>(props),
     kind: 'stack',
     system: of.spec,
-    environment,
+    environment: promise<Here & string>(environment),
   });
-  return Object.freeze({ kind: 'stack', system: of.id, environment, spec: promise<StackSpec>(spec) });
+  return Object.freeze({ kind: 'stack', system: of.id, environment: promise<Here & string>(environment), spec: promise<StackSpec>(spec) });
 }

@@ -1,18 +1,11 @@
-import type { DeclaredCheck } from '../checks/declared';
+import type { DeclaredCheck, MicroserviceCheck, ObjectsCheck, PartCheck } from '../checks/declared';
 import type { UsedCheck } from '../checks/used';
 import { freeze, mapRecord, promise } from '../internal/cast';
-import type { AnyConfig } from '../model/config';
-import type { AnyExternal } from '../model/endpoint';
-import type { AnyJob } from '../model/job';
-import type { AnyMicroservice } from '../model/microservice';
-import type { DnsLabel } from '../model/name';
-import type { AnyObjects } from '../model/objects';
-import type { AnySecret } from '../model/secret';
+import type { DnsLabel, LiteralMembers } from '../model/name';
 import type { System, SystemParts } from '../model/system';
-import type { AnyVolume } from '../model/volume';
 
-/** Parts of one sort by key. */
-type Group<Part> = Readonly<Record<string, Part>>;
+/** Parts of one sort by key; what each of them must be is checked one by one, so that one wrong part blames no other. */
+type Group = Readonly<Record<string, object>>;
 
 /** The ids read by all parts of one sort: one property access a part, then one union. */
 type ReadBy<Parts> = {
@@ -31,6 +24,24 @@ type AddressesOf<Services> = {
     : never;
 }[keyof Services];
 
+type KeysById<Services> = {
+  readonly [Key in keyof Services as Services[Key] extends { readonly id: infer Id extends string } ? Id : never]: Key;
+};
+
+/** The ids that stand under several keys: none in a program that is right, so that the question is asked only once. */
+type SharedIds<Services, Keys> = {
+  readonly [Key in keyof Services]: Services[Key] extends { readonly id: infer Id extends string }
+    ? Keys extends { readonly [Name in Id]: Key }
+      ? never
+      : Id
+    : never;
+}[keyof Services];
+
+type ConfigCheck<Part, SystemId extends string, Read, Declared> =
+  UsedCheck<Part, 'config', SystemId, Read, Declared> extends Part
+    ? DeclaredCheck<Part, 'config', SystemId, Declared>
+    : UsedCheck<Part, 'config', SystemId, Read, Declared>;
+
 /**
  * Declares a system. Everything that its microservices and jobs read must be declared here, and everything declared
  * here must be read; the compiler marks the part that is wrong.
@@ -48,58 +59,59 @@ type AddressesOf<Services> = {
 export function system<
   const Id extends string,
   const Environment extends string,
-  Secrets extends Group<AnySecret> = {},
-  Configs extends Group<AnyConfig> = {},
-  Services extends Group<AnyMicroservice> = {},
-  Jobs extends Group<AnyJob> = {},
-  Externals extends Group<AnyExternal> = {},
-  Volumes extends Group<AnyVolume> = {},
-  Objects extends Group<AnyObjects> = {},
+  Secrets extends Group = {},
+  Configs extends Group = {},
+  Services extends Group = {},
+  Jobs extends Group = {},
+  Externals extends Group = {},
+  Volumes extends Group = {},
+  Objects extends Group = {},
   Read = ReadBy<Services> | ReadBy<Jobs> | ReadBy<Configs> | ReadBy<Objects>,
+  Shared = SharedIds<Services, KeysById<Services>>,
   Declared = IdsOf<Secrets> | IdsOf<Configs> | IdsOf<Externals> | IdsOf<Volumes> | AddressesOf<Services>,
 >(
   id: DnsLabel<Id, 'system'>,
   parts: {
     /** The closed set of environments; each has one stack. */
-    readonly environments: readonly Environment[];
+    readonly environments: readonly Environment[] & LiteralMembers<Environment>;
     /**
      * Secrets by the key that stacks use.
      * @default - none
      */
-    readonly secrets?: { readonly [Key in keyof Secrets]: UsedCheck<Secrets[Key], Id, Read, Declared> };
+    readonly secrets?: { readonly [Key in keyof Secrets]: UsedCheck<Secrets[Key], 'secret', Id, Read, Declared> };
     /**
      * Configs by the key that stacks use.
      * @default - none
      */
     readonly configs?: {
-      readonly [Key in keyof Configs]: DeclaredCheck<UsedCheck<Configs[Key], Id, Read, Declared>, Id, Declared>;
+      readonly [Key in keyof Configs]: ConfigCheck<Configs[Key], Id, Read, Declared>;
     };
     /** Microservices by the key that stacks use. */
-    readonly services: { readonly [Key in keyof Services]: DeclaredCheck<Services[Key], Id, Declared> };
+    readonly services: { readonly [Key in keyof Services]: MicroserviceCheck<Services[Key], Shared, Id, Declared> };
     /**
      * Jobs by key.
      * @default - none
      */
-    readonly jobs?: { readonly [Key in keyof Jobs]: DeclaredCheck<Jobs[Key], Id, Declared> };
+    readonly jobs?: { readonly [Key in keyof Jobs]: DeclaredCheck<Jobs[Key], 'job', Id, Declared> };
     /**
      * Things outside that microservices talk to, by the key that stacks use.
      * @default - none
      */
-    readonly externals?: { readonly [Key in keyof Externals]: Externals[Key] };
+    readonly externals?: { readonly [Key in keyof Externals]: PartCheck<Externals[Key], 'external'> };
     /**
      * Claims that pods share, by key.
      * @default - none
      */
-    readonly volumes?: { readonly [Key in keyof Volumes]: Volumes[Key] };
+    readonly volumes?: { readonly [Key in keyof Volumes]: PartCheck<Volumes[Key], 'volume'> };
     /**
      * The user's own cdk8s constructs, by key.
      * @default - none
      */
-    readonly objects?: { readonly [Key in keyof Objects]: DeclaredCheck<Objects[Key], Id, Declared> };
+    readonly objects?: { readonly [Key in keyof Objects]: ObjectsCheck<Objects[Key], Key, Id, Declared> };
   },
 ): System<Id, Environment, SystemParts<Secrets, Configs, Services, Jobs, Externals>> {
   const group = (name: Exclude<keyof typeof parts, 'environments'>) =>
-    mapRecord(promise<Group<{ spec: object }>>(parts[name] ?? {}), (part) => part.spec);
+    mapRecord(promise<Readonly<Record<string, { spec: object }>>>(parts[name] ?? {}), (part) => part.spec);
   const spec = freeze({
     kind: 'system',
     id: String(id),

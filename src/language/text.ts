@@ -1,4 +1,6 @@
 import { promise, toRef } from '../internal/cast';
+import type { Form } from '../messages/form';
+import type { Hint } from '../messages/hint';
 import type { FieldRef, PodField, ReadsOf, Ref, RefData, Text } from '../model/ref';
 
 /**
@@ -13,7 +15,7 @@ import type { FieldRef, PodField, ReadsOf, Ref, RefData, Text } from '../model/r
  * Nothing is URL-encoded: a secret key inside a URL must be declared `urlSafe`.
  * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
  */
-export function text<const Parts extends readonly (Ref | string | number)[]>(
+export function text<const Parts extends readonly (Ref | string | number | Hint<Form<'textPart'>>)[]>(
   strings: TemplateStringsArray,
   ...parts: Parts
 ): Text<ReadsOf<Parts[number]>> {

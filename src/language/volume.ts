@@ -1,4 +1,6 @@
 import { freeze, promise } from '../internal/cast';
+import type { Form } from '../messages/form';
+import type { Hint } from '../messages/hint';
 import type { DnsLabel } from '../model/name';
 import type { ByteQuantity } from '../model/quantity';
 import type { ClaimProps, PerPodClaim, Scratch, Volume } from '../model/volume';
@@ -30,8 +32,8 @@ export function volume<const Id extends string>(
  * @param medium `Memory` for a tmpfs, which counts against the memory limit
  * @see https://kubernetes.io/docs/concepts/storage/volumes/#emptydir
  */
-export function scratch(size: ByteQuantity, medium?: 'Memory'): Scratch {
-  return Object.freeze(medium === undefined ? { kind: 'scratch', size } : { kind: 'scratch', size, medium });
+export function scratch(size: ByteQuantity | Hint<Form<'memory'>>, medium?: 'Memory'): Scratch {
+  return promise(Object.freeze(medium === undefined ? { kind: 'scratch', size } : { kind: 'scratch', size, medium }));
 }
 
 /**

@@ -1,3 +1,5 @@
+import { shown } from './value';
+
 /** How a value is written, said by the compiler as a hint and at synth with the value before it. */
 export const forms = {
   cpu: "a cpu quantity reads like '250m' or '1.5'",
@@ -9,7 +11,11 @@ export const forms = {
   annotation: 'an annotation is plain text and may not hold a secret; read the secret through env or a file',
   argument: 'an argument is plain text and may not hold a secret; read the secret through env or a file',
   configValue: 'a config value is plain text and may not hold a secret; declare the key in a secret',
-  secretKey: 'a secret key has settings, never a value: write {}; the value comes from a source in each stack',
+  secretKey: 'a secret key has settings and no value: write {}; its value comes from a source in each stack',
+  textPart: 'a text is made of refs, plain text and numbers; give one key or address, such as db.ref.password',
+  gitopsValue:
+    'under delivery gitops a value is plain text written here: no secret, and no late value, which only Pulumi can wait for',
+  surge: "a share of pods is a whole number of pods, or from '1%' to '100%'",
   env: 'an env entry holds text, a number, a boolean or a ref and is always there; remove undefined and null',
   file: 'a file holds one key of a secret or config; give its ref',
   vendor: "an image of somebody else reads vendor('registry/name', 'tag@sha256:…'); the digest pins it",
@@ -17,3 +23,7 @@ export const forms = {
 
 /** The sentence of one form. */
 export type Form<Name extends keyof typeof forms> = (typeof forms)[Name];
+
+/** A value that is not written as its form says; the sentence is the one that the compiler prints. */
+export const notWritten = (what: string, owner: string, value: unknown, form: keyof typeof forms): string =>
+  `${what} of ${owner} is ${shown(value)}; ${forms[form]}`;

@@ -11,3 +11,11 @@ export type ImageWithDigest<Image extends string> =
 /** @see {@link ImageWithDigest} */
 export const imageWithDigest = <Image extends string>(image: Image): ImageWithDigest<Image> =>
   `image '${image}' carries a digest; the release sets it, write the repository only`;
+
+/** A repository that the registry's grammar does not know. */
+export const notARepository = (image: string, owner: string): string =>
+  `image '${image}' of '${owner}' is not a repository; write registry, path and name in lower case, like 'ghcr.io/acme/orders'`;
+
+/** The version of somebody else's image without a digest. */
+export const vendorVersion = (version: string, repository: string): string =>
+  `version '${version}' of image '${repository}' is not a tag with a sha256 digest; write 'tag@sha256:' and 64 hexadecimal digits`;

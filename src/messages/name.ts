@@ -11,6 +11,14 @@ export const notADnsLabel = <What extends string, Name extends string>(
 ): NotADnsLabel<What, Name> =>
   `${what} '${name}' is not a DNS label; use a-z, 0-9 and inner '-', at most 63 characters`;
 
+/** A port name that Kubernetes would refuse. */
+export type NotAPortName<Name extends string> =
+  `port name '${Name}' is not one; use a-z, 0-9 and inner '-', at most 15 characters and one letter`;
+
+/** @see {@link NotAPortName} */
+export const notAPortName = <Name extends string>(name: Name): NotAPortName<Name> =>
+  `port name '${name}' is not one; use a-z, 0-9 and inner '-', at most 15 characters and one letter`;
+
 /** A name that the compiler cannot see, and so cannot check. */
 export type NotALiteral<What extends string> =
   `${What} must be written as a literal, so that every use of it can be checked`;
@@ -18,3 +26,23 @@ export type NotALiteral<What extends string> =
 /** @see {@link NotALiteral} */
 export const notALiteral = <What extends string>(what: What): NotALiteral<What> =>
   `${what} must be written as a literal, so that every use of it can be checked`;
+
+/** A name that got too long with the system's id before it. */
+export const nameTooLong = (what: string, name: string, longest: number): string =>
+  `${what} is named '${name}' in the cluster, ${name.length} characters, at most ${longest} fit; shorten its id or set name`;
+
+/** A Service must begin with a letter; other objects need not. */
+export const notAServiceName = (what: string, name: string): string =>
+  `${what} makes Service '${name}', which must begin with a letter; change the id or set name`;
+
+/** Two parts that would make the same objects. */
+export const duplicateId = (first: string, second: string, id: string): string =>
+  `${first} and ${second} have the same id '${id}'; give one of them another`;
+
+/** A key that neither a Secret nor a ConfigMap may hold. */
+export const notAKey = (key: string, owner: string): string =>
+  `key '${key}' of ${owner} cannot be a key in Kubernetes; use letters, digits, '-', '_' and '.', at most 253 characters`;
+
+/** A variable that Kubernetes would refuse. */
+export const notAnEnvName = (name: string, owner: string): string =>
+  `env '${name}' of '${owner}' is not a variable name; use letters, digits, '_', '-' and '.', not a digit first`;

@@ -1,3 +1,5 @@
+import { shown } from './value';
+
 /** A setting that Bowline does not know; nothing that is written is ever ignored. */
 export type UnknownSetting<
   Name extends string,
@@ -19,3 +21,15 @@ export const conditional = <const Where extends string, const Owner extends stri
   where: Where,
   owner: Owner,
 ): Conditional<Where, Owner> => `${where} of '${owner}' is not always there; write it without a condition`;
+
+/** A setting that must be given. */
+export const missingSetting = (name: string, owner: string): string =>
+  `setting '${name}' of ${owner} is missing; give it`;
+
+/** A setting whose value is of another sort. */
+export const wrongSort = (what: string, owner: string, value: unknown, wanted: string): string =>
+  `${what} of ${owner} is ${shown(value)}; give ${wanted}`;
+
+/** A number outside its range. */
+export const outOfRange = (what: string, owner: string, value: number, range: string): string =>
+  `${what} of '${owner}' is ${value}; give a whole number ${range}`;

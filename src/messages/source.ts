@@ -7,3 +7,35 @@ export const sourceForms = {
 
 /** The sentence for one delivery. */
 export type SourceForm<Kind extends keyof typeof sourceForms> = (typeof sourceForms)[Kind];
+
+/** A stack without a source for a declared key. */
+export const missingSource = (key: string, secret: string, environment: string): string =>
+  `key '${key}' of secret '${secret}' has no source in stack '${environment}'; add it to secrets`;
+
+/** A source that nothing asked for. */
+export const surplusSource = (what: string, environment: string, remedy: string): string =>
+  `stack '${environment}' gives a source for ${what}, which the system does not declare; ${remedy}`;
+
+/** Something that is no source, or one that the delivery cannot carry; the value itself is not shown. */
+export const notASource = (key: string, secret: string, delivery: keyof typeof sourceForms): string =>
+  `key '${key}' of secret '${secret}': ${sourceForms[delivery]}`;
+
+/** One object is made for a secret, so all its keys come the same way. */
+export const mixedSources = (secret: string, environment: string, kinds: readonly string[]): string =>
+  `secret '${secret}' of stack '${environment}' mixes sources ${kinds.join(' and ')}; one object is made, use one kind`;
+
+/** One ExternalSecret reads one store. */
+export const mixedStores = (secret: string, environment: string, stores: readonly string[]): string =>
+  `secret '${secret}' of stack '${environment}' mixes stores ${stores.join(' and ')}; use one, or split the secret`;
+
+/** Nobody would notice that the value has changed. */
+export const noRotation = (key: string, secret: string, environment: string): string =>
+  `key '${key}' of secret '${secret}' has no version and stack '${environment}' no rotation; add one of them`;
+
+/** A sealed text that `kubeseal` cannot have printed. */
+export const notSealed = (key: string, secret: string): string =>
+  `key '${key}' of secret '${secret}' is sealed with text that is not base64; paste what kubeseal printed`;
+
+/** A store entry without a name. */
+export const emptyStorePath = (key: string, secret: string): string =>
+  `key '${key}' of secret '${secret}' names an empty entry of its store; give the entry's path`;

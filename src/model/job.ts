@@ -31,8 +31,9 @@ export interface JobProps<EnvEntries, Init, FileTree, Volumes>
    */
   readonly timeout?: Duration | Hint<Form<'duration'>>;
   /**
-   * How long a finished Job is kept for its logs.
-   * @default '24h'
+   * How long a finished Job is kept for its logs. A Job that is then gone is made again by the next delivery, and so
+   * runs again; a CronJob keeps its last runs anyway.
+   * @default - until the next Job takes its place
    */
   readonly keepFor?: Duration | Hint<Form<'duration'>>;
   /**
@@ -78,6 +79,8 @@ export interface AnyJob {
 /** A job, as the run time sees it. */
 export interface JobSpec extends PodSpec {
   readonly kind: 'job';
+  /** The microservice whose image it runs; the release then has none for the job itself. */
+  readonly imageOf?: string;
   readonly schedule?: Schedule;
   readonly retries?: number;
   readonly timeout?: string;

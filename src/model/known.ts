@@ -1,12 +1,25 @@
 import type { Hint } from '../messages/hint';
 import type { UnknownSetting } from '../messages/setting';
 
-/** Marks the settings of a value that its type does not know; the compiler does this alone only for values whose type is not inferred. */
+/**
+ * Settings with a sentence on each that its type does not know; the compiler does this alone only for values whose
+ * type is not inferred. The value of an unknown setting stands in no type, since it may be a secret.
+ */
 export type KnownOnly<Given, Known, Owner extends string> = [Exclude<keyof Given, keyof Known>] extends [never]
-  ? unknown
-  : { readonly [Name in Exclude<keyof Given, keyof Known> & string]: Hint<UnknownSetting<Name, Owner>> };
+  ? Given
+  : {
+      readonly [Name in keyof Given]: Name extends keyof Known
+        ? Given[Name]
+        : Hint<UnknownSetting<Name & string, Owner>>;
+    };
 
-/** The same for each value of a record. */
+/** A sentence on each unknown setting of each value of a record, to stand beside the record's own type. */
 export type KnownOnlyEach<Group, Known, Kind extends string> = [keyof Group] extends [never]
   ? unknown
-  : { readonly [Name in keyof Group]: KnownOnly<Group[Name], Known, `${Kind} '${Name & string}'`> };
+  : {
+      readonly [Name in keyof Group]: {
+        readonly [Key in Exclude<keyof Group[Name], keyof Known> & string]: Hint<
+          UnknownSetting<Key, `${Kind} '${Name & string}'`>
+        >;
+      };
+    };

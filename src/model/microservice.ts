@@ -165,7 +165,7 @@ export interface MicroserviceProps<
    * Lets an autoscaler own the replica count.
    * @default - `replicas` is fixed
    */
-  readonly scaling?: Scale & KnownOnly<Scale, Scaling, `scaling of '${Id}'`>;
+  readonly scaling?: KnownOnly<Scale, Scaling, `scaling of '${Id}'`>;
   /**
    * A fixed number of pods, 0 or more.
    * @default 1
@@ -185,7 +185,7 @@ export interface MicroserviceProps<
   readonly routes?: Readonly<Record<`/${string}`, Port | RouteProps<Port>>>;
   /**
    * How a pod is asked to stop.
-   * @default - grace 30s, drain 5s
+   * @default - grace 30s, no drain
    */
   readonly shutdown?: Shutdown;
   /**
@@ -200,27 +200,26 @@ export interface MicroserviceProps<
   readonly patch?: MicroservicePatch;
 }
 
-type EnvReads<EnvEntries> = {
-  readonly [Name in keyof EnvEntries & string as `env '${Name}'`]: ReadsOf<EnvEntries[Name]>;
-};
-type ContainerReads<Kind extends string, Containers> = {
-  readonly [Name in keyof Containers & string as `${Kind} '${Name}'`]: EntryReads<Containers[Name]>;
-};
 type EntryReads<Container> =
   | (Container extends { readonly env: infer EnvEntries } ? ReadsOf<EnvEntries[keyof EnvEntries]> : never)
   | (Container extends { readonly files: infer FileTree } ? ReadsOf<Leaf<FileTree[keyof FileTree]>> : never);
 type Leaf<Tree> = Tree extends unknown ? Tree[keyof Tree] : never;
-type FileReads<FileTree> = {
-  readonly [Path in keyof FileTree & string as `file '${Path}'`]: ReadsOf<Leaf<FileTree[Path]>>;
-};
-type VolumeReads<Volumes> = { readonly [Name in keyof Volumes & string as `volume '${Name}'`]: ReadsOf<Volumes[Name]> };
 
-/** Place by place, what the containers of a pod read. */
-export type PodReads<EnvEntries, Init, Sidecars, FileTree, Volumes> = EnvReads<EnvEntries> &
-  ([keyof Init] extends [never] ? unknown : ContainerReads<'init', Init>) &
-  ([keyof Sidecars] extends [never] ? unknown : ContainerReads<'sidecar', Sidecars>) &
-  ([keyof FileTree] extends [never] ? unknown : FileReads<FileTree>) &
-  ([keyof Volumes] extends [never] ? unknown : VolumeReads<Volumes>);
+/**
+ * Place by place, what the containers of a pod read. Inferred, so that the compiler prints the ids and not this alias
+ * with its arguments: those hold every value that the program wrote into an env entry.
+ */
+export type PodReads<EnvEntries, Init, Sidecars, FileTree, Volumes> = [
+  keyof Init | keyof Sidecars | keyof FileTree | keyof Volumes,
+] extends [never]
+  ? { readonly [Name in keyof EnvEntries & string as `env '${Name}'`]: ReadsOf<EnvEntries[Name]> }
+  : { readonly [Name in keyof EnvEntries & string as `env '${Name}'`]: ReadsOf<EnvEntries[Name]> } & {
+        readonly [Name in keyof Init & string as `init '${Name}'`]: EntryReads<Init[Name]>;
+      } & { readonly [Name in keyof Sidecars & string as `sidecar '${Name}'`]: EntryReads<Sidecars[Name]> } & {
+        readonly [Path in keyof FileTree & string as `file '${Path}'`]: ReadsOf<Leaf<FileTree[Path]>>;
+      } & { readonly [Name in keyof Volumes & string as `volume '${Name}'`]: ReadsOf<Volumes[Name]> } extends infer Reads
+    ? Reads
+    : never;
 
 /** A deployable with its pod template. */
 export interface Microservice<Id extends string, Port extends string, Reads> {

@@ -1,5 +1,5 @@
 import type { Hint } from '../messages/hint';
-import type { NotADnsLabel, NotALiteral } from '../messages/name';
+import type { NotADnsLabel, NotALiteral, NotAPortName } from '../messages/name';
 
 type Lower =
   | 'a'
@@ -44,14 +44,42 @@ type IsDnsLabel<Name extends string> = Name extends '' | `-${string}` | `${strin
 
 /**
  * A literal DNS label, or the sentence that says why it is none. The length is checked at synth, where the whole
- * name is known.
+ * name is known. Asked as 'is the set of legal names empty', because only this question leaves a type parameter
+ * through: a function that makes a family of parts passes its own `Id` on, and the system checks what became of it.
  * @see https://github.com/kubernetes/kubernetes/blob/v1.28.0/staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go#L185
  */
-export type DnsLabel<Name extends string, What extends string> = string extends Name
-  ? Hint<NotALiteral<What>>
-  : IsDnsLabel<Name> extends true
-    ? Name
-    : Hint<NotADnsLabel<What, Name>>;
+export type DnsLabel<Name extends string, What extends string> = [LegalName<Name>] extends [never]
+  ? Hint<NameFault<Name, What>>
+  : Name;
+
+/**
+ * `true` for a legal name, `never` for another. The first question is for the compiler alone: it asks with its own
+ * wildcard in the place of a type parameter, and must get an answer that is not `never`.
+ */
+type LegalName<Name extends string> = [Name] extends [never]
+  ? true
+  : string extends Name
+    ? never
+    : IsDnsLabel<Name> extends true
+      ? true
+      : never;
+
+/** `{}` has every property of a record whose keys are a pattern, and lacks one whose keys are literals. */
+type NameFault<Name extends string, What extends string> = {} extends { readonly [Key in Name]: true }
+  ? NotALiteral<`the ${What} id`>
+  : NotADnsLabel<What, Name>;
+
+/** Port names: letters, digits and inner dashes, at most 15, at least one letter; the last two are checked at synth. */
+export type PortNames<Port extends string> = string extends Port
+  ? Hint<NotALiteral<'the ports'>>
+  : [IllegalPort<Port>] extends [never]
+    ? unknown
+    : { readonly [Name in IllegalPort<Port>]: Hint<NotAPortName<Name>> };
+
+type IllegalPort<Port> = Port extends string ? (IsDnsLabel<Port> extends true ? never : Port) : never;
+
+/** Refuses an array whose members the compiler does not know one by one. */
+export type LiteralMembers<Member> = string extends Member ? Hint<NotALiteral<'the environments'>> : unknown;
 
 /** Refuses a record whose keys the compiler does not know one by one: it would pass every check in silence. */
 export type LiteralKeys<Values, What extends string> = string extends keyof Values ? Hint<NotALiteral<What>> : unknown;

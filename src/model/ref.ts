@@ -84,5 +84,9 @@ export type Ref<Id extends string = string> = SecretRef<Id> | ConfigRef<Id> | Li
 /** What an environment variable may hold: plain text, a number, a boolean, or a ref. */
 export type EnvValue = string | number | boolean | Ref;
 
-/** The ids that a value reads; `never` for a plain value. */
-export type ReadsOf<Value> = Value extends { readonly reads: infer Id extends string } ? Id : never;
+/** The ids that a value reads; `never` for a plain value, `undefined` for one that may be missing. */
+export type ReadsOf<Value> = Value extends { readonly reads: infer Id extends string }
+  ? Id
+  : Value extends undefined
+    ? undefined
+    : never;

@@ -10,6 +10,12 @@ export interface Release {
   readonly run: string;
   /** An image for each microservice and job with an image of its own: `repository:tag[@sha256:…]`, by id. */
   readonly images: Readonly<Record<string, string>>;
+  /**
+   * The digest of the recorded release that this one was made from by `bowline release`; where the record has moved
+   * on since, the release is refused.
+   * @default - the release stands by itself
+   */
+  readonly base?: string;
 }
 
 /** One generation of a config that an old ReplicaSet may still read. */

@@ -45,18 +45,21 @@ export interface Scaling {
   readonly down?: ScalingPace;
 }
 
+/** Some of the pods: a number of them, or a percentage of the wanted count. */
+export type RollingShare = number | `${Percentage}%`;
+
 /** The numbers of a rolling update: pods, or a percentage of the wanted count. */
-export interface RollingProps {
+export interface RollingProps<Share = RollingShare> {
   /**
    * Pods above the wanted count while rolling.
    * @default 1
    */
-  readonly maxSurge?: number | `${Percentage}%`;
+  readonly maxSurge?: Share;
   /**
    * Pods that may be missing while rolling.
    * @default 0
    */
-  readonly maxUnavailable?: number | `${Percentage}%`;
+  readonly maxUnavailable?: Share;
 }
 
 /**
@@ -79,7 +82,8 @@ export interface Shutdown {
   readonly grace?: Duration | Hint<Form<'duration'>>;
   /**
    * How long the pod goes on serving after it was taken out of the Service, so that no request meets a closed port.
-   * @default '5s'
+   * Runs the program `sleep`, which the image must have: Kubernetes 1.28 has no wait of its own.
+   * @default - the process is asked to stop at once
    */
   readonly drain?: Duration | Hint<Form<'duration'>>;
 }

@@ -17,7 +17,7 @@ export interface ServiceOverrides<Port extends string = string> {
    */
   readonly replicas?: number;
   /**
-   * Lets an autoscaler own the replica count.
+   * Lets an autoscaler own the replica count; not beside `replicas`.
    * @default - as the system says
    */
   readonly scaling?: Scaling;
@@ -49,7 +49,7 @@ export interface ServiceOverrides<Port extends string = string> {
 }
 
 /** The host, class and certificate under which the system's routes are reached. */
-export interface IngressProps {
+export interface IngressProps<Annotation = string> {
   /** The controller's class; the stack must provide it. */
   readonly class: IngressClass;
   /** The host name. */
@@ -60,13 +60,13 @@ export interface IngressProps {
    * Annotations for the controller.
    * @default - none
    */
-  readonly annotations?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, Annotation>>;
 }
 
 /** Where an external is. */
-export interface ExternalProps {
+export interface ExternalProps<Host = string | Late> {
   /** DNS name or IP address; `late` where another Pulumi resource gives it. */
-  readonly host: string | Late;
+  readonly host: Host;
   /**
    * Labels of its namespace, when it runs in the same cluster; NetworkPolicies then name it.
    * @default - any address outside
@@ -78,7 +78,7 @@ export interface ExternalProps {
 export type Rotation = 'reloader' | 'manual';
 
 /** What is the same in every stack, whatever its system. */
-export interface StackSettings<Kind extends DeliveryKind> {
+export interface StackSettings<Kind extends DeliveryKind, Annotation = string> {
   /** Who writes to the cluster. */
   readonly delivery: Delivery<Kind>;
   /** The namespace of everything in the stack: `owned('shop')` makes it, `existing('shop')` does not. */
@@ -92,7 +92,7 @@ export interface StackSettings<Kind extends DeliveryKind> {
    * Host and class for the system's routes.
    * @default - none; needed as soon as a microservice has routes
    */
-  readonly ingress?: IngressProps;
+  readonly ingress?: IngressProps<Annotation>;
   /**
    * Secrets of type `kubernetes.io/dockerconfigjson`, by name; the stack must provide them.
    * @default - none

@@ -24,12 +24,14 @@ import { progressLine } from './progress.mjs';
 
 /** @param {readonly string[]} wanted */
 function refuseUnknown(wanted) {
-  const unknown = wanted.filter((name) => !allNames.includes(name));
-  if (unknown.length > 0) throw new ToolsError(`there is no component '${unknown.join("', '")}'; there are ${allNames.join(', ')}`);
+  const unknown = wanted.find((name) => !allNames.includes(name));
+  if (unknown !== undefined)
+    throw new ToolsError(`there is no component '${unknown}'; there are ${allNames.join(', ')}`);
 }
 
-/** @param {readonly Entry[]} missing @param {AbortSignal} signal */
-async function checkGo(missing, signal) {
+/** @param {readonly Entry[]} entries @param {AbortSignal} signal */
+async function checkGo(entries, signal) {
+  const missing = entries.filter(({ path }) => !existsSync(path));
   const lines = missing.map(({ name }) => goLineOf(name)).sort(compareVersions);
   const needed = lines.at(-1);
   if (needed) await requireGo(needed, signal);
@@ -67,9 +69,9 @@ export async function ensureTools(wanted = allNames) {
   const root = cacheRoot();
   const entries = [...new Set(wanted)].map((name) => ({ name, path: join(root, `${name}-${keyFor(name)}`) }));
   return interruptible(async (signal) => {
-    await checkGo(entries.filter(({ path }) => !existsSync(path)), signal);
+    await checkGo(entries, signal);
     for (const entry of entries) await ensureOne(entry, signal);
-    const bin = await joinBins(root, entries.map(({ path }) => path));
+    const bin = await joinBins(root, entries);
     return { bin, crds: listed(entries, 'crds'), files: listed(entries, 'files') };
   });
 }
@@ -79,10 +81,12 @@ Builds what the cache lacks and prints the folder to be put first on PATH; with 
 Components, all if none is named: ${allNames.join(', ')}
 `;
 
+const OPTIONS = /** @type {const} */ ({ json: { type: 'boolean' }, help: { type: 'boolean' } });
+
 /** @param {string[]} args */
 function parse(args) {
   try {
-    return parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' }, help: { type: 'boolean' } } });
+    return parseArgs({ args, allowPositionals: true, options: OPTIONS });
   } catch (error) {
     throw new ToolsError(`${error instanceof Error ? error.message : error}\n${USAGE.trimEnd()}`);
   }
@@ -96,9 +100,9 @@ async function main(args) {
   process.stdout.write(`${values.json ? JSON.stringify(tools, undefined, 2) : tools.bin}\n`);
 }
 
-/** True for `node build.mjs`, also through a symbolic link, and false for an import. */
-const isCommand = process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url);
-if (isCommand) {
+/** True for `node build.mjs`, also through a symbolic link, and false for an import, where argv may hold anything. */
+const script = process.argv[1] ?? '';
+if (existsSync(script) && realpathSync(script) === fileURLToPath(import.meta.url)) {
   main(process.argv.slice(2)).catch((error) => {
     const isForPeople = error instanceof ToolsError || error?.syscall !== undefined; // 'ENOSPC: no space left on device, write'
     if (!isForPeople) throw error;

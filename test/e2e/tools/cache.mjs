@@ -1,6 +1,16 @@
 // The cache outside the checkout: one folder per component and key, complete from the instant it exists.
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { withLock } from './lock.mjs';
@@ -77,14 +87,14 @@ function linkOrCopy(from, to) {
 /**
  * One folder with the programs of all entries. Hard links and not symbolic ones: Pulumi takes a language host that lies
  * beside its own file for part of the installation, and warns about one that lies elsewhere.
- * @param {string} root @param {readonly string[]} entries
+ * @param {string} root @param {readonly { path: string }[]} entries
  * @returns {Promise<string>}
  */
 export async function joinBins(root, entries) {
-  const path = join(root, `bin-${keyOf(entries.map((entry) => basename(entry)).sort())}`);
+  const path = join(root, `bin-${keyOf(entries.map((entry) => basename(entry.path)).sort())}`);
   if (existsSync(path)) return path;
   await fillAndMove(path, (temp) => {
-    for (const bin of entries.map((entry) => join(entry, 'bin')).filter(existsSync)) {
+    for (const bin of entries.map((entry) => join(entry.path, 'bin')).filter(existsSync)) {
       for (const name of readdirSync(bin)) linkOrCopy(join(bin, name), join(temp, name));
     }
   });

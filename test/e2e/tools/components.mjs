@@ -21,7 +21,12 @@
 /** @param {string} name @param {string} version */
 const kubernetesVersion = (name, version) => {
   const [major = '', minor = ''] = version.slice(1).split('.');
-  return { [`${name}.gitVersion`]: version, [`${name}.gitMajor`]: major, [`${name}.gitMinor`]: minor, [`${name}.gitTreeState`]: 'clean' };
+  return {
+    [`${name}.gitVersion`]: version,
+    [`${name}.gitMajor`]: major,
+    [`${name}.gitMinor`]: minor,
+    [`${name}.gitTreeState`]: 'clean',
+  };
 };
 
 /** @type {Record<string, Spec>} */
@@ -44,7 +49,10 @@ export const components = {
     module: 'sigs.k8s.io/kwok',
     binaries: { kwok: 'sigs.k8s.io/kwok/cmd/kwok' },
     files: [
-      { to: 'kwok-stages.yaml', from: ['kustomize/stage/node/fast', 'kustomize/stage/node/heartbeat-with-lease', 'kustomize/stage/pod/fast'] },
+      {
+        to: 'kwok-stages.yaml',
+        from: ['kustomize/stage/node/fast', 'kustomize/stage/node/heartbeat-with-lease', 'kustomize/stage/pod/fast'],
+      },
     ],
   },
   'argo-rollouts': {
@@ -90,7 +98,10 @@ export const crds = {
   'gateway-api-experimental': { module: 'sigs.k8s.io/gateway-api', path: 'config/crd/experimental' },
   istio: { module: 'istio.io/api', path: 'kubernetes/customresourcedefinitions.gen.yaml' },
   keda: { module: 'github.com/kedacore/keda/v2', path: 'config/crd/bases' },
-  'prometheus-operator': { module: 'github.com/prometheus-operator/prometheus-operator', path: 'example/prometheus-operator-crd' },
+  'prometheus-operator': {
+    module: 'github.com/prometheus-operator/prometheus-operator',
+    path: 'example/prometheus-operator-crd',
+  },
   'sealed-secrets': { module: 'github.com/bitnami-labs/sealed-secrets', path: 'helm/sealed-secrets/crds' },
 };
 

@@ -12,7 +12,14 @@ export const LINK_FLAGS = ['-s', '-w'];
  * toolchain is to be said, not fetched behind the user's back.
  * @type {Readonly<Record<string, string>>}
  */
-export const GO_ENV = { CGO_ENABLED: '0', GO111MODULE: 'on', GOARCH: '', GOOS: '', GOTOOLCHAIN: 'local', GOWORK: 'off' };
+export const GO_ENV = {
+  CGO_ENABLED: '0',
+  GO111MODULE: 'on',
+  GOARCH: '',
+  GOOS: '',
+  GOTOOLCHAIN: 'local',
+  GOWORK: 'off',
+};
 
 /** @typedef {{ code: number | null, stdout: string, stderr: string }} Outcome */
 
@@ -41,7 +48,12 @@ function collect(child) {
 export function runGo(args, { cwd, signal, env = {} }) {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    const child = spawn('go', args, { cwd, env: { ...process.env, ...GO_ENV, ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn('go', args, {
+      cwd,
+      env: { ...process.env, ...GO_ENV, ...env },
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const outcome = collect(child);
     const stop = () => endGroup(child.pid);
     signal.addEventListener('abort', stop, { once: true });
@@ -78,7 +90,8 @@ export async function requireGo(needed, signal) {
     throw new ToolsError(`the tools of the end-to-end tests are built with Go, and there is no go on PATH; ${remedy}`);
   });
   const version = outcome.stdout.trim();
-  if (outcome.code !== 0 || !parseVersion(version)) throw new ToolsError(`the go on PATH does not tell its version; ${remedy}`);
+  if (outcome.code !== 0 || !parseVersion(version))
+    throw new ToolsError(`the go on PATH does not tell its version; ${remedy}`);
   if (compareVersions(version, needed) >= 0) return;
   throw new ToolsError(`the go on PATH is ${version}, too old for the tools of the end-to-end tests; ${remedy}`);
 }

@@ -2,7 +2,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { keyOf } from './cache.mjs';
-import { components, CRDS, crds } from './components.mjs';
+import { CRDS, components, crds } from './components.mjs';
 import { ToolsError } from './failure.mjs';
 import { BUILD_FLAGS, GO_ENV, LINK_FLAGS, runGo } from './go.mjs';
 import { folderOf, pinsOf, readModule, versionOf } from './modules.mjs';
@@ -36,7 +36,11 @@ async function compile(name, spec, temp, signal) {
   for (const folder of [bin, work]) mkdirSync(folder);
   const flags = [...BUILD_FLAGS, '-ldflags', linkFlags(name, spec).join(' '), '-o', `${bin}/`];
   const packages = Object.values(spec.binaries);
-  const { code, stderr } = await runGo(['build', ...flags, ...packages], { cwd: folderOf(name), signal, env: { GOTMPDIR: work } });
+  const { code, stderr } = await runGo(['build', ...flags, ...packages], {
+    cwd: folderOf(name),
+    signal,
+    env: { GOTMPDIR: work },
+  });
   if (code !== 0) {
     const last = stderr.trimEnd().split('\n').slice(-LAST_LINES).join('\n');
     throw new ToolsError(`${name}: go build failed, its last words:\n${last}`);

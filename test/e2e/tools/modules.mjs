@@ -51,9 +51,9 @@ async function zipOf(component, module, signal) {
   const version = versionOf(component, module);
   const found = await download(component, `${module}@${version}`, signal);
   // `Error` beside `Zip` only says that the running Go is too old to compile the module: no matter for yaml.
-  if (!found.Zip || !found.Sum) throw new ToolsError(`${module}@${version} cannot be downloaded: ${found.Error ?? 'no reason given'}`);
-  const pinned = (pinsOf(component)[1] ?? '').split('\n').includes(`${module} ${version} ${found.Sum}`);
-  if (!pinned) throw new ToolsError(`${component}/go.sum does not vouch for ${module}@${version} with ${found.Sum}`);
+  if (!found.Zip || !found.Sum) throw new ToolsError(`${module}@${version} cannot be downloaded: ${found.Error}`);
+  const isPinned = (pinsOf(component)[1] ?? '').split('\n').includes(`${module} ${version} ${found.Sum}`);
+  if (!isPinned) throw new ToolsError(`${component}/go.sum does not vouch for ${module}@${version} with ${found.Sum}`);
   return { zip: found.Zip, prefix: `${module}@${version}/` };
 }
 
@@ -77,7 +77,7 @@ export async function readModule(component, module, paths, signal) {
   const texts = new Map();
   for (const path of paths) {
     const names = [...found.keys()].filter((name) => isWanted(name, prefix + path)).sort();
-    if (names.length === 0) throw new ToolsError(`${module} has no ${path} in the pinned version; components.mjs names it`);
+    if (names.length === 0) throw new ToolsError(`the pinned ${module} has no ${path}; components.mjs names it`);
     for (const name of names) texts.set(name.slice(prefix.length), found.get(name) ?? '');
   }
   return texts;

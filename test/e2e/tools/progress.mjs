@@ -15,13 +15,17 @@ export function progressLine(name, stream = process.stderr) {
   const seconds = () => Math.round((performance.now() - started) / 1000);
   let doing = 'building';
   const draw = () => stream.write(`${CLEAR_LINE}${name}: ${doing}, ${seconds()} s`);
-  const ticking = stream.isTTY ? setInterval(draw, TICK_MS) : undefined;
+  let ticking = stream.isTTY ? setInterval(draw, TICK_MS) : undefined;
   const drop = () => {
+    if (ticking === undefined) return;
     clearInterval(ticking);
-    if (stream.isTTY) stream.write(CLEAR_LINE);
+    ticking = undefined;
+    stream.write(CLEAR_LINE);
   };
   return {
-    say: (text) => void (doing = text),
+    say: (text) => {
+      doing = text;
+    },
     drop,
     done: (text) => {
       drop();

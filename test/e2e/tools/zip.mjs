@@ -16,7 +16,13 @@ function entryAt(zip, at) {
   const nameLength = zip.readUInt16LE(at + 28);
   const name = zip.toString('utf8', at + CENTRAL_SIZE, at + CENTRAL_SIZE + nameLength);
   const next = at + CENTRAL_SIZE + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-  return { name, next, method: zip.readUInt16LE(at + 10), size: zip.readUInt32LE(at + 20), local: zip.readUInt32LE(at + 42) };
+  return {
+    name,
+    next,
+    method: zip.readUInt16LE(at + 10),
+    size: zip.readUInt32LE(at + 20),
+    local: zip.readUInt32LE(at + 42),
+  };
 }
 
 /** @param {Buffer} zip @param {{ method: number, size: number, local: number }} entry */

@@ -1,0 +1,30 @@
+import type { Emitted } from '../../model/assembly';
+import { type Json, record, text } from './json';
+
+/** One object of the manifest list with what is asked of it most. */
+export interface Entry {
+  readonly manifest: Json;
+  /** The construct path. */
+  readonly path: string;
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string | undefined;
+  /** How a sentence names it: `Deployment 'shop-orders'`. */
+  readonly said: string;
+}
+
+/** An object as the rules see it, whatever it looks like. */
+export function entryOf({ manifest, path }: Emitted): Entry {
+  const json = record({ manifest }, 'manifest');
+  const kind = text(json, 'kind') ?? '';
+  const name = text(json, 'metadata', 'name') ?? '';
+  const apiVersion = text(json, 'apiVersion') ?? '';
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  return { manifest: json, path: String(path), group, kind, name, namespace: text(json, 'metadata', 'namespace'), said: said(kind, name) };
+}
+
+/** An object in a sentence. */
+export function said(kind: string, name: string): string {
+  return `${kind} '${name}'`;
+}

@@ -1,0 +1,82 @@
+/** Everything that a link can lead to, indexed once. */
+import type { Emitted } from '../../model/assembly';
+import type { Fault } from '../../model/fault';
+import type { StackSpec } from '../../model/stack';
+import { type Entry, entryOf } from './entry';
+import { list, record, text } from './json';
+import { type Pod, podOf } from './pod';
+import { producedSecrets } from './produced';
+import { PodIndex } from './selector';
+
+/** A rule over the manifest list. */
+export type LinkRule = (inventory: Inventory) => Iterable<Fault>;
+
+/** Something that a link can lead to. */
+export interface Target {
+  /** The object that is it, or that makes it; nothing for what the cluster has. */
+  readonly entry?: Entry;
+  readonly group?: string;
+  /** Its keys, or ports; nothing where they cannot be known. */
+  readonly keys?: ReadonlySet<string>;
+}
+
+/** The manifest list as the rules see it. */
+export interface Inventory {
+  readonly stack: StackSpec;
+  readonly entries: readonly Entry[];
+  readonly pods: readonly Pod[];
+  readonly podOf: ReadonlyMap<Entry, Pod>;
+  readonly podIndex: PodIndex;
+  /** Targets by kind, then by name. */
+  readonly targets: ReadonlyMap<string, ReadonlyMap<string, Target>>;
+}
+
+/** Kubernetes makes these in every cluster or namespace. */
+const builtIn: readonly (readonly [kind: string, name: string])[] = [
+  ['ServiceAccount', 'default'],
+  ['ConfigMap', 'kube-root-ca.crt'],
+  ['PriorityClass', 'system-cluster-critical'],
+  ['PriorityClass', 'system-node-critical'],
+  ...['cluster-admin', 'admin', 'edit', 'view'].map((name) => ['ClusterRole', name] as const),
+];
+
+/** Indexes a manifest list. */
+export function inventoryOf(objects: readonly Emitted[], stack: StackSpec): Inventory {
+  const entries = objects.map(entryOf);
+  const pairs = entries.flatMap((entry) => {
+    const pod = podOf(entry);
+    return pod === undefined ? [] : [[entry, pod] as const];
+  });
+  const pods = pairs.map(([, pod]) => pod);
+  return { stack, entries, pods, podOf: new Map(pairs), podIndex: new PodIndex(pods), targets: targetsOf(entries, stack) };
+}
+
+function targetsOf(entries: readonly Entry[], stack: StackSpec): Inventory['targets'] {
+  const targets = new Map<string, Map<string, Target>>();
+  const add = (kind: string, name: string, target: Target) => {
+    const byName = targets.get(kind) ?? new Map<string, Target>();
+    targets.set(kind, byName.set(name, target));
+  };
+  for (const [kind, name] of builtIn) add(kind, name, {});
+  for (const { object, name, keys } of stack.provided ?? []) add(object, name, keys === undefined ? {} : { keys: new Set(keys) });
+  for (const { name, keys, entry } of entries.flatMap(producedSecrets)) add('Secret', name, { entry, ...(keys === undefined ? {} : { keys }) });
+  for (const entry of entries) {
+    const keys = keysOf(entry);
+    add(entry.kind, entry.name, { entry, group: entry.group, ...(keys === undefined ? {} : { keys }) });
+  }
+  return targets;
+}
+
+function keysOf({ kind, manifest }: Entry): ReadonlySet<string> | undefined {
+  if (kind === 'Secret') return new Set([...Object.keys(record(manifest, 'data')), ...Object.keys(record(manifest, 'stringData'))]);
+  if (kind === 'ConfigMap') return new Set([...Object.keys(record(manifest, 'data')), ...Object.keys(record(manifest, 'binaryData'))]);
+  return kind === 'Service' ? new Set(servicePorts(manifest)) : undefined;
+}
+
+/** Names and numbers, both of which an Ingress may use. */
+function servicePorts(manifest: unknown): readonly string[] {
+  return list(manifest, 'spec', 'ports').flatMap((port) => {
+    const name = text(port, 'name');
+    return [String(record({ port }, 'port')['port']), ...(name === undefined ? [] : [name])];
+  });
+}

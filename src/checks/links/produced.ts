@@ -1,0 +1,56 @@
+/** Secrets that a controller makes from another object. */
+import type { Entry } from './entry';
+import { list, record, text } from './json';
+
+/** A Secret that will be there. */
+export interface Produced {
+  readonly name: string;
+  /** Its keys; nothing where only the controller knows them. */
+  readonly keys?: ReadonlySet<string>;
+  readonly entry: Entry;
+}
+
+const certificateKeys = new Set(['tls.crt', 'tls.key', 'ca.crt']);
+const issuers = ['cert-manager.io/cluster-issuer', 'cert-manager.io/issuer'];
+
+/** The Secrets that an object makes. */
+export function producedSecrets(entry: Entry): readonly Produced[] {
+  const { kind, manifest } = entry;
+  if (kind === 'ExternalSecret') return [externalSecret(entry)];
+  if (kind === 'SealedSecret') return [sealedSecret(entry)];
+  if (kind === 'Certificate') return certificate(entry, [text(manifest, 'spec', 'secretName')]);
+  if (kind !== 'Ingress' || issuerOf(manifest) === undefined) return [];
+  return certificate(entry, list(manifest, 'spec', 'tls').map((one) => text(one, 'secretName')));
+}
+
+/** The cert-manager issuer that an Ingress names: kind and name. */
+export function issuerOf(manifest: unknown): readonly [kind: string, name: string] | undefined {
+  const annotations = record(manifest, 'metadata', 'annotations');
+  const key = issuers.find((one) => text(annotations, one) !== undefined);
+  const name = key === undefined ? undefined : text(annotations, key);
+  return key === undefined || name === undefined ? undefined : [key === issuers[0] ? 'ClusterIssuer' : 'Issuer', name];
+}
+
+function certificate(entry: Entry, names: readonly (string | undefined)[]): readonly Produced[] {
+  return names.flatMap((name) => (name === undefined ? [] : [{ name, keys: certificateKeys, entry }]));
+}
+
+/** @see https://external-secrets.io/latest/api/externalsecret/ */
+function externalSecret(entry: Entry): Produced {
+  const spec = record(entry.manifest, 'spec');
+  const name = text(spec, 'target', 'name') ?? entry.name;
+  const template = record(spec, 'target', 'template');
+  const whole = list(spec, 'dataFrom').length > 0 || list(template, 'templateFrom').length > 0;
+  if (whole) return { name, entry };
+  const read = list(spec, 'data').flatMap((one) => text(one, 'secretKey') ?? []);
+  const made = Object.keys(record(template, 'data'));
+  const merged = made.length === 0 || text(template, 'mergePolicy') === 'Merge';
+  return { name, entry, keys: new Set(merged ? [...read, ...made] : made) };
+}
+
+/** @see https://github.com/bitnami-labs/sealed-secrets#sealedsecrets-as-templates-for-secrets */
+function sealedSecret(entry: Entry): Produced {
+  const spec = record(entry.manifest, 'spec');
+  const keys = new Set([...Object.keys(record(spec, 'encryptedData')), ...Object.keys(record(spec, 'template', 'data'))]);
+  return { name: text(spec, 'template', 'metadata', 'name') ?? entry.name, entry, keys };
+}

@@ -1,0 +1,90 @@
+import { objectName } from '../internal/names';
+import { duplicateId, nameTooLong, notADnsLabel, notAKey, notAServiceName } from '../messages/name';
+import type { Fault } from '../model/fault';
+import { isDnsLabel, isKey, isServiceName } from './grammar';
+import type { Rule, Subject } from './subject';
+
+/** A part with a name in the cluster. */
+interface Named {
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string;
+  /** The longest name that its objects may have. */
+  readonly longest: number;
+}
+
+/** What Bowline appends to the names of Jobs and ConfigMaps: a dash and eight digits. */
+const hash = 9;
+
+/** Ids are DNS labels, names fit where Kubernetes puts them, and nothing is called twice. */
+export const namesRule: Rule = function* (subject) {
+  const { path, system, stack } = subject;
+  if (!isDnsLabel(system.id)) yield { path, text: notADnsLabel('system', system.id) };
+  if (!isDnsLabel(stack.namespace.name)) yield { path, text: notADnsLabel('namespace', stack.namespace.name) };
+  const parts = named(subject);
+  for (const part of parts) yield* nameFaults(part, path);
+  yield* duplicates(parts, path);
+  yield* keyFaults(subject);
+};
+
+function* nameFaults({ kind, id, name, longest }: Named, base: string): Iterable<Fault> {
+  const path = `${base}/${id}`;
+  const what = `${kind} '${id}'`;
+  if (!isDnsLabel(id)) yield { path, text: notADnsLabel(kind, id) };
+  else if (name.length > longest) yield { path, text: nameTooLong(what, name, longest) };
+  else if (!isDnsLabel(name)) yield { path, text: notADnsLabel(`name of ${what}`, name) };
+  else if (kind === 'microservice' && !isServiceName(name)) yield { path, text: notAServiceName(what, name) };
+}
+
+/**
+ * Pods get labels with the name of their StatefulSet and a hash of up to 11 characters, and with the name of their
+ * Job; a label holds 63. A CronJob appends 11 characters to its own name.
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.34.5/pkg/apis/batch/validation/validation.go#L721
+ */
+function named({ system, services, jobs }: Subject): readonly Named[] {
+  const name = (part: { readonly id: string; readonly name?: string }) => objectName(system.id, part);
+  const simple = (kind: string, longest: number) => (part: { readonly id: string; readonly name?: string }) => ({
+    kind,
+    id: part.id,
+    name: name(part),
+    longest,
+  });
+  return [
+    ...services.map(({ id, spec }) => {
+      const stateful = Object.values(spec.volumes).some(({ kind }) => kind === 'perPod');
+      return { kind: 'microservice', id, name: name(spec.at), longest: stateful ? 52 : 63 };
+    }),
+    ...jobs.map(({ id, spec }) => ({
+      kind: 'job',
+      id,
+      name: name({ id }),
+      longest: spec.schedule === undefined ? 63 - hash : 52,
+    })),
+    ...Object.values(system.secrets).map(simple('secret', 63)),
+    ...Object.values(system.configs).map(simple('config', 63 - hash)),
+    ...Object.values(system.volumes).map(simple('volume', 63)),
+    ...Object.values(system.externals).map(({ id }) => ({ kind: 'external', id, name: id, longest: 63 })),
+  ];
+}
+
+/** Microservices and jobs share their ids, since both have a ServiceAccount and a NetworkPolicy. */
+function* duplicates(parts: readonly Named[], base: string): Iterable<Fault> {
+  const seen = new Map<string, Named>();
+  for (const part of parts) {
+    const key = `${part.kind === 'job' ? 'microservice' : part.kind} ${part.id}`;
+    const first = seen.get(key);
+    if (first !== undefined)
+      yield { path: `${base}/${part.id}`, text: duplicateId(`a ${first.kind}`, `a ${part.kind}`, part.id) };
+    seen.set(key, part);
+  }
+}
+
+function* keyFaults({ system, path }: Subject): Iterable<Fault> {
+  const owners = [
+    ...Object.values(system.secrets).map(({ id, keys }) => ({ id, kind: 'secret', keys: Object.keys(keys) })),
+    ...Object.values(system.configs).map(({ id, entries }) => ({ id, kind: 'config', keys: Object.keys(entries) })),
+  ];
+  for (const { id, kind, keys } of owners)
+    for (const key of keys.filter((one) => !isKey(one)))
+      yield { path: `${path}/${id}`, text: notAKey(key, `${kind} '${id}'`) };
+}

@@ -1,0 +1,56 @@
+import type { Fault } from '../model/fault';
+import type { Release } from '../model/release';
+import type { StackSpec } from '../model/stack';
+import { claimsRule } from './claims';
+import { cronRule } from './cron';
+import { declaredRule } from './declared';
+import { durationsRule } from './durations';
+import { envRule } from './env';
+import { imagesRule } from './images';
+import { mountsRule } from './mounts';
+import { namesRule } from './names';
+import { portsRule } from './ports';
+import { probesRule } from './probes';
+import { checkRelease } from './release';
+import { resourcesRule } from './resources';
+import { routesRule } from './routes';
+import { scalingRule } from './scaling';
+import { sourcesRule } from './sources';
+import { stackRule } from './stack';
+import { type Rule, subjectOf } from './subject';
+import { trust } from './trusted';
+import { usedRule } from './used';
+import { valuesRule } from './values';
+import { waiversRule } from './waivers';
+
+const rules: readonly Rule[] = [
+  stackRule,
+  namesRule,
+  declaredRule,
+  usedRule,
+  sourcesRule,
+  valuesRule,
+  envRule,
+  imagesRule,
+  portsRule,
+  probesRule,
+  resourcesRule,
+  scalingRule,
+  durationsRule,
+  cronRule,
+  routesRule,
+  mountsRule,
+  claimsRule,
+  waiversRule,
+];
+
+/**
+ * Every rule of the model, run over a stack and a release: what the compiler refuses is refused here too, with the
+ * same text, because types can be got round. All faults of a run at once; none means that manifests can be made.
+ */
+export function checkProgram(stack: StackSpec, release: Release): readonly Fault[] {
+  const { stack: trusted, faults } = trust(stack);
+  if (trusted === undefined) return faults;
+  const subject = subjectOf(trusted, faults.length === 0);
+  return [...faults, ...rules.flatMap((rule) => [...rule(subject)]), ...checkRelease(stack.system, release)];
+}

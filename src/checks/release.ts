@@ -1,0 +1,76 @@
+import * as say from '../messages/release';
+import { orNearest } from '../messages/value';
+import type { Fault } from '../model/fault';
+import type { JobSpec } from '../model/job';
+import type { MicroserviceSpec } from '../model/microservice';
+import type { Release } from '../model/release';
+import type { SystemSpec } from '../model/system';
+import { isDigest, isTag, parseImage } from './image-reference';
+import { nearest } from './nearest';
+import { sharedImage } from './subject';
+
+/**
+ * Whether a release fits a system: an image for each microservice and job with a repository of its own, from that
+ * repository, with a tag that names one build; and nothing else. Every fault quotes the value.
+ */
+export function checkRelease(system: SystemSpec, release: Release): readonly Fault[] {
+  const repositories = repositoriesOf(system);
+  const texts = [
+    ...factFaults(system, release),
+    ...missing(system, release, repositories),
+    ...imageFaults(system, release, repositories),
+  ];
+  return texts.map((text) => ({ path: `${system.id}/release`, text }));
+}
+
+type Repositories = ReadonlyMap<string, string>;
+
+/** The repositories that a release fills, by id of the microservice or job. */
+function repositoriesOf({ services, jobs }: SystemSpec): Repositories {
+  const parts: readonly (MicroserviceSpec | JobSpec)[] = [...Object.values(services), ...Object.values(jobs)];
+  return new Map(
+    parts.flatMap((part) =>
+      typeof part.image === 'string' && sharedImage(part) === undefined ? [[part.id, part.image] as const] : [],
+    ),
+  );
+}
+
+function* factFaults(system: SystemSpec, { system: given, commit, builtAt, run }: Release): Iterable<string> {
+  if (given !== system.id) yield say.otherSystem(String(given), system.id);
+  if (!/^[0-9a-f]{7,64}$/.test(String(commit))) yield say.notAFact('commit', commit, '7 to 64 hexadecimal digits');
+  if (!isTime(String(builtAt))) yield say.notAFact('builtAt', builtAt, 'a time like 2026-01-31T12:00:00Z');
+  if (String(run ?? '').trim() === '') yield say.notAFact('run', run, 'the CI run');
+}
+
+function isTime(text: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+function* missing({ services }: SystemSpec, { images }: Release, repositories: Repositories): Iterable<string> {
+  const served = new Set(Object.values(services).map(({ id }) => id));
+  for (const [id, repository] of repositories)
+    if (!Object.hasOwn(images, id))
+      yield say.missingImage(`${served.has(id) ? 'microservice' : 'job'} '${id}'`, repository);
+}
+
+function* imageFaults(system: SystemSpec, { images }: Release, repositories: Repositories): Iterable<string> {
+  const ids = new Set([...Object.values(system.services), ...Object.values(system.jobs)].map(({ id }) => id));
+  for (const [id, image] of Object.entries(images)) {
+    const repository = repositories.get(id);
+    if (repository !== undefined) yield* referenceFaults(id, String(image), repository);
+    else if (ids.has(id)) yield say.pinnedImage(id);
+    else yield say.unknownImage(id, system.id, orNearest(nearest(id, repositories.keys()), 'remove it'));
+  }
+}
+
+/** The first thing that is wrong with an image; the rest would follow from it. */
+function* referenceFaults(id: string, image: string, wanted: string): Iterable<string> {
+  const { repository, tag, digest } = parseImage(image);
+  if (image.trim() === '') yield say.emptyImage(id, image);
+  else if (/\$[{(]|\{\{/.test(image)) yield say.unexpanded(id, image);
+  else if (repository !== wanted) yield say.otherRepository(id, image, wanted);
+  else if (tag === undefined || tag === '') yield say.untagged(id, image);
+  else if (tag.toLowerCase() === 'latest') yield say.latest(id, image);
+  else if (!isTag(tag)) yield say.notATag(id, image);
+  else if (digest !== undefined && !isDigest(digest)) yield say.notADigest(id, image);
+}

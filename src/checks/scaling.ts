@@ -1,0 +1,63 @@
+import { notWritten } from '../messages/form';
+import { minAboveMax, noMetric, noPace, replicasBesideScaling, stuckStrategy } from '../messages/scaling';
+import { outOfRange } from '../messages/setting';
+import type { RollingStrategy, Scaling, ScalingPace } from '../model/scaling';
+import { isPercentage, isWhole } from './grammar';
+import type { Rule } from './subject';
+
+/** One owner of the replica count, with legal numbers; a rolling update that can move. */
+export const scalingRule: Rule = function* ({ services }) {
+  for (const { id, path, spec } of services) {
+    const { replicas, scaling, strategy } = spec;
+    const texts = [
+      ...(scaling !== undefined && replicas !== undefined ? [replicasBesideScaling(id)] : []),
+      ...(replicas !== undefined && !isWhole(replicas, 0) ? [outOfRange('replicas', id, replicas, 'from 0')] : []),
+      ...(scaling === undefined ? [] : scalingFaults(scaling, id)),
+      ...(strategy === undefined ? [] : strategyFaults(strategy, id)),
+    ];
+    for (const text of texts) yield { path, text };
+  }
+};
+
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.5/pkg/apis/autoscaling/validation/validation.go#L55 */
+function* scalingFaults({ min, max, cpu, memory, up, down }: Scaling, id: string): Iterable<string> {
+  if (!isWhole(min, 1)) yield outOfRange('scaling.min', id, min, 'from 1');
+  if (!isWhole(max, 1)) yield outOfRange('scaling.max', id, max, 'from 1');
+  if (min > max) yield minAboveMax(id, min, max);
+  if (cpu === undefined && memory === undefined) yield noMetric(id);
+  for (const [name, value] of Object.entries({ cpu, memory }))
+    if (value !== undefined && !isPercentage(value))
+      yield notWritten(`scaling.${name}`, `'${id}'`, value, 'percentage');
+  for (const [name, pace] of Object.entries({ up, down })) if (pace !== undefined) yield* paceFaults(name, pace, id);
+}
+
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.5/pkg/apis/autoscaling/validation/validation.go#L204 */
+function* paceFaults(
+  name: string,
+  { percent, pods, periodSeconds, stabilizationSeconds }: ScalingPace,
+  id: string,
+): Iterable<string> {
+  const what = `scaling.${name}`;
+  if (percent === undefined && pods === undefined) yield noPace(name, id);
+  for (const [key, value] of Object.entries({ percent, pods }))
+    if (value !== undefined && !isWhole(value, 1)) yield outOfRange(`${what}.${key}`, id, value, 'from 1');
+  if (!isWhole(periodSeconds, 1, 1800)) yield outOfRange(`${what}.periodSeconds`, id, periodSeconds, 'from 1 to 1800');
+  if (!isWhole(stabilizationSeconds, 0, 3600))
+    yield outOfRange(`${what}.stabilizationSeconds`, id, stabilizationSeconds, 'from 0 to 3600');
+}
+
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.5/pkg/apis/apps/validation/validation.go#L594 */
+function* strategyFaults({ maxSurge = 1, maxUnavailable = 0 }: RollingStrategy, id: string): Iterable<string> {
+  for (const [name, value] of Object.entries({ maxSurge, maxUnavailable }))
+    if (!isShare(value)) yield notWritten(`strategy.${name}`, `'${id}'`, value, 'surge');
+  if (isNothing(maxSurge) && isNothing(maxUnavailable)) yield stuckStrategy(id);
+}
+
+function isShare(value: unknown): boolean {
+  return isWhole(value, 0) || (typeof value === 'string' && /^(0|[1-9]\d?|100)%$/.test(value));
+}
+
+/** Whether a share of the pods is none of them. */
+export function isNothing(share: unknown): boolean {
+  return share === 0 || share === '0%';
+}

@@ -1,0 +1,156 @@
+/**
+ * What values look like, as data. Types can be got round by casts, spreads and plain JavaScript; what does not look
+ * as its type says is reported here and left out, so that all other rules may trust the types.
+ */
+import { missingSetting, unknownSetting, wrongSort } from '../messages/setting';
+
+/** Where a value stands, and where its faults go. */
+export interface Place {
+  /** The value, as a sentence names it: `env 'TOKEN'`. */
+  readonly what: string;
+  /** What it belongs to: `'orders'`, `scaling of 'orders'`. */
+  readonly owner: string;
+  /** What its own settings belong to. */
+  readonly inner: string;
+  /** The id of the part that all of it belongs to, quoted. */
+  readonly root: string;
+  readonly report: (text: string) => void;
+}
+
+/** A value that has no parts of interest. */
+export interface Leaf {
+  readonly kind: 'leaf';
+  readonly accepts: (value: unknown) => boolean;
+  readonly says: (place: Place, value: unknown) => string;
+}
+
+/** A record with names of the user's choice. */
+interface Group {
+  readonly kind: 'group';
+  readonly of: Shape;
+  /** How a sentence names an entry. */
+  readonly entry: (key: string) => string;
+}
+
+/** A record with known settings. */
+interface Props {
+  readonly kind: 'props';
+  readonly settings: Readonly<Record<string, Setting>>;
+  /** What is said of something that is no record, where it must not be shown. */
+  readonly otherwise: Leaf;
+}
+
+/** A list of values of one shape. */
+interface List {
+  readonly kind: 'list';
+  readonly of: Shape;
+  readonly entry: string;
+}
+
+/** A record whose `kind` says which shape it has. */
+interface Choice {
+  readonly kind: 'choice';
+  readonly of: Readonly<Record<string, Shape>>;
+  readonly otherwise: Leaf;
+}
+
+/** What a value looks like. */
+export type Shape = Leaf | Group | Props | List | Choice;
+
+/** One known setting. */
+export interface Setting {
+  readonly shape: Shape;
+  readonly needed: boolean;
+}
+
+/** The table of settings of an interface: a key too few or too many does not compile. */
+export type Settings<Known> = { readonly [Key in keyof Required<Known>]: Setting };
+
+const record = leaf('an object', isRecord);
+
+export const needed = (shape: Shape): Setting => ({ shape, needed: true });
+export const optional = (shape: Shape): Setting => ({ shape, needed: false });
+export const props = (settings: Readonly<Record<string, Setting>>, otherwise = record): Shape => ({
+  kind: 'props',
+  settings,
+  otherwise,
+});
+export const group = (of: Shape, entry: (key: string) => string): Shape => ({ kind: 'group', of, entry });
+export const list = (of: Shape, entry = 'entry'): Shape => ({ kind: 'list', of, entry });
+export const choice = (of: Readonly<Record<string, Shape>>, otherwise: Leaf): Shape => ({
+  kind: 'choice',
+  of,
+  otherwise,
+});
+
+/** A leaf that says what it wants. */
+export function leaf(wanted: string, accepts: Leaf['accepts']): Leaf {
+  return { kind: 'leaf', accepts, says: ({ what, owner }, value) => wrongSort(what, owner, value, wanted) };
+}
+
+/** The value without what is wrong in it; `undefined` where nothing is left. Every fault was reported. */
+export function read(shape: Shape, value: unknown, place: Place): unknown {
+  if (shape.kind === 'leaf') return readLeaf(shape, value, place);
+  if (shape.kind === 'list') return readList(shape, value, place);
+  if (!isRecord(value)) return readLeaf(shape.kind === 'group' ? record : shape.otherwise, value, place);
+  if (shape.kind === 'choice') return readChoice(shape, value, place);
+  return shape.kind === 'props' ? readProps(shape, value, place) : readGroup(shape, value, place);
+}
+
+/** Whether a value is a record: an object, but no list. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function readLeaf({ accepts, says }: Leaf, value: unknown, place: Place): unknown {
+  if (accepts(value)) return value;
+  place.report(says(place, value));
+  return undefined;
+}
+
+function readList({ of, entry }: List, value: unknown, place: Place): unknown {
+  if (!Array.isArray(value)) return readLeaf(leaf('a list', Array.isArray), value, place);
+  return value
+    .map((one: unknown, index) => read(of, one, { ...place, what: `${entry} ${index + 1}` }))
+    .filter((one) => one !== undefined);
+}
+
+function readChoice({ of, otherwise }: Choice, value: Readonly<Record<string, unknown>>, place: Place): unknown {
+  const kind = String(value['kind']);
+  const shape = Object.hasOwn(of, kind) ? of[kind] : undefined;
+  return read(shape ?? otherwise, value, place);
+}
+
+function readGroup({ of, entry }: Group, value: Readonly<Record<string, unknown>>, place: Place): unknown {
+  const entries = Object.entries(value).map(([key, one]) => {
+    const what = entry(key);
+    return [key, read(of, one, { ...place, what, inner: what })] as const;
+  });
+  return Object.fromEntries(entries.filter(([, one]) => one !== undefined));
+}
+
+function readProps({ settings }: Props, value: Readonly<Record<string, unknown>>, place: Place): unknown {
+  for (const name of Object.keys(value))
+    if (!Object.hasOwn(settings, name)) place.report(unknownSetting(name, place.inner));
+  const entries = Object.entries(settings).map(
+    ([name, setting]) => [name, readSetting(name, setting, value, place)] as const,
+  );
+  const lacking = entries.some(([name, one]) => one === undefined && settings[name]?.needed);
+  return lacking ? undefined : Object.fromEntries(entries.filter(([, one]) => one !== undefined));
+}
+
+/** A setting that is `undefined` counts as left out. */
+function readSetting(
+  name: string,
+  { shape, needed }: Setting,
+  value: Readonly<Record<string, unknown>>,
+  place: Place,
+): unknown {
+  const one = value[name];
+  if (one !== undefined) {
+    const inner = `${name} of ${place.root}`;
+    return read(shape, one, { ...place, what: `setting '${name}'`, owner: place.inner, inner });
+  }
+  if (needed) place.report(missingSetting(name, place.inner));
+  return undefined;
+}

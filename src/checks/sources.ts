@@ -1,0 +1,74 @@
+import {
+  emptyStorePath,
+  missingSource,
+  mixedSources,
+  mixedStores,
+  noRotation,
+  notASource,
+  notSealed,
+  surplusSource,
+} from '../messages/source';
+import { orNearest } from '../messages/value';
+import type { Fault } from '../model/fault';
+import type { SecretSpec } from '../model/secret';
+import type { Source } from '../model/source';
+import { isBase64 } from './grammar';
+import { nearest } from './nearest';
+import type { Rule, Subject } from './subject';
+
+type Sources = Readonly<Record<string, Source>>;
+
+/** Every key of every secret has one source, which the delivery can carry; nothing else has one. */
+export const sourcesRule: Rule = function* (subject) {
+  const { stack, system, path } = subject;
+  for (const [key, secret] of Object.entries(system.secrets))
+    for (const text of secretFaults(subject, secret, stack.secrets[key] ?? {}))
+      yield { path: `${path}/${secret.id}`, text };
+  yield* unknownSecrets(subject);
+};
+
+function* unknownSecrets({ stack, system, path }: Subject): Iterable<Fault> {
+  const known = Object.keys(system.secrets);
+  for (const key of Object.keys(stack.secrets).filter((one) => !known.includes(one)))
+    yield {
+      path,
+      text: surplusSource(`secret '${key}'`, stack.environment, orNearest(nearest(key, known), 'remove it')),
+    };
+}
+
+function* secretFaults(subject: Subject, { id, keys }: SecretSpec, sources: Sources): Iterable<string> {
+  const { environment } = subject.stack;
+  const known = Object.keys(keys);
+  const lacking = subject.complete ? known.filter((key) => !Object.hasOwn(sources, key)) : [];
+  for (const key of lacking) yield missingSource(key, id, environment);
+  for (const [key, source] of Object.entries(sources)) {
+    if (!Object.hasOwn(keys, key))
+      yield surplusSource(`key '${key}' of secret '${id}'`, environment, orNearest(nearest(key, known), 'remove it'));
+    yield* sourceFaults(subject, { key, id, source });
+  }
+  yield* mixtures(Object.values(sources), id, environment);
+}
+
+interface OneSource {
+  readonly key: string;
+  readonly id: string;
+  readonly source: Source;
+}
+
+function* sourceFaults({ stack }: Subject, { key, id, source }: OneSource): Iterable<string> {
+  if (source.kind === 'pulumiConfig') {
+    if (stack.delivery.kind === 'gitops') yield notASource(key, id, 'gitops');
+  } else if (source.kind === 'sealed') {
+    if (!isBase64(source.encrypted)) yield notSealed(key, id);
+  } else if (source.key.trim() === '') yield emptyStorePath(key, id);
+  const versioned = source.kind === 'pulumiConfig' || (source.kind === 'store' && source.version !== undefined);
+  if (!versioned && stack.rotation === undefined) yield noRotation(key, id, stack.environment);
+}
+
+/** One object is made for a secret, and an ExternalSecret has one store. */
+function* mixtures(sources: readonly Source[], id: string, environment: string): Iterable<string> {
+  const kinds = [...new Set(sources.map(({ kind }) => kind))];
+  if (kinds.length > 1) yield mixedSources(id, environment, kinds);
+  const stores = [...new Set(sources.flatMap((source) => (source.kind === 'store' ? [`'${source.store.name}'`] : [])))];
+  if (stores.length > 1) yield mixedStores(id, environment, stores);
+}

@@ -1,0 +1,189 @@
+/** The known settings of a system's declarations and of a stack. */
+
+import { notWritten } from '../messages/form';
+import { notASource } from '../messages/source';
+import type { ConfigEntry, ConfigSpec } from '../model/config';
+import type { GitopsDelivery, NamespaceProps, PulumiDelivery } from '../model/delivery';
+import type { ObjectsSpec } from '../model/objects';
+import type { IngressClass, Provided } from '../model/provided';
+import type { SecretKeyProps, SecretSpec } from '../model/secret';
+import type { PulumiConfigSource, SealedSource, StoreSource } from '../model/source';
+import type { ExternalProps, IngressProps, ServiceOverrides, StackSpec } from '../model/stack';
+import type { SystemSpec } from '../model/system';
+import type { Outside } from '../model/waiver';
+import * as leaves from './leaves';
+import { external, job, microservice, shared, volume } from './settings';
+import {
+  choice,
+  group,
+  type Leaf,
+  leaf,
+  list,
+  needed,
+  optional,
+  type Place,
+  props,
+  type Settings,
+  type Shape,
+} from './shape';
+
+const { text, flag, anything } = leaves;
+const named = (sort: string) => (key: string) => `${sort} '${key}'`;
+const kind = needed(anything);
+
+const usedBy = optional(props({ kind, reason: needed(text) } satisfies Settings<Outside>));
+
+/** What was written in the place of a secret key's settings may be the secret itself. */
+const secretValue: Leaf = {
+  kind: 'leaf',
+  accepts: () => false,
+  says: ({ what, root }) => notWritten(what, root, { hidden: true }, 'secretKey'),
+};
+
+const secretKey = props({ usedBy, urlSafe: optional(flag) } satisfies Settings<SecretKeyProps>, secretValue);
+
+/** A secret. */
+export const secret = props({
+  kind,
+  id: needed(text),
+  name: optional(text),
+  keys: needed(group(secretKey, named('key'))),
+} satisfies Settings<SecretSpec>);
+
+const configEntry = props({ value: needed(leaves.configValue), usedBy } satisfies Settings<ConfigEntry>);
+
+/** A config. */
+export const config = props({
+  kind,
+  id: needed(text),
+  name: optional(text),
+  entries: needed(group(configEntry, named('key'))),
+} satisfies Settings<ConfigSpec>);
+
+const objects = props({
+  kind,
+  refs: needed(group(leaves.refEntry, named('ref'))),
+  build: needed(leaves.callable),
+} satisfies Settings<ObjectsSpec>);
+
+/** The parts of a system, by group. */
+export const parts = {
+  secrets: secret,
+  configs: config,
+  services: microservice,
+  jobs: job,
+  externals: external,
+  volumes: volume,
+  objects,
+};
+
+/** What stands beside the parts of a system. */
+export const system = {
+  kind,
+  id: needed(text),
+  environments: needed(list(text, 'environment')),
+} satisfies Settings<Omit<SystemSpec, keyof typeof parts>>;
+
+const providedSettings = {
+  kind,
+  object: needed(text),
+  name: needed(text),
+  namespace: optional(text),
+  keys: optional(list(text, 'key')),
+} satisfies Settings<Provided>;
+
+const ingressClass = props({ ...providedSettings, controllerNamespace: needed(text) } satisfies Settings<IngressClass>);
+/** A class says where its controller is, a store how its keys are named. */
+const provided = props({ ...providedSettings, controllerNamespace: optional(text), key: optional(leaves.callable) });
+
+const delivery = choice(
+  {
+    pulumi: props({ kind } satisfies Settings<PulumiDelivery>),
+    gitops: props({
+      kind,
+      repoURL: needed(text),
+      path: optional(text),
+      revision: optional(text),
+    } satisfies Settings<GitopsDelivery>),
+  },
+  leaf('pulumi() or gitops(…)', () => false),
+);
+
+const tls = props({ secret: optional(text), clusterIssuer: optional(text), none: optional(text) });
+
+const ingress = props({
+  class: needed(ingressClass),
+  host: needed(text),
+  tls: needed(tls),
+  annotations: optional(group(leaves.plainText('annotation'), named('annotation'))),
+} satisfies Settings<IngressProps>);
+
+const override = props({
+  replicas: optional(leaves.number),
+  scaling: optional(shared.scaling),
+  resources: optional(shared.resources),
+  probes: optional(shared.probes),
+  strategy: optional(shared.strategy),
+  scheduling: optional(shared.scheduling),
+  allow: optional(shared.allow),
+} satisfies Settings<ServiceOverrides>);
+
+const carriedBy = needed(anything);
+const store = props({
+  kind: needed(leaves.oneOf('SecretStore', 'ClusterSecretStore')),
+  name: needed(text),
+} satisfies Settings<StoreSource['store']>);
+
+/** Where a secret key's value comes from. `secret key` is how the key is said. */
+function source(mode: 'pulumi' | 'gitops', secretId: string): Shape {
+  const says = ({ what }: Place) => notASource(what.slice(5, -1), secretId, mode);
+  return choice(
+    {
+      store: props({
+        kind,
+        carriedBy,
+        store: needed(store),
+        key: needed(text),
+        property: optional(text),
+        version: optional(text),
+      } satisfies Settings<StoreSource>),
+      sealed: props({
+        kind,
+        carriedBy,
+        encrypted: needed(text),
+        scope: needed(leaves.oneOf('strict', 'namespace-wide', 'cluster-wide')),
+      } satisfies Settings<SealedSource>),
+      pulumiConfig: props({ kind, carriedBy } satisfies Settings<PulumiConfigSource>),
+    },
+    { kind: 'leaf', accepts: () => false, says },
+  );
+}
+
+/** The sources of one secret. */
+export const sources = (mode: 'pulumi' | 'gitops', secretId: string): Shape =>
+  group(source(mode, secretId), named('key'));
+
+/** The values of one config. */
+export const values = group(leaves.stackValue, named('key'));
+
+/** What a stack says of one external. */
+export const place = props({ host: needed(leaves.host), namespace: optional(text) } satisfies Settings<ExternalProps>);
+
+/** What a stack says differently about one microservice. */
+export const overrides = override;
+
+/** What stands beside the system and the groups of a stack. */
+export const stack = {
+  kind,
+  environment: needed(text),
+  delivery: needed(delivery),
+  namespace: needed(
+    props({ kind: needed(leaves.oneOf('owned', 'existing')), name: needed(text) } satisfies Settings<NamespaceProps>),
+  ),
+  provided: optional(list(provided, 'provided')),
+  ingress: optional(ingress),
+  pullSecrets: optional(list(text, 'pull secret')),
+  egress: optional(leaves.oneOf('open', 'declared')),
+  rotation: optional(leaves.oneOf('reloader', 'manual')),
+  externalSecretsApi: optional(leaves.oneOf('v1', 'v1beta1')),
+} satisfies Settings<Omit<StackSpec, 'system' | 'secrets' | 'configs' | 'externals' | 'services'>>;

@@ -1,0 +1,133 @@
+/** What the rules look at: a stack with its parts, effective settings and reads worked out once. */
+import type { ContainerSpec } from '../model/container';
+import type { Fault } from '../model/fault';
+import type { JobSpec } from '../model/job';
+import type { CompanionSpec, MicroserviceSpec } from '../model/microservice';
+import type { RefData } from '../model/ref';
+import type { StackSpec } from '../model/stack';
+import type { SystemSpec } from '../model/system';
+import { isRecord } from './shape';
+
+/** A rule: looks at a program and says what is wrong. */
+export type Rule = (subject: Subject) => Iterable<Fault>;
+
+/** One container of a pod. */
+export interface ContainerPart {
+  /** How a sentence names it: nothing for the pod's own, `init 'wait'` for others. */
+  readonly place: string;
+  readonly spec: CompanionSpec;
+}
+
+/** A microservice or job with its pod. */
+export interface PodPart<Spec extends MicroserviceSpec | JobSpec = MicroserviceSpec | JobSpec> {
+  readonly id: string;
+  readonly path: string;
+  readonly spec: Spec;
+  readonly containers: readonly ContainerPart[];
+}
+
+/** One place that reads a declared thing, by its id (`secret db/password`). */
+export interface Read {
+  readonly path: string;
+  readonly owner: string;
+  readonly where: string;
+  readonly id: string;
+}
+
+/** A program as the rules see it. */
+export interface Subject {
+  readonly stack: StackSpec;
+  readonly system: SystemSpec;
+  /** `shop/prod`. */
+  readonly path: string;
+  readonly services: readonly PodPart<MicroserviceSpec>[];
+  readonly jobs: readonly PodPart<JobSpec>[];
+  /** Microservices and jobs. */
+  readonly pods: readonly PodPart[];
+  /** Everything that is read, place by place. */
+  readonly reads: readonly Read[];
+  /** Whether every part could be read, so that 'nobody' can be said. */
+  readonly complete: boolean;
+}
+
+/** Works everything out once. */
+export function subjectOf(stack: StackSpec, complete: boolean): Subject {
+  const { system } = stack;
+  const path = `${system.id}/${stack.environment}`;
+  const part = <Spec extends MicroserviceSpec | JobSpec>(spec: Spec): PodPart<Spec> => ({
+    id: spec.id,
+    path: `${path}/${spec.id}`,
+    spec,
+    containers: containersOf(spec),
+  });
+  const services = Object.entries(system.services).map(([key, spec]) => part(overridden(spec, stack.services[key])));
+  const jobs = Object.values(system.jobs).map((spec) => part(spec));
+  const pods = [...services, ...jobs];
+  const reads = [...pods.flatMap(podReads), ...configReads(system, path), ...objectReads(system, path)];
+  return { stack, system, path, services, jobs, pods, reads, complete };
+}
+
+function overridden(spec: MicroserviceSpec, overrides: StackSpec['services'][string] = {}): MicroserviceSpec {
+  return { ...spec, ...overrides, allow: { ...spec.allow, ...overrides.allow } };
+}
+
+function containersOf(spec: MicroserviceSpec | JobSpec): readonly ContainerPart[] {
+  const own = { env: spec.env, files: spec.files, mounts: spec.mounts, resources: spec.resources };
+  const companions = (sort: string, group: Readonly<Record<string, CompanionSpec>>) =>
+    Object.entries(group).map(([name, companion]) => ({ place: `${sort} '${name}'`, spec: companion }));
+  return [{ place: '', spec: own }, ...companions('init', spec.init), ...companions('sidecar', spec.sidecars)];
+}
+
+function podReads(pod: PodPart): readonly Read[] {
+  const { id: owner, path } = pod;
+  const read = (where: string) => (id: string) => ({ path, owner, where, id });
+  const inContainers = pod.containers.flatMap(({ place, spec }) =>
+    containerReads(spec).flatMap(([where, ids]) => ids.map(read(place === '' ? where : place))),
+  );
+  const volumes = Object.entries(pod.spec.volumes).flatMap(([name, volume]) =>
+    volume.kind === 'volume' ? [read(`volume '${name}'`)(`volume ${volume.id}`)] : [],
+  );
+  const shared = sharedImage(pod.spec);
+  return [...inContainers, ...volumes, ...(shared === undefined ? [] : [read('image')(`service ${shared}`)])];
+}
+
+function containerReads({ env, files }: ContainerSpec): readonly (readonly [string, readonly string[]])[] {
+  const fromEnv = Object.entries(env).map(([name, value]) => [`env '${name}'`, idsOf(value)] as const);
+  const fromFiles = Object.entries(files).map(
+    ([path, directory]) => [`file '${path}'`, Object.values(directory).flatMap(idsOf)] as const,
+  );
+  return [...fromEnv, ...fromFiles];
+}
+
+function configReads(system: SystemSpec, base: string): readonly Read[] {
+  return Object.values(system.configs).flatMap(({ id: owner, entries }) =>
+    Object.entries(entries).flatMap(([key, { value }]) =>
+      isRef(value) ? idsOf(value).map((id) => ({ path: `${base}/${owner}`, owner, where: `key '${key}'`, id })) : [],
+    ),
+  );
+}
+
+function isRef(value: unknown): value is RefData {
+  return isRecord(value) && value['kind'] !== 'perStack';
+}
+
+function objectReads(system: SystemSpec, base: string): readonly Read[] {
+  return Object.entries(system.objects).flatMap(([owner, { refs }]) =>
+    Object.entries(refs).flatMap(([name, ref]) =>
+      idsOf(ref).map((id) => ({ path: `${base}/${owner}`, owner, where: `ref '${name}'`, id })),
+    ),
+  );
+}
+
+/** The ids that a value reads; none for a plain value. */
+export function idsOf(value: string | number | boolean | RefData): readonly string[] {
+  if (typeof value !== 'object' || value.kind === 'field') return [];
+  return value.kind === 'text' ? value.parts.flatMap(idsOf) : [value.reads];
+}
+
+/** The id of the microservice whose image a job runs. */
+export function sharedImage(spec: object): string | undefined {
+  const { imageOf, image }: { readonly imageOf?: unknown; readonly image?: unknown } = spec;
+  if (typeof imageOf === 'string') return imageOf;
+  return isRecord(image) && image['kind'] === 'microservice' ? String(image['id']) : undefined;
+}

@@ -1,0 +1,94 @@
+/** A stack whose values look as their types say; what does not is reported and left out. */
+import { promise } from '../internal/cast';
+import type { Fault } from '../model/fault';
+import type { StackSpec } from '../model/stack';
+import { isRecord, type Place, props, read, type Shape } from './shape';
+import * as settings from './stack-settings';
+
+/** A stack that can be trusted, and what had to be left out. */
+export interface Trusted {
+  /** Missing where the stack itself, not only one of its parts, is beyond reading. */
+  readonly stack?: StackSpec;
+  readonly faults: readonly Fault[];
+}
+
+type Json = Readonly<Record<string, unknown>>;
+type Group = keyof typeof settings.parts;
+
+/** Reads a stack as it was given. */
+export function trust(given: StackSpec): Trusted {
+  const faults: Fault[] = [];
+  const reader = new Reader(given, faults);
+  const top = reader.top();
+  const system = reader.system();
+  if (!isRecord(top) || !isRecord(system)) return { faults };
+  return { stack: promise<StackSpec>({ ...top, ...reader.groups(), system }), faults };
+}
+
+/** Reads the parts of one stack, with one place for all faults. */
+class Reader {
+  private readonly base: string;
+
+  constructor(
+    private readonly given: StackSpec,
+    private readonly faults: Fault[],
+  ) {
+    this.base = `${given.system.id}/${given.environment}`;
+  }
+
+  /** What stands beside the system and the groups. */
+  top(): unknown {
+    const { system, secrets, configs, externals, services, ...rest } = this.given;
+    const inner = `stack '${this.given.environment}'`;
+    return read(props(settings.stack), rest, { ...this.place('', inner), inner, root: inner });
+  }
+
+  /** The system with the parts that can be read. */
+  system(): unknown {
+    const { system } = this.given;
+    const names = Object.keys(settings.parts);
+    const rest = Object.fromEntries(Object.entries(system).filter(([name]) => !names.includes(name)));
+    const inner = `system '${system.id}'`;
+    const own = read(props(settings.system), rest, { ...this.place('', inner), inner, root: inner });
+    const parts = Object.entries(settings.parts).map(([name, shape]) => [name, this.parts(name as Group, shape)]);
+    return isRecord(own) ? { ...own, ...Object.fromEntries(parts) } : undefined;
+  }
+
+  /** What the stack says of single parts. */
+  groups(): object {
+    const mode = this.given.delivery.kind;
+    return {
+      secrets: this.group('secrets', (id) => settings.sources(mode, id)),
+      configs: this.group('configs', () => settings.values),
+      externals: this.group('externals', () => settings.place),
+      services: this.group('services', () => settings.overrides),
+    };
+  }
+
+  private parts(name: Group, shape: Shape): object {
+    return this.each(this.given.system[name], (value, key) => read(shape, value, this.place(idOf(value, key), key)));
+  }
+
+  private group(name: 'secrets' | 'configs' | 'externals' | 'services', shape: (id: string) => Shape): object {
+    const parts: Json = this.given.system[name];
+    return this.each(this.given[name], (value, key) => {
+      const id = idOf(Object.hasOwn(parts, key) ? parts[key] : undefined, key);
+      return read(shape(id), value, this.place(id, key));
+    });
+  }
+
+  private each(group: unknown, map: (value: unknown, key: string) => unknown): object {
+    const entries = Object.entries(isRecord(group) ? group : {}).map(([key, value]) => [key, map(value, key)] as const);
+    return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  }
+
+  private place(id: string, what: string): Place {
+    const path = id === '' ? this.base : `${this.base}/${id}`;
+    const root = `'${id}'`;
+    return { what: `'${what}'`, owner: root, inner: root, root, report: (text) => this.faults.push({ path, text }) };
+  }
+}
+
+function idOf(part: unknown, key: string): string {
+  return isRecord(part) && typeof part['id'] === 'string' ? part['id'] : key;
+}

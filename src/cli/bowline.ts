@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import { runCommand } from './process';
+
+void runCommand(process.argv.slice(2));

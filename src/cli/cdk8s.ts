@@ -1,0 +1,45 @@
+import { resolve } from 'node:path';
+import * as messages from '../messages/command';
+import { treeFolder } from '../outputs/gitops/tree';
+import { writeTree } from '../outputs/gitops/write';
+import type { Arguments } from './arguments';
+import { chooseStack } from './choice';
+import { loadEngine, makeTree } from './make-tree';
+import { loadProgram } from './program/load';
+import { shortPath } from './report';
+import { summary } from './summary';
+import type { Surroundings } from './surroundings';
+import { makeAndWrite } from './synth';
+import { UsageError } from './usage-error';
+import type { Outcome } from './verbs';
+
+/**
+ * What `cdk8s synth` runs: the same bytes as `bowline synth` in the folder that cdk8s empties and shows, and with
+ * `BOWLINE_OUT` in the tree as well, whose record then decides as it does for `bowline synth`.
+ * @see https://cdk8s.io/docs/latest/cli/synth/
+ */
+export async function cdk8s(args: Arguments, around: Surroundings): Promise<Outcome> {
+  const { cwd, env, err } = around;
+  const outdir = env['CDK8S_OUTDIR'];
+  if (!outdir) throw new UsageError(messages.outsideCdk8s);
+  const meanwhile = () => void loadEngine();
+  const { project, stacks } = await loadProgram({ cwd, check: !args.has('no-check'), err, meanwhile });
+  const stack = chooseStack(stacks, variable(env, 'BOWLINE_SYSTEM', stacks), env['BOWLINE_ENV'] || undefined);
+  const out = env['BOWLINE_OUT'];
+  const at = (root: string) => ({ root: resolve(cwd, root), system: stack.system.id, environment: stack.environment });
+  const props = {
+    ...{ project, stack, cwd, release: env['BOWLINE_RELEASE'] || undefined, rollback: false, requireRecord: false },
+    place: out ? at(out) : undefined,
+    keep: 'BOWLINE_RELEASE=current npx cdk8s synth',
+  };
+  const make = () => makeTree(props);
+  const { made } = props.place ? await makeAndWrite(props.place, make) : { made: make() };
+  const written = await writeTree(at(outdir), made.files, { seen: undefined });
+  return summary(made, written, shortPath(treeFolder(at(outdir)), cwd));
+}
+
+function variable(env: Surroundings['env'], name: string, known: ReadonlyMap<string, unknown>): string {
+  const value = env[name];
+  if (!value) throw new UsageError(messages.missingVariable(name, [...known.keys()]));
+  return value;
+}

@@ -1,0 +1,70 @@
+import { readdirSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { errorCode } from '../internal/cast';
+import { ProgramError } from '../internal/program-error';
+import * as messages from '../messages/command';
+import { recordUnreadable } from '../messages/record';
+import { cannotRead, kept, noTree, repair, torn } from '../messages/tree';
+import type { Fault } from '../model/fault';
+import { readTree, type Tree, type TreePlace } from '../outputs/gitops/tree';
+import type { Arguments } from './arguments';
+import { shortPath } from './report';
+import type { Surroundings } from './surroundings';
+import { UsageError } from './usage-error';
+import type { Outcome } from './verbs';
+
+/** Refuses a tree that does not fit its record: a killed run, an edit by hand, half a merge. */
+export async function check(args: Arguments, { cwd }: Surroundings): Promise<Outcome> {
+  const [given] = args.positionals;
+  if (given === undefined) throw new UsageError(messages.missingArgument('DIR'));
+  const folder = resolve(cwd, given);
+  const trees = placesIn(folder).map(readTree).filter(isTree);
+  if (trees.length === 0) throw new ProgramError([{ path: folder, text: noTree }]);
+  const faults = trees.flatMap(faultsOf);
+  if (faults.length > 0) throw new ProgramError(faults);
+  const notes = trees.filter(({ foreign }) => foreign.length > 0);
+  return {
+    lines: trees.map(
+      ({ folder: tree, own, found }) =>
+        `${shortPath(tree, cwd)}: ${own.size} files fit the record (${found?.record.commit.slice(0, 12)})`,
+    ),
+    data: trees.map((tree) => ({
+      folder: tree.folder,
+      files: [...tree.own.keys()],
+      commit: tree.found?.record.commit,
+    })),
+    notes: notes.map((tree) => ({ path: tree.folder, text: kept(tree.foreign) })),
+  };
+}
+
+function faultsOf({ folder, torn: places, unreadable }: Tree): readonly Fault[] {
+  if (unreadable !== undefined) return [{ path: folder, text: `${recordUnreadable(unreadable)}; ${repair}` }];
+  return places.length > 0 ? [{ path: folder, text: `${torn(places)}; ${repair}` }] : [];
+}
+
+/** Two levels below hold stacks; a folder with a record is a stack itself. */
+function placesIn(folder: string): readonly TreePlace[] {
+  if (list(folder).some(({ name }) => name === 'release.yaml')) return [placeOf(folder)];
+  const systems = list(folder).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
+  return systems.flatMap(({ name: system }) =>
+    list(join(folder, system))
+      .filter((entry) => entry.isDirectory())
+      .map(({ name: environment }) => ({ root: folder, system, environment })),
+  );
+}
+
+function placeOf(folder: string): TreePlace {
+  return { root: dirname(dirname(folder)), system: basename(dirname(folder)), environment: basename(folder) };
+}
+
+function isTree({ recordText, own }: Tree): boolean {
+  return recordText !== undefined || own.size > 0;
+}
+
+function list(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    throw new ProgramError([{ path: folder, text: cannotRead(errorCode(error)) }]);
+  }
+}

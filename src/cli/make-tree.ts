@@ -1,0 +1,125 @@
+import { resolve } from 'node:path';
+import type { assemble } from '../constructs/assemble';
+import { ProgramError } from '../internal/program-error';
+import * as messages from '../messages/record';
+import { kept, madeWhole } from '../messages/tree';
+import type { Assembly } from '../model/assembly';
+import type { Notice } from '../model/fault';
+import type { DeploymentRecord, Release } from '../model/release';
+import type { StackSpec } from '../model/stack';
+import type { render } from '../outputs/gitops/render';
+import type { readTree, Tree, TreePlace } from '../outputs/gitops/tree';
+import { gitAncestry } from '../record/ancestry';
+import { checkOrder } from '../record/order';
+import { plainRelease, readRelease, releasedIds } from '../record/release';
+import type { Project } from './program/project';
+import { thrown } from './program/thrown';
+
+/** What a tree is made from. */
+export interface MakeProps {
+  readonly project: Project;
+  readonly stack: StackSpec;
+  /** The place that holds the record; none for a scratch folder. */
+  readonly place: TreePlace | undefined;
+  /** A file, or `current`. */
+  readonly release: string | undefined;
+  /** The command that keeps what is deployed, for the message. */
+  readonly keep: string;
+  readonly cwd: string;
+  readonly rollback: boolean;
+  readonly requireRecord: boolean;
+}
+
+/** The files of a tree, not written yet. */
+export interface Made {
+  readonly files: ReadonlyMap<string, string>;
+  readonly record: DeploymentRecord;
+  readonly objects: Assembly['objects'];
+  readonly notes: readonly Notice[];
+  /** The tree as it was, where there is a place. */
+  readonly before: Tree | undefined;
+}
+
+/** What takes long to load, loaded on its own so that it can happen while the compiler works. */
+interface Engine {
+  readonly assemble: typeof assemble;
+  readonly render: typeof render;
+  readonly readTree: typeof readTree;
+}
+
+/** Loads cdk8s and what stands on it. */
+export function loadEngine(): Engine {
+  const assembly: typeof import('../constructs/assemble') = require('../constructs/assemble');
+  const rendering: typeof import('../outputs/gitops/render') = require('../outputs/gitops/render');
+  const tree: typeof import('../outputs/gitops/tree') = require('../outputs/gitops/tree');
+  return { ...assembly, ...rendering, ...tree };
+}
+
+/**
+ * Makes the files of a stack's tree from a release and the record beside it; writes nothing.
+ * @throws ProgramError with all that is wrong
+ */
+export function makeTree(props: MakeProps): Made {
+  const engine = loadEngine();
+  const before = props.place && engine.readTree(props.place);
+  const recorded = before?.found?.record;
+  checkRecord(props, before);
+  const release = releaseFor(props, before);
+  const path = props.release === undefined ? nameOf(props) : resolve(props.cwd, props.release);
+  const ancestry = gitAncestry(props.project.root);
+  const back = checkOrder({ release, recorded, rollback: props.rollback, path, ancestry });
+  const assembled = assembleSafely(engine, props, plainRelease(release), recorded);
+  const record = back ? { ...assembled.record, rollback: true } : assembled.record;
+  const files = engine.render({ ...assembled, record });
+  return { files, record, objects: assembled.objects, notes: [...assembled.notices, ...treeNotes(before)], before };
+}
+
+/** The program's own functions (patches, own constructs) run in here, and may throw anything. */
+function assembleSafely(engine: Engine, { project, stack }: MakeProps, release: Release, previous?: DeploymentRecord) {
+  try {
+    return engine.assemble(stack, release, previous);
+  } catch (error) {
+    throw thrown(error, project);
+  }
+}
+
+function checkRecord(props: MakeProps, before: Tree | undefined): void {
+  if (!props.requireRecord || before?.found) return;
+  throw fault(before?.folder ?? nameOf(props), messages.recordRequired);
+}
+
+/** The release that was asked for; nothing is ever taken by default. */
+function releaseFor(props: MakeProps, before: Tree | undefined): Release {
+  if (props.release === undefined) throw fault(nameOf(props), withoutRelease(props, before));
+  if (props.release !== 'current') return readRelease(resolve(props.cwd, props.release));
+  const folder = before?.folder ?? nameOf(props);
+  if (before?.unreadable !== undefined) throw fault(folder, messages.recordUnreadable(before.unreadable));
+  if (!before?.found) throw fault(folder, messages.nothingToKeep);
+  if (!before.found.intact) throw fault(folder, messages.recordEdited);
+  return plainRelease(before.found.record);
+}
+
+function withoutRelease({ stack, keep }: MakeProps, before: Tree | undefined): string {
+  const recorded = before?.found?.record;
+  const deployed = recorded ? messages.deployedIs(recorded, keep) : messages.nothingDeployed;
+  return `${messages.noRelease(releasedIds(stack.system))}; ${deployed}`;
+}
+
+function treeNotes(before: Tree | undefined): readonly Notice[] {
+  if (!before) return [];
+  const { folder, found, unreadable, torn, foreign } = before;
+  const texts: string[] = [];
+  if (unreadable !== undefined) texts.push(messages.recordReplaced(unreadable));
+  else if (!found && torn.length === 0) texts.push(messages.firstDeployment);
+  if (torn.length > 0) texts.push(madeWhole(torn));
+  if (foreign.length > 0) texts.push(kept(foreign));
+  return texts.map((text) => ({ path: folder, text }));
+}
+
+function nameOf({ stack }: MakeProps): string {
+  return `${stack.system.id}/${stack.environment}`;
+}
+
+function fault(path: string, text: string): ProgramError {
+  return new ProgramError([{ path, text }]);
+}

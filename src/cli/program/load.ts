@@ -1,0 +1,41 @@
+import type { Stream } from '../surroundings';
+import { bundle } from './bundle';
+import { evaluate } from './evaluate';
+import { findProject, type Project } from './project';
+import { findStacks, type Stacks } from './stacks';
+
+/** A user's program, loaded. */
+export interface Program {
+  readonly project: Project;
+  readonly stacks: Stacks;
+}
+
+/** How a program is loaded. */
+export interface LoadProps {
+  readonly cwd: string;
+  /** Whether the types are checked first. */
+  readonly check: boolean;
+  /** Where the program's own output goes. */
+  readonly err: Stream;
+  /** Loads what is needed later, while the compiler works in its own process. */
+  readonly meanwhile: () => void;
+}
+
+/**
+ * Finds, checks, compiles and runs a user's program.
+ * @throws ProgramError with all that is wrong with it
+ * @throws UsageError where no program is
+ */
+export async function loadProgram({ cwd, check, err, meanwhile }: LoadProps): Promise<Program> {
+  const project = findProject(cwd);
+  const compiled = bundle(project);
+  // A failed bundle is looked at below; until then it must not count as unhandled.
+  compiled.catch(() => undefined);
+  if (check) {
+    const { checkTypes }: typeof import('./type-check') = require('./type-check');
+    checkTypes(project);
+  }
+  meanwhile();
+  const exported = evaluate(await compiled, project, err);
+  return { project, stacks: findStacks(exported, project.stacks) };
+}

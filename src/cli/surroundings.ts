@@ -1,0 +1,15 @@
+/** Where a command writes to. */
+export interface Stream {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+}
+
+/** What a command takes from the process that runs it; given as an argument, so that tests can give their own. */
+export interface Surroundings {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Data. */
+  readonly out: Stream;
+  /** Everything else. */
+  readonly err: Stream;
+}

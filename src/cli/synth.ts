@@ -1,0 +1,60 @@
+import { resolve } from 'node:path';
+import { ProgramError } from '../internal/program-error';
+import { busyTree } from '../messages/command';
+import { treeFolder } from '../outputs/gitops/tree';
+import { TreeMoved, type Written, writeTree } from '../outputs/gitops/write';
+import type { Arguments } from './arguments';
+import { chooseStack } from './choice';
+import { loadEngine, type Made, makeTree } from './make-tree';
+import { loadProgram } from './program/load';
+import { shortPath } from './report';
+import { summary } from './summary';
+import type { Surroundings } from './surroundings';
+import type { Outcome } from './verbs';
+
+/** Writes the manifests of a stack and a release as a GitOps tree. */
+export async function synth(args: Arguments, around: Surroundings): Promise<Outcome> {
+  const { cwd, err } = around;
+  const meanwhile = () => void loadEngine();
+  const { project, stacks } = await loadProgram({ cwd, check: !args.has('no-check'), err, meanwhile });
+  const stack = chooseStack(stacks, args.positionals[0], args.one('env'));
+  const out = args.one('out');
+  const place = { root: resolve(cwd, out ?? 'dist'), system: stack.system.id, environment: stack.environment };
+  const name = `bowline synth ${place.system} --env ${place.environment}`;
+  const { made, written } = await makeAndWrite(place, () =>
+    makeTree({
+      ...{ project, stack, place, cwd, release: args.one('release') },
+      keep: `${name} --release current${out === undefined ? '' : ` --out ${quoted(out)}`}`,
+      rollback: args.has('rollback'),
+      requireRecord: args.has('require-record'),
+    }),
+  );
+  return summary(made, written, shortPath(treeFolder(place), cwd));
+}
+
+/** What was made and what its writing did. */
+export interface MadeTree {
+  readonly made: Made;
+  readonly written: Written;
+}
+
+/**
+ * Makes a tree and writes it. A record that another run wrote meanwhile is an input that changed: the tree is made
+ * again from it.
+ */
+export async function makeAndWrite(place: Parameters<typeof writeTree>[0], make: () => Made): Promise<MadeTree> {
+  for (let tries = 0; tries < 5; tries += 1) {
+    const made = make();
+    try {
+      return { made, written: await writeTree(place, made.files, { seen: made.before?.recordText }) };
+    } catch (error) {
+      if (!(error instanceof TreeMoved)) throw error;
+    }
+  }
+  throw new ProgramError([{ path: treeFolder(place), text: busyTree }]);
+}
+
+/** A word as a shell takes it. */
+function quoted(word: string): string {
+  return /^[\w./@%+=:,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,79 @@
+import { checkLinks } from '../checks/links';
+import { checkProgram } from '../checks/program';
+import { ProgramError } from '../internal/program-error';
+import type { Assembly, Emitted } from '../model/assembly';
+import type { Fault } from '../model/fault';
+import type { DeploymentRecord, Release } from '../model/release';
+import type { StackSpec } from '../model/stack';
+import { type Context, contextOf } from './context';
+import { noticesOf } from './notices';
+import { StackChart } from './stack';
+
+/**
+ * Turns a stack and a release into manifests whose links hold: what both outputs take. Equal inputs give equal
+ * manifests in the same order.
+ *
+ * @param previous what is deployed now; its config generations are kept, since old pods may still read them
+ * @throws {ProgramError} with every fault of the program and of its manifests, each once
+ */
+export function assemble(stack: StackSpec, release: Release, previous?: DeploymentRecord): Assembly {
+  const wrong = checkProgram(stack, release);
+  const { context, objects, faults } = build(wrong, () => contextOf(stack, release, previous));
+  const all = [...wrong, ...faults, ...firstFaults(checkLinks(objects, stack), wrong)];
+  if (all.length > 0) throw new ProgramError(distinct(all));
+  return { stack, objects, record: recordOf(context), notices: noticesOf(context) };
+}
+
+interface Built {
+  readonly context: Context;
+  readonly objects: readonly Emitted[];
+  readonly faults: readonly Fault[];
+}
+
+/** A program that is wrong may have no tree (two parts of one id); what is known to be wrong is then all there is to say. */
+function build(wrong: readonly Fault[], contextOf: () => Context): Built {
+  try {
+    const context = contextOf();
+    const chart = new StackChart(context);
+    return { context, objects: chart.emitted(), faults: chart.faults };
+  } catch (error) {
+    if (wrong.length > 0) throw new ProgramError(distinct(wrong));
+    throw error;
+  }
+}
+
+/** A dangling link of a part that is known to be wrong is the same mistake seen again, and not said twice. */
+function firstFaults(links: readonly Fault[], wrong: readonly Fault[]): readonly Fault[] {
+  const parts = new Set(wrong.map(({ path }) => partOf(path)));
+  return links.filter(({ path }) => !parts.has(partOf(path)));
+}
+
+/** `shop/prod/orders` of `shop/prod/orders/deployment`. */
+function partOf(path: string): string {
+  return path.split('/').slice(0, 3).join('/');
+}
+
+function distinct(faults: readonly Fault[]): readonly Fault[] {
+  return [...new Map(faults.map((fault) => [`${fault.path} ${fault.text}`, fault])).values()];
+}
+
+/** The inputs, and the generations of configs that are now in the cluster. */
+function recordOf({ stack, release, configs }: Context): DeploymentRecord {
+  const { system, commit, builtAt, run, images } = release;
+  const generations = [...configs.values()]
+    .filter(({ late }) => !late)
+    .map(({ id, name, data, older }) => [id, [{ name, data }, ...older]] as const);
+  return {
+    system,
+    environment: stack.environment,
+    commit,
+    builtAt,
+    run,
+    images: sorted(images),
+    configs: Object.fromEntries(generations),
+  };
+}
+
+function sorted(images: Release['images']): Release['images'] {
+  return Object.fromEntries(Object.entries(images).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

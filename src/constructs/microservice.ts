@@ -1,0 +1,64 @@
+/** All objects of one microservice. */
+import type { Context } from './context';
+import { deployment } from './deployment';
+import { horizontalPodAutoscaler } from './horizontal-pod-autoscaler';
+import { ingressOf, networkPolicy } from './network-policy';
+import type { PartScope } from './part-scope';
+import { needsBudget, podDisruptionBudget } from './pod-disruption-budget';
+import { addRights } from './rights';
+import type { Served } from './served';
+import { service } from './service';
+import { serviceAccount } from './service-account';
+import { headlessService, isStateful, statefulSet } from './stateful-set';
+
+/** Adds a microservice to the tree, in an order in which a person reads it. */
+export function addMicroservice(context: Context, scope: PartScope, served: Served): void {
+  const { spec, name } = served;
+  const part = { id: spec.id, name };
+  scope.add('service-account', { manifest: serviceAccount(context, part), patch: spec.patch?.serviceAccount });
+  addRights(context, scope, { part, apiAccess: spec.apiAccess });
+  addServices(context, scope, served);
+  addWorkload(context, scope, served);
+  addCompanions(context, scope, served);
+  scope.add('network-policy', { manifest: policyOf(context, served), patch: spec.patch?.networkPolicy });
+}
+
+function addServices(context: Context, scope: PartScope, served: Served): void {
+  const { spec } = served;
+  if (Object.keys(spec.at.ports).length > 0) {
+    scope.add('service', { manifest: service(context, served), patch: spec.patch?.service });
+  }
+  if (isStateful(spec)) scope.add('headless-service', { manifest: headlessService(context, served) });
+}
+
+function addWorkload(context: Context, scope: PartScope, served: Served): void {
+  const { patch } = served.spec;
+  if (isStateful(served.spec)) {
+    scope.add('stateful-set', { manifest: statefulSet(context, served), patch: patch?.statefulSet });
+  } else {
+    scope.add('deployment', { manifest: deployment(context, served), patch: patch?.deployment });
+  }
+}
+
+function addCompanions(context: Context, scope: PartScope, served: Served): void {
+  const { scaling, patch } = served.spec;
+  if (scaling) {
+    const manifest = horizontalPodAutoscaler(context, served, scaling);
+    scope.add('horizontal-pod-autoscaler', { manifest, patch: patch?.autoscaler });
+  }
+  if (needsBudget(served.spec)) {
+    const manifest = podDisruptionBudget(context, served);
+    scope.add('pod-disruption-budget', { manifest, patch: patch?.disruptionBudget });
+  }
+}
+
+function policyOf(context: Context, served: Served) {
+  const { spec, name, selector } = served;
+  return networkPolicy(context, {
+    part: { id: spec.id, name },
+    selector,
+    key: `service ${spec.id}`,
+    ingress: ingressOf(context, served),
+    callsApi: spec.apiAccess !== undefined,
+  });
+}

@@ -1,0 +1,119 @@
+import { isIP } from 'node:net';
+import { given } from '../internal/given';
+import type { NetworkPolicy } from '../kubernetes/objects';
+import type { PortProps } from '../model/endpoint';
+import type { MicroserviceSpec } from '../model/microservice';
+import type { LinkData } from '../model/ref';
+import type { Context } from './context';
+import { metadataOf, type Part } from './metadata';
+import type { Served } from './served';
+
+type Labels = Readonly<Record<string, string>>;
+type Spec = NetworkPolicy['spec'] & object;
+type Ingress = NonNullable<Spec['ingress']>[number];
+type Egress = NonNullable<Spec['egress']>[number];
+type Peers = NonNullable<Ingress['from']>;
+
+/** Whose pods a policy is about, and what it lets through. */
+export interface PolicyParts {
+  readonly part: Part;
+  readonly selector: Labels;
+  /** The key of its links: `service orders`, `job migrate`. */
+  readonly key: string;
+  readonly ingress: readonly Ingress[];
+  /** Whether the pods may call the Kubernetes API. */
+  readonly callsApi: boolean;
+}
+
+/**
+ * Lets in whoever links to the pods and nobody else; where the stack declares egress, lets out to DNS and to what
+ * the pods link to. It selects the stack's own pods only.
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export function networkPolicy(context: Context, parts: PolicyParts): NetworkPolicy {
+  const declared = context.stack.egress === 'declared';
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: metadataOf(context, parts.part),
+    spec: {
+      podSelector: { matchLabels: parts.selector },
+      policyTypes: declared ? ['Ingress', 'Egress'] : ['Ingress'],
+      ingress: parts.ingress,
+      ...(declared ? { egress: egressOf(context, parts) } : {}),
+    },
+  };
+}
+
+/** Who may come in to a microservice, port by port: the pods that link to it, and the ingress controller for routes. */
+export function ingressOf(context: Context, { spec }: Served): readonly Ingress[] {
+  return Object.entries(spec.at.ports).flatMap(([name, port]) => {
+    const callers = context.links.callers.get(`${spec.id}/${name}`) ?? [];
+    const from = [...callers.map(podsWith), ...controllers(context, spec, name)];
+    return from.length > 0 ? [{ from, ports: [policyPort(port.container, port)] }] : [];
+  });
+}
+
+function podsWith(matchLabels: Labels) {
+  return { podSelector: { matchLabels } };
+}
+
+function controllers({ stack }: Context, { routes }: MicroserviceSpec, port: string): Peers {
+  const routed = Object.values(routes).some((route) => route.port === port);
+  return routed && stack.ingress ? [namespaceCalled(stack.ingress.class.controllerNamespace)] : [];
+}
+
+function namespaceCalled(name: string) {
+  return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } };
+}
+
+function policyPort(port: number, { protocol = 'TCP' }: Pick<PortProps, 'protocol'> = {}) {
+  return { port, protocol };
+}
+
+/** @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/ */
+const dns: Egress = {
+  to: [{ ...namespaceCalled('kube-system'), podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }],
+  ports: [policyPort(53, { protocol: 'UDP' }), policyPort(53)],
+};
+
+/** The API server is no pod and its address is not known here: its usual ports, before and behind its Service. */
+const api: Egress = { ports: [policyPort(443), policyPort(6443)] };
+
+function egressOf(context: Context, { key, callsApi }: PolicyParts): readonly Egress[] {
+  const links = context.links.targets.get(key) ?? [];
+  return [dns, ...(callsApi ? [api] : []), ...links.flatMap((link) => egressTo(context, link))];
+}
+
+/** Policies see packets behind the Service, so the ports are those of the containers. */
+function egressTo(context: Context, link: LinkData): readonly Egress[] {
+  if (link.target === 'external') return egressOutside(context, link);
+  const served = context.servedById.get(link.id);
+  if (served === undefined) return [];
+  const ports = portsOf(served.spec.at.ports, link).map((port) => policyPort(port.container, port));
+  return rule([podsWith(served.selector)], ports);
+}
+
+/** A host in the same cluster by its namespace, an IP address by itself, any other one by its port alone. */
+function egressOutside({ stack, addresses, externals }: Context, link: LinkData): readonly Egress[] {
+  const place = stack.externals[externals.get(link.id) ?? ''];
+  const declared = portsOf(addresses.get(`external ${link.id}`)?.ports ?? {}, link);
+  const inCluster = place?.namespace !== undefined;
+  const ports = declared.map((port) => policyPort(inCluster ? port.container : (port.service ?? port.container), port));
+  const to = inCluster ? [namespaceCalled(place.namespace)] : addressBlock(place?.host);
+  return rule(to, ports);
+}
+
+/** Without ports there is nothing to reach; an empty list in a policy would mean all of them. */
+function rule(to: Peers | undefined, ports: readonly ReturnType<typeof policyPort>[]): readonly Egress[] {
+  return ports.length > 0 ? [{ ...given({ to }), ports }] : [];
+}
+
+function addressBlock(host: unknown) {
+  const version = typeof host === 'string' ? isIP(host) : 0;
+  return version === 0 ? undefined : [{ ipBlock: { cidr: `${host}/${version === 4 ? 32 : 128}` } }];
+}
+
+function portsOf(ports: Readonly<Record<string, PortProps>>, { port }: LinkData): readonly PortProps[] {
+  return Object.entries(ports).flatMap(([name, props]) => (port === undefined || port === name ? [props] : []));
+}

@@ -1,0 +1,45 @@
+/** What a program is excused from, said on every run. */
+import { readOutside, runsAgain, waived, withoutTls } from '../messages/notice';
+import type { Notice } from '../model/fault';
+import type { Waivers } from '../model/waiver';
+import type { Context } from './context';
+import { hasRoutes } from './ingress';
+
+/** All notices of a stack, in the order of the program. */
+export function noticesOf(context: Context): readonly Notice[] {
+  const path = `${context.system.id}/${context.stack.environment}`;
+  const at = (id: string) => (text: string) => ({ path: `${path}/${id}`, text });
+  return [
+    ...Object.values(context.system.secrets).flatMap(({ id, keys }) => outside('secret', id, keys).map(at(id))),
+    ...Object.values(context.system.configs).flatMap(({ id, entries }) => outside('config', id, entries).map(at(id))),
+    ...context.served.flatMap(({ spec }) => waivers(spec.id, spec.allow).map(at(spec.id))),
+    ...jobNotices(context).map(({ id, text }) => at(id)(text)),
+    ...tlsNotice(context).map(at('ingress')),
+  ];
+}
+
+interface Excused {
+  readonly usedBy?: { readonly reason: string };
+}
+
+function outside(kind: 'secret' | 'config', id: string, keys: Readonly<Record<string, Excused>>): readonly string[] {
+  return Object.entries(keys).flatMap(([key, { usedBy }]) =>
+    usedBy ? [readOutside(kind, id, key, usedBy.reason)] : [],
+  );
+}
+
+function waivers(id: string, allow: Waivers = {}): readonly string[] {
+  return Object.entries(allow).map(([rule, reason]) => waived(id, rule, reason));
+}
+
+function jobNotices({ system }: Context) {
+  return Object.values(system.jobs).flatMap(({ id, allow, keepFor, schedule }) => {
+    const again = keepFor !== undefined && schedule === undefined ? [runsAgain(id, keepFor)] : [];
+    return [...waivers(id, allow), ...again].map((text) => ({ id, text }));
+  });
+}
+
+function tlsNotice(context: Context): readonly string[] {
+  const { ingress } = context.stack;
+  return ingress && 'none' in ingress.tls && hasRoutes(context) ? [withoutTls(ingress.host, ingress.tls.none)] : [];
+}

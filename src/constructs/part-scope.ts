@@ -1,0 +1,64 @@
+/** The place of one part in the construct tree, to which its objects are added. */
+import { Construct } from 'constructs';
+import { promise } from '../internal/cast';
+import { firstLine } from '../internal/first-line';
+import type { Manifest } from '../kubernetes/objects';
+import type { Patch } from '../kubernetes/patch';
+import { patchFails, patchReplaces } from '../messages/patch';
+import type { Fault } from '../model/fault';
+import { ManifestObject } from './manifest-object';
+
+/** Where faults of the functions that a program passes in are gathered. */
+export type Faults = Fault[];
+
+/** What is said about one object that joins the tree. */
+export interface Added<Type extends Manifest> {
+  readonly manifest: Type;
+  /** The user's own change. */
+  readonly patch?: Patch<Type> | undefined;
+  /** What is done after the change. */
+  readonly finish?: (manifest: Type) => Type;
+}
+
+/** Adds objects under `<system>/<environment>/<part>`. */
+export class PartScope {
+  readonly #scope: Construct;
+
+  constructor(root: Construct, props: { readonly id: string; readonly file: string; readonly faults: Faults }) {
+    this.file = props.file;
+    this.faults = props.faults;
+    // A secret and a microservice may have one id; their objects then share the place.
+    this.#scope = root.node.tryFindChild(props.id)
+      ? promise(root.node.findChild(props.id))
+      : new Construct(root, props.id);
+  }
+
+  private readonly file: string;
+  private readonly faults: Faults;
+
+  /** Adds one object under an id such as `deployment`. */
+  add<Type extends Manifest>(id: string, { manifest, patch, finish = (same) => same }: Added<Type>): void {
+    const path = `${this.#scope.node.path}/${id}`;
+    const patched = patch ? this.#patched(path, manifest, patch) : manifest;
+    new ManifestObject(this.#scope, id, { manifest: finish(patched), file: this.file });
+  }
+
+  /** The user gets a copy of its own: parts of a manifest are shared with other objects. */
+  #patched<Type extends Manifest>(path: string, manifest: Type, patch: Patch<Type>): Type {
+    const object = `${manifest.kind} '${manifest.metadata.name}'`;
+    try {
+      const patched = patch(structuredClone(manifest));
+      if (isSameObject(manifest, patched)) return patched;
+      this.faults.push({ path, text: patchReplaces(object) });
+    } catch (error) {
+      this.faults.push({ path, text: patchFails(object, firstLine(error)) });
+    }
+    return manifest;
+  }
+}
+
+function isSameObject(one: Manifest, other: unknown): boolean {
+  const { apiVersion, kind, metadata } = promise<Partial<Manifest>>(other ?? {});
+  const same = apiVersion === one.apiVersion && kind === one.kind;
+  return same && metadata?.name === one.metadata.name && metadata.namespace === one.metadata.namespace;
+}

@@ -1,0 +1,86 @@
+/** What makes pods roll when a value that they read changes, although no name in their template does. */
+import { shortHash } from '../internal/hash';
+import { placeholder, placeholdersIn } from '../internal/placeholder';
+import type { RefData } from '../model/ref';
+import type { Source } from '../model/source';
+import { type BuiltSecret, type Context, keyHolder } from './context';
+
+/** Keys by the id of the secret or config, sorted, so that the order of env entries rolls nothing. */
+type KeysById = ReadonlyMap<string, readonly string[]>;
+
+/** Annotations of a pod template: one for each secret with known versions and each config with late values that it reads. */
+export function rotationAnnotations(context: Context, refs: readonly RefData[]): Readonly<Record<string, string>> {
+  const secrets = [...keysRead(refs, 'secret')].map(([id, keys]) => [
+    annotation('secret', id),
+    secretVersion(context.secrets.get(id), keys),
+  ]);
+  const configs = [...keysRead(refs, 'config')].map(([id, keys]) => [
+    annotation('config', id),
+    lateValues(context, id, keys),
+  ]);
+  return Object.fromEntries([...secrets, ...configs].filter(([, value]) => value !== ''));
+}
+
+/**
+ * Tells the Reloader controller which secrets roll a workload: those it reads without a version.
+ * @see https://docs.stakater.com/reloader/1.4/reference/annotations.html
+ */
+export function reloaderAnnotations(context: Context, refs: readonly RefData[]): Readonly<Record<string, string>> {
+  if (context.stack.rotation !== 'reloader') return {};
+  const unversioned = [...keysRead(refs, 'secret')].filter(([id, keys]) =>
+    keys.some((key) => isUnversioned(context.secrets.get(id)?.sources[key])),
+  );
+  const names = unversioned.map(([id]) => keyHolder(context, 'secret', id)).sort();
+  return names.length === 0 ? {} : { 'secret.reloader.stakater.com/reload': names.join(',') };
+}
+
+/** The name part of an annotation has at most 63 characters. */
+function annotation(kind: 'secret' | 'config', id: string): string {
+  return `bowline.dev/${kind}.${id.length > 56 ? shortHash(id) : id}`;
+}
+
+function keysRead(refs: readonly RefData[], kind: 'secret' | 'config'): KeysById {
+  const sorted = [...new Set(refs.filter((ref) => ref.kind === kind).map((ref) => idAndKey(ref)))].sort();
+  const keys = new Map<string, string[]>();
+  for (const read of sorted) {
+    const [id = '', key = ''] = read.split('/');
+    keys.set(id, [...(keys.get(id) ?? []), key]);
+  }
+  return keys;
+}
+
+function idAndKey(ref: RefData): string {
+  if (ref.kind === 'secret') return `${ref.secret}/${ref.key}`;
+  return ref.kind === 'config' ? `${ref.config}/${ref.key}` : '';
+}
+
+function secretVersion(secret: BuiltSecret | undefined, keys: readonly string[]): string {
+  if (secret === undefined) return '';
+  const { spec, sources } = secret;
+  const versions = keys.flatMap((key) => versionOf(key, sources[key]));
+  const filled = keys.filter((key) => sources[key]?.kind === 'pulumiConfig').map((key) => `${spec.id}/${key}`);
+  const parts = [
+    versions.length > 0 ? shortHash(versions) : '',
+    filled.length > 0 ? placeholder('version', filled.join(',')) : '',
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+function versionOf(key: string, source: Source | undefined): readonly (readonly string[])[] {
+  if (source?.kind === 'store' && source.version !== undefined) return [[key, source.version]];
+  return [];
+}
+
+/** A sealed value has no version either: sealing the same value again gives another text. */
+function isUnversioned(source: Source | undefined): boolean {
+  return source?.kind === 'sealed' || (source?.kind === 'store' && source.version === undefined);
+}
+
+function lateValues(context: Context, id: string, keys: readonly string[]): string {
+  const config = context.configs.get(id);
+  if (!config?.late) return '';
+  return keys
+    .map((key) => config.data[key] ?? '')
+    .filter((text) => placeholdersIn(text).length > 0)
+    .join(' ');
+}

@@ -1,0 +1,31 @@
+import type { SealedSecret } from '../kubernetes/custom';
+import type { SealedSource } from '../model/source';
+import type { BuiltSecret, Context } from './context';
+import { metadataOf } from './metadata';
+
+/** One key of a secret and its sealed value. */
+export type SealedKey = readonly [key: string, source: SealedSource];
+
+/**
+ * Makes the Sealed Secrets controller open a Secret of the same name.
+ * @see https://github.com/bitnami-labs/sealed-secrets#scopes
+ */
+export function sealedSecret(context: Context, { spec, name }: BuiltSecret, keys: readonly SealedKey[]): SealedSecret {
+  const annotations = scopeOf(keys);
+  const metadata = metadataOf(context, { id: spec.id, name }, { annotations });
+  return {
+    apiVersion: 'bitnami.com/v1alpha1',
+    kind: 'SealedSecret',
+    metadata,
+    spec: {
+      encryptedData: Object.fromEntries(keys.map(([key, { encrypted }]) => [key, encrypted])),
+      template: { metadata, type: 'Opaque' },
+    },
+  };
+}
+
+/** The controller reads the scope from annotations; strict is what it takes without one. */
+function scopeOf([first]: readonly SealedKey[]): Readonly<Record<string, string>> {
+  const scope = first?.[1].scope ?? 'strict';
+  return scope === 'strict' ? {} : { [`sealedsecrets.bitnami.com/${scope}`]: 'true' };
+}

@@ -1,0 +1,23 @@
+import type { Source } from '../model/source';
+import type { BuiltSecret, Context } from './context';
+import { externalSecret, type StoreKey } from './external-secret';
+import type { PartScope } from './part-scope';
+import { type SealedKey, sealedSecret } from './sealed-secret';
+import { secret } from './secret';
+
+/** Adds the object that a secret's sources ask for. */
+export function addSecret(context: Context, scope: PartScope, built: BuiltSecret): void {
+  const sources = Object.keys(built.spec.keys).flatMap((key) => sourceOf(built, key));
+  const store = sources.flatMap(([key, source]): StoreKey[] => (source.kind === 'store' ? [[key, source]] : []));
+  const sealed = sources.flatMap(([key, source]): SealedKey[] => (source.kind === 'sealed' ? [[key, source]] : []));
+  const filled = sources.filter(([, source]) => source.kind === 'pulumiConfig').map(([key]) => key);
+  if (store.length > 0) scope.add('external-secret', { manifest: externalSecret(context, built, store) });
+  if (sealed.length > 0) scope.add('sealed-secret', { manifest: sealedSecret(context, built, sealed) });
+  if (filled.length > 0) scope.add('secret', { manifest: secret(context, built, filled) });
+}
+
+/** In the order of the declaration, so that the order in a stack changes nothing. */
+function sourceOf({ sources }: BuiltSecret, key: string): readonly (readonly [string, Source])[] {
+  const source = sources[key];
+  return source === undefined ? [] : [[key, source]];
+}

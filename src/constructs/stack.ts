@@ -1,0 +1,149 @@
+/** A stack as a construct tree. */
+import { ApiObject, App, Chart } from 'cdk8s';
+import { Construct, type IConstruct } from 'constructs';
+import { promise } from '../internal/cast';
+import { firstLine } from '../internal/first-line';
+import type { Manifest } from '../kubernetes/objects';
+import { objectFails, validationFails } from '../messages/own-objects';
+import type { Emitted } from '../model/assembly';
+import { isClusterScoped } from './cluster-scoped';
+import { configMap } from './config-map';
+import type { Context } from './context';
+import { hasRoutes, ingress } from './ingress';
+import { ManifestObject } from './manifest-object';
+import { addMicroservice } from './microservice';
+import { namespace } from './namespace';
+import { addOwnObjects } from './own-objects';
+import { type Faults, PartScope } from './part-scope';
+import { persistentVolumeClaim } from './persistent-volume-claim';
+import { addSecret } from './secret-object';
+import { addTask } from './task';
+
+/**
+ * The tree of a stack: `<system>/<environment>/<part>/<kind>`, such as `shop/prod/orders/deployment`. The chart's
+ * namespace and labels go to the user's own objects too, as cdk8s does it.
+ */
+export class StackChart extends Chart {
+  /** Faults of the functions that the program passes in. */
+  readonly faults: Faults = [];
+
+  constructor(readonly context: Context) {
+    // The folder is never written: cdk8s asks for one, and takes it from the process's environment otherwise.
+    const root = new Construct(new App({ outdir: 'dist' }), context.system.id);
+    super(root, context.stack.environment, { namespace: context.namespace, labels: { ...context.labels } });
+    this.#addShared();
+    this.#addParts();
+    this.#addOwnObjects();
+  }
+
+  #addShared(): void {
+    const { context } = this;
+    if (context.stack.namespace.kind === 'owned') {
+      this.#part('namespace', 'namespace').add('namespace', { manifest: namespace(context) });
+    }
+    for (const built of context.secrets.values()) addSecret(context, this.#part(built.spec.id), built);
+    for (const config of context.configs.values()) this.#addConfig(config.id);
+    for (const volume of Object.values(context.system.volumes)) {
+      this.#part(volume.id).add('persistent-volume-claim', { manifest: persistentVolumeClaim(context, volume) });
+    }
+  }
+
+  #addConfig(id: string): void {
+    const config = this.context.configs.get(id);
+    if (config === undefined) return;
+    const part = this.#part(id);
+    part.add('config-map', { manifest: configMap(this.context, config, config) });
+    for (const older of config.older) {
+      const manifest = configMap(this.context, { ...config, late: false }, older);
+      part.add(`config-map-${older.name}`, { manifest });
+    }
+  }
+
+  #addParts(): void {
+    const { context } = this;
+    for (const served of context.served) {
+      const { id } = served.spec;
+      addMicroservice(context, this.#part(id, id), served);
+    }
+    for (const spec of Object.values(context.system.jobs)) addTask(context, this.#part(spec.id, spec.id), spec);
+    if (context.stack.ingress && hasRoutes(context)) {
+      this.#part('ingress').add('ingress', { manifest: ingress(context, context.stack.ingress) });
+    }
+  }
+
+  /** After everything else, so that their places in the tree are known to be free. */
+  #addOwnObjects(): void {
+    const { context, faults } = this;
+    for (const [key, spec] of Object.entries(context.system.objects))
+      addOwnObjects(context, this, { key, spec, faults });
+  }
+
+  #part(id: string, file = 'shared'): PartScope {
+    return new PartScope(this, { id, file, faults: this.faults });
+  }
+
+  /** All manifests of the tree, in an order in which they can be applied. Faults of own objects are gathered on the way. */
+  emitted(): readonly Emitted[] {
+    const constructs = this.node.findAll();
+    for (const construct of constructs) this.#validate(construct);
+    const found = constructs.filter(isApiObject).flatMap((object) => this.#emit(object));
+    return found.sort((a, b) => a.phase - b.phase).map(({ emitted }) => emitted);
+  }
+
+  /** cdk8s asks every construct of a tree before it writes one; own constructs rely on that. */
+  #validate({ node }: IConstruct): void {
+    try {
+      for (const text of node.validate()) this.faults.push({ path: node.path, text: firstLine(text) });
+    } catch (error) {
+      this.faults.push({ path: node.path, text: validationFails(firstLine(error)) });
+    }
+  }
+
+  #emit(object: ApiObject): readonly Found[] {
+    const { path } = object.node;
+    if (ManifestObject.isManifestObject(object)) {
+      const manifest = object.toJson();
+      return [{ phase: phases[manifest.kind] ?? last, emitted: { manifest, path, file: object.file } }];
+    }
+    try {
+      const manifest = this.#placed(promise(object.toJson()));
+      return [{ phase: phases[manifest.kind] ?? beforePods, emitted: { manifest, path, file: 'shared' } }];
+    } catch (error) {
+      this.faults.push({ path, text: objectFails(object.kind, firstLine(error)) });
+      return [];
+    }
+  }
+
+  /** Own objects of a chart of their own lack what this one gives. */
+  #placed(manifest: Manifest): Manifest {
+    const { namespace: own = this.context.namespace, ...metadata } = manifest.metadata;
+    const labels = { ...this.context.labels, ...metadata.labels };
+    const place = isClusterScoped(manifest) ? {} : { namespace: own };
+    return { ...manifest, metadata: { ...metadata, ...place, labels } };
+  }
+}
+
+function isApiObject(construct: IConstruct): construct is ApiObject {
+  return ApiObject.isApiObject(construct);
+}
+
+interface Found {
+  readonly phase: number;
+  readonly emitted: Emitted;
+}
+
+/** What pods cannot start without; the user's own objects are taken for that, whatever they are. */
+const beforePods = 2;
+const last = 3;
+const phases: Readonly<Record<string, number>> = {
+  Namespace: 0,
+  CustomResourceDefinition: 1,
+  ServiceAccount: beforePods,
+  Role: beforePods,
+  RoleBinding: beforePods,
+  Secret: beforePods,
+  ExternalSecret: beforePods,
+  SealedSecret: beforePods,
+  ConfigMap: beforePods,
+  PersistentVolumeClaim: beforePods,
+};

@@ -1,0 +1,40 @@
+/** What the `bowline` command says about itself and about how it was used. */
+
+export const unknownVerb = (given: string, hint: string, known: readonly string[]): string =>
+  `'${given}' is no verb of bowline${hint}; there are ${known.join(', ')}`;
+export const unknownOption = (given: string, hint: string, known: readonly string[]): string =>
+  `option '${given}' is not known${hint}; there are ${known.join(', ')}`;
+export const unknownSystem = (given: string, hint: string, known: readonly string[]): string =>
+  `system '${given}' has no stack${hint}; there ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}`;
+export const unknownEnvironment = (system: string, given: string, hint: string, known: readonly string[]): string =>
+  `system '${system}' has no stack for '${given}'${hint}; there ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}`;
+export const didYouMean = (word: string): string => ` (did you mean '${word}'?)`;
+
+export const noVerb = (known: readonly string[]): string => `give a verb: ${known.join(', ')}; or --help`;
+export const noSystem = (known: readonly string[]): string => `give a system: ${known.join(', ')}`;
+export const noEnvironment = (system: string, known: readonly string[]): string =>
+  `give the environment of '${system}' with --env: ${known.join(', ')}`;
+export const noValue = (option: string): string => `option '${option}' needs a value`;
+export const surplusValue = (option: string): string => `option '${option}' takes no value`;
+export const twice = (option: string): string => `option '${option}' is given twice; give it once`;
+export const surplusArgument = (given: string): string => `argument '${given}' is one too many`;
+export const missingOption = (option: string): string => `option '${option}' is needed`;
+export const missingArgument = (name: string): string => `argument ${name} is needed`;
+export const missingVariable = (name: string, known: readonly string[]): string =>
+  `set ${name} in the environment: ${known.join(', ')}`;
+export const outsideCdk8s = 'this is the entry for cdk8s; run npx cdk8s synth, or use bowline synth';
+export const pulumiStack = (name: string): string =>
+  `stack '${name}' is delivered by pulumi; run pulumi up (to look at its manifests, test with bowline/jest)`;
+export const emptyOption = (option: string): string => `option '${option}' is empty; give a value`;
+
+export const imageForm = (given: string): string => `--image reads '${given}'; write it as microservice=repository:tag`;
+export const imageTwice = (id: string): string => `--image names '${id}' twice; give it once`;
+export const notRecorded = (id: string, hint: string): string =>
+  `image of '${id}' is new to the record${hint}; bowline synth checks that the system has it`;
+export const notThere = (id: string, hint: string): string =>
+  `the record has no image of '${id}'${hint}; remove it from --remove`;
+
+export const faultCount = (count: number): string => `${count} faults`;
+export const internal = (text: string): string => `${text} (a fault of bowline itself; BOWLINE_DEBUG=1 shows where)`;
+export const endedEarly = 'the program ended the process before bowline was done; remove its process.exit';
+export const busyTree = 'another run changes this tree all the time; run again';

@@ -1,0 +1,14 @@
+/** A rule that an object is excused from. */
+export const waived = (owner: string, rule: string, reason: string): string =>
+  `'${owner}' is excused from rule '${rule}': ${reason}`;
+
+/** A key that nobody in the system reads. */
+export const readOutside = (kind: 'secret' | 'config', id: string, key: string, reason: string): string =>
+  `key '${key}' of ${kind} '${id}' is read outside the system: ${reason}`;
+
+/** Routes without a certificate. */
+export const withoutTls = (host: string, reason: string): string => `host '${host}' is served without TLS: ${reason}`;
+
+/** A finished Job that goes away is missing in the cluster, so whoever delivers the stack makes it again. */
+export const runsAgain = (job: string, after: string): string =>
+  `job '${job}' is deleted ${after} after its end, so a later delivery runs it again; remove keepFor to run it once`;

@@ -1,0 +1,20 @@
+/** What a group of a system holds; shown when something else stands in it. */
+export const groupForms = {
+  secret: 'secrets holds what secret(…) gave; put anything else into its own group',
+  config: 'configs holds what config(…) gave; put anything else into its own group',
+  microservice: 'services holds what microservice(…) gave; put anything else into its own group',
+  job: 'jobs holds what job(…) or cronJob(…) gave; put anything else into its own group',
+  external: 'externals holds what external(…) gave; put anything else into its own group',
+  volume: 'volumes holds what volume(…) gave; put anything else into its own group',
+  objects: 'objects holds what objects(…) gave; put anything else into its own group',
+} as const;
+
+/** The sentence of one group. */
+export type GroupForm<Kind extends keyof typeof groupForms> = (typeof groupForms)[Kind];
+
+/** Two microservices of a system with one endpoint. */
+export type SharedEndpoint<Id extends string> =
+  `endpoint '${Id}' belongs to two microservices of the system; declare one endpoint for each`;
+/** @see {@link SharedEndpoint} */
+export const sharedEndpoint = <const Id extends string>(id: Id): SharedEndpoint<Id> =>
+  `endpoint '${id}' belongs to two microservices of the system; declare one endpoint for each`;

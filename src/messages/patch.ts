@@ -1,0 +1,7 @@
+/** A patch that fails. */
+export const patchFails = (object: string, reason: string): string =>
+  `patch of ${object} fails: ${reason}; give back the manifest to emit`;
+
+/** A patch that gives back something else than the object. */
+export const patchReplaces = (object: string): string =>
+  `patch of ${object} gives back another object; keep its apiVersion, kind, name and namespace`;

@@ -1,0 +1,15 @@
+/** What is wrong with a user's program as a file, before it says anything about Kubernetes. */
+
+export const noProject =
+  "no package.json from here upwards says { 'bowline': { 'stacks': 'src/stacks/index.ts' } }; add it";
+export const packageUnreadable = (reason: string): string => `package.json cannot be read: ${reason}`;
+export const stacksNotText = "'bowline.stacks' is not a path; give the file that exports the stacks";
+export const stacksMissing = (file: string): string =>
+  `'bowline.stacks' names '${file}', which is not a file; give the file that exports the stacks`;
+export const noStacks = 'exports no stack; export what stack(…) gives';
+export const stackTwice = (name: string): string => `exports stack '${name}' twice, and they differ; keep one`;
+export const threw = (text: string): string => `program threw: ${text}`;
+export const noTypeScript =
+  'typescript is not installed, so types cannot be checked; npm i -D typescript, or --no-check';
+export const noCompilerApi = (version: string): string =>
+  `typescript ${version} has no compiler API that Bowline knows; install 5.9, or --no-check`;

@@ -1,0 +1,34 @@
+/** What a run says about the record of a stack, and about a release beside it. */
+import type { Release } from '../model/release';
+
+const brief = (release: Release): string => `${release.commit.slice(0, 12)} (run ${release.run})`;
+
+export const olderByAncestry = (given: Release, recorded: Release): string =>
+  `release ${brief(given)} is older than the deployed ${brief(recorded)}, whose history holds it; to go back, add --rollback`;
+export const olderByTime = (given: Release, recorded: Release): string =>
+  `release ${brief(given)} was built before the deployed ${brief(recorded)}; to go back, add --rollback`;
+export const movedOn = (recorded: Release): string =>
+  `release was made from a record that has moved on to ${brief(recorded)}; make it again with bowline release`;
+export const baseWithoutRecord =
+  'release was made from a record that is not here; give the folder that holds the record';
+
+export const noRelease = (ids: readonly string[]): string => `no release given, so no image for ${listed(ids)}`;
+export const deployedIs = (recorded: Release, command: string): string =>
+  `deployed is ${brief(recorded)}; to keep it: ${command}`;
+export const nothingDeployed = 'nothing is deployed here by record; give the file of the CI run with --release';
+export const nothingToKeep = 'there is no record, so no current release; give the file of the CI run with --release';
+export const recordRequired = 'there is no record, and --require-record asks for one; give the clone that holds it';
+export const firstDeployment = 'no record here; this is taken as the first deployment';
+export const recordEdited =
+  'record does not fit its own digest, so somebody changed it; give the file of the CI run with --release';
+export const recordUnreadable = (reason: string): string => `record cannot be read: ${reason}`;
+export const recordReplaced = (reason: string): string =>
+  `record cannot be read, so the age of the release and old config generations are not known: ${reason}`;
+export const otherStack = (system: string, environment: string): string =>
+  `record is of stack '${system}/${environment}'; give another folder`;
+
+/** The first of some ids, and how many there are beside. */
+function listed(ids: readonly string[]): string {
+  const first = ids.slice(0, 4).map((id) => `'${id}'`);
+  return ids.length > 4 ? `${first.join(', ')} and ${ids.length - 4} more` : first.join(', ');
+}

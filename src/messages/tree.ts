@@ -1,0 +1,64 @@
+/** What a run says about the files of a GitOps tree. */
+
+/** The first line of each file: where it comes from, and that a change belongs elsewhere. */
+export const header = (system: string, environment: string): string =>
+  `# Written by: bowline synth ${system} --env ${environment}. Change the program, not this file.`;
+/**
+ * The lines above the record. Argo CD would take a YAML file that holds `apiVersion:`, `kind:` and `metadata:` for a
+ * manifest, as the record of a config may; the marker says that it is none.
+ * @see https://github.com/argoproj/argo-cd/blob/v3.5.7/reposerver/repository/repository.go#L82
+ */
+export const recordNote = '# What is deployed, and a digest for each file beside this one. +argocd:skip-file-rendering';
+export const skipMarker = '+argocd:skip-file-rendering';
+
+export const lateInTree = (name: string): string =>
+  `value '${name}' exists only at deployment, which a Git tree cannot wait for; give it in the stack`;
+export const secretInTree = (name: string): string =>
+  `secret key '${name}' would be written as text; give it a store or a sealed value as its source`;
+export const versionInTree = (name: string): string =>
+  `the version of secret '${name}' exists only at deployment; give it a store or a sealed value as its source`;
+export const plainSecret = (name: string): string =>
+  `Secret '${name}' would put its values into Git; declare it with secret() and a store or sealed(…) as source`;
+export const reservedFile = (file: string): string =>
+  `file '${file}.yaml' belongs to Bowline; give the part another id`;
+export const fileName = (file: string): string => `'${file}' cannot name a file; use a-z, 0-9 and inner -`;
+export const holdsSkipMarker = (file: string): string =>
+  `file '${file}.yaml' would hold '${skipMarker}', with which Argo CD skips the whole file; remove that text`;
+export const unprintable = (what: string): string => `manifest holds ${what}, which YAML cannot carry; remove it`;
+
+export const linkInTree = 'is a symbolic link, and a tree has none; remove it';
+export const notAFolder = 'a file stands where a folder is needed; move it, or give another --out';
+export const notAFile = 'a folder stands where a file is needed; move it';
+export const foreignFile = 'is there and was not written by Bowline; move it, or give another --out';
+export const cannotWrite = (code: string): string =>
+  `cannot be written (${reasons[code] ?? code}); nothing was changed, repair it and run again`;
+export const cannotRead = (code: string): string => `cannot be read (${reasons[code] ?? code}); check its permissions`;
+export const halfDone = (code: string): string =>
+  `writing stopped (${reasons[code] ?? code}), each file is whole and the tree is torn; repair it and run again`;
+export const heldBy = (holder: string, file: string): string =>
+  `another run writes here: ${holder}; wait for it, or remove '${file}' if it is gone`;
+
+export const kept = (names: readonly string[]): string => `not written by Bowline, left as it is: ${some(names)}`;
+export const torn = (places: readonly string[]): string => `tree does not fit its record: ${some(places)}`;
+export const madeWhole = (places: readonly string[]): string => `${torn(places)}; made whole`;
+export const repair = 'run bowline synth to make it whole';
+export const changed = (file: string): string => `'${file}' was changed`;
+export const missing = (file: string): string => `'${file}' is missing`;
+export const surplus = (file: string): string => `'${file}' is too much`;
+export const noTree = 'holds no tree of Bowline; give the folder that bowline synth wrote to';
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'read-only file system',
+  ENOSPC: 'no space left',
+  EDQUOT: 'quota used up',
+  ENOTDIR: 'a file stands where a folder is needed',
+  ENAMETOOLONG: 'the name is too long',
+  ELOOP: 'symbolic links in a circle',
+  ENOENT: 'it went away meanwhile',
+};
+
+function some(names: readonly string[]): string {
+  return names.length > 10 ? `${names.slice(0, 10).join(', ')} and ${names.length - 10} more` : names.join(', ');
+}

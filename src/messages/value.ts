@@ -1,0 +1,26 @@
+const longest = 60;
+
+/** A value as a message shows it: text and numbers as they are, everything else by its sort, so that nothing leaks. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return `'${value.length > longest ? `${value.slice(0, longest)}…` : value}'`;
+  if (typeof value === 'number' || typeof value === 'boolean') return `'${value}'`;
+  return sort(value);
+}
+
+function sort(value: unknown): string {
+  if (value === undefined || value === null) return String(value);
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return isRefLike(value) ? 'a ref' : 'an object';
+  return `a ${typeof value}`;
+}
+
+function isRefLike(value: object): boolean {
+  return 'kind' in value && ['secret', 'config', 'link', 'text', 'field'].includes(String(value.kind));
+}
+
+/** What is offered in the place of a name that does not exist. */
+export const orNearest = (nearest: string | undefined, remedy: string): string =>
+  nearest === undefined ? remedy : `did you mean '${nearest}'?`;
+
+/** Names one after another, as a sentence lists them. */
+export const listed = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');

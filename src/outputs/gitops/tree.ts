@@ -1,0 +1,144 @@
+import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { errorCode } from '../../internal/cast';
+import { digest } from '../../internal/hash';
+import { ProgramError } from '../../internal/program-error';
+import { otherStack } from '../../messages/record';
+import * as messages from '../../messages/tree';
+import { readTextFile } from '../../record/text-file';
+import { parseRecord, recordFile, recordLimit, type TreeRecord } from './record-file';
+
+/** Where a stack's folder is. */
+export interface TreePlace {
+  /** The folder that `--out` names, as the user wrote it. */
+  readonly root: string;
+  readonly system: string;
+  readonly environment: string;
+}
+
+/** A stack's folder of the GitOps tree, as found. */
+export interface Tree {
+  readonly folder: string;
+  /** The record, if there is one that can be read. */
+  readonly found?: TreeRecord;
+  /** The record's bytes, to see whether another run came between. */
+  readonly recordText: string | undefined;
+  /** Why the record cannot be read. */
+  readonly unreadable?: string;
+  /** Digests of the files that Bowline wrote, by name. */
+  readonly own: ReadonlyMap<string, string>;
+  /** What does not fit the record, in words. */
+  readonly torn: readonly string[];
+  /** Names that Bowline did not write. */
+  readonly foreign: readonly string[];
+}
+
+/** The folder of a stack. */
+export function treeFolder({ root, system, environment }: TreePlace): string {
+  return join(root, system, environment);
+}
+
+/**
+ * Reads a stack's folder: the record, which files are Bowline's, and whether they fit the record.
+ * @throws ProgramError if the folder cannot be one: a file or link stands in its way, or it is another stack's
+ */
+export function readTree(place: TreePlace): Tree {
+  checkWay(place);
+  const folder = treeFolder(place);
+  const entries = listFolder(folder);
+  const mark = messages.header(place.system, place.environment);
+  const { recordText, ...record } = readRecord(folder, entries, mark);
+  checkStack(place, record.found);
+  const listed = record.found?.files ?? {};
+  const own = new Map<string, string>();
+  const foreign: string[] = [];
+  for (const entry of entries) {
+    if (entry.name === recordFile || isTemporary(entry.name)) continue;
+    const text = entry.isFile()
+      ? readOwn(join(folder, entry.name), Object.hasOwn(listed, entry.name), mark)
+      : undefined;
+    if (text === undefined) foreign.push(entry.name);
+    else own.set(entry.name, digest(text));
+  }
+  return { folder, recordText, ...record, own, torn: tornPlaces(record, own), foreign };
+}
+
+/** Bowline's own temporary and lock files. */
+export function isTemporary(name: string): boolean {
+  return name.startsWith('.bowline-');
+}
+
+/** What does not fit: a changed, missing or surplus file, or a record that is not whole itself. */
+function tornPlaces({ found, unreadable }: Pick<Tree, 'found' | 'unreadable'>, own: Tree['own']): readonly string[] {
+  const listed = found?.files ?? {};
+  const places = unreadable !== undefined || found?.intact === false ? [messages.changed(recordFile)] : [];
+  if (unreadable !== undefined) return places;
+  if (!found && own.size > 0) places.push(messages.missing(recordFile));
+  for (const [name, expected] of Object.entries(listed)) {
+    const actual = own.get(name);
+    if (actual !== expected) places.push(actual === undefined ? messages.missing(name) : messages.changed(name));
+  }
+  const surplus = [...own.keys()].filter((name) => found && !Object.hasOwn(listed, name));
+  return [...places, ...surplus.map(messages.surplus)];
+}
+
+function checkStack(place: TreePlace, found: TreeRecord | undefined): void {
+  if (!found) return;
+  const { system, environment } = found.record;
+  if (system === place.system && environment === place.environment) return;
+  throw fault(join(treeFolder(place), recordFile), otherStack(system, environment));
+}
+
+type FoundRecord = Pick<Tree, 'found' | 'unreadable' | 'recordText'>;
+
+function readRecord(folder: string, entries: readonly Dirent[], mark: string): FoundRecord {
+  const path = join(folder, recordFile);
+  const entry = entries.find(({ name }) => name === recordFile);
+  if (!entry) return { recordText: undefined };
+  if (!entry.isFile()) throw fault(path, entry.isSymbolicLink() ? messages.linkInTree : messages.notAFile);
+  const recordText = readTextFile(path, recordLimit);
+  try {
+    return { recordText, found: parseRecord(recordText, path) };
+  } catch (error) {
+    if (!(error instanceof ProgramError)) throw error;
+    if (!recordText.includes(mark)) throw fault(path, messages.foreignFile);
+    return { recordText, unreadable: error.faults[0]?.text ?? '' };
+  }
+}
+
+/** The text of a file that Bowline wrote: the record lists it, or it begins with this stack's first line. */
+function readOwn(file: string, listed: boolean, mark: string): string | undefined {
+  const text = attempt(file, () => readFileSync(file, 'utf8'));
+  return listed || text.startsWith(mark) ? text : undefined;
+}
+
+function listFolder(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw fault(folder, messages.cannotRead(errorCode(error)));
+  }
+}
+
+/** Only real folders lead to a tree, so that no write can end somewhere else; the root itself is the user's word. */
+function checkWay({ root, system, environment }: TreePlace): void {
+  for (const folder of [join(root, system), join(root, system, environment)]) {
+    const stat = attempt(folder, () => lstatSync(folder, { throwIfNoEntry: false }));
+    if (stat?.isSymbolicLink()) throw fault(folder, messages.linkInTree);
+    if (stat && !stat.isDirectory()) throw fault(folder, messages.notAFolder);
+  }
+}
+
+function attempt<Value>(path: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    const code = errorCode(error);
+    throw fault(path, code === 'ENOTDIR' ? messages.notAFolder : messages.cannotRead(code));
+  }
+}
+
+function fault(path: string, text: string): ProgramError {
+  return new ProgramError([{ path, text }]);
+}

@@ -1,0 +1,173 @@
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { errorCode } from '../../internal/cast';
+import { digest } from '../../internal/hash';
+import { ProgramError } from '../../internal/program-error';
+import * as messages from '../../messages/tree';
+import { locked } from './lock';
+import { recordFile } from './record-file';
+import { isTemporary, readTree, type Tree, type TreePlace, treeFolder } from './tree';
+
+/** What a write did to the files of a tree. */
+export interface Written {
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+  readonly unchanged: readonly string[];
+}
+
+/** How a tree is written. */
+export interface WriteProps {
+  /** The record's bytes when the run began; the write is refused with `TreeMoved` if they differ now. */
+  readonly seen: string | undefined;
+  /**
+   * How long to wait for another run, in milliseconds.
+   * @default 3000
+   */
+  readonly wait?: number;
+}
+
+/** Another run wrote the tree since it was read. */
+export class TreeMoved extends Error {
+  override readonly name = 'TreeMoved';
+}
+
+/**
+ * Makes a stack's folder hold exactly these files, beside what Bowline did not write. All changed files are on the
+ * disk under temporary names before the first takes its place by rename, and the record comes last: whenever the run
+ * is killed, each file is whole, and a tree between two states does not fit its record.
+ * @throws ProgramError if something stands in the way, with nothing changed
+ */
+export async function writeTree(
+  place: TreePlace,
+  files: ReadonlyMap<string, string>,
+  props: WriteProps,
+): Promise<Written> {
+  checkTargets(readTree(place), files);
+  const folder = treeFolder(place);
+  const made = makeFolder(folder);
+  try {
+    return await locked(folder, props.wait ?? 3000, () => replace(place, files, props.seen));
+  } catch (error) {
+    if (made !== undefined) removeEmpty(folder, made);
+    if (error instanceof ProgramError || error instanceof TreeMoved) throw error;
+    throw fault(folder, messages.cannotWrite(errorCode(error)));
+  }
+}
+
+function replace(place: TreePlace, files: ReadonlyMap<string, string>, seen: string | undefined): Written {
+  const tree = readTree(place);
+  if (tree.recordText !== seen) throw new TreeMoved();
+  checkTargets(tree, files);
+  const present = new Map(tree.own);
+  if (tree.recordText !== undefined) present.set(recordFile, digest(tree.recordText));
+  const names = [...files.keys()];
+  const written = names.filter((name) => present.get(name) !== digest(files.get(name) ?? ''));
+  const removed = [...tree.own.keys()].filter((name) => !files.has(name)).sort();
+  clearTemporary(tree.folder);
+  stage(tree.folder, written, files);
+  settle(tree.folder, written, removed);
+  return {
+    added: written.filter((name) => !present.has(name)),
+    changed: written.filter((name) => present.has(name)),
+    removed,
+    unchanged: names.filter((name) => !written.includes(name)),
+  };
+}
+
+/** A name that is taken by something that Bowline did not write. */
+function checkTargets({ folder, foreign }: Tree, files: ReadonlyMap<string, string>): void {
+  const taken = foreign.filter((name) => files.has(name));
+  if (taken.length > 0) {
+    throw new ProgramError(taken.map((name) => ({ path: join(folder, name), text: messages.foreignFile })));
+  }
+}
+
+/** Writes all changed files under temporary names, so that a full disk is met while the tree is untouched. */
+function stage(folder: string, names: readonly string[], files: ReadonlyMap<string, string>): void {
+  try {
+    for (const name of names) writeWhole(temporary(folder, name), files.get(name) ?? '');
+  } catch (error) {
+    clearTemporary(folder);
+    throw fault(folder, messages.cannotWrite(errorCode(error)));
+  }
+}
+
+function settle(folder: string, written: readonly string[], removed: readonly string[]): void {
+  try {
+    const parts = written.filter((name) => name !== recordFile);
+    for (const name of parts) renameSync(temporary(folder, name), join(folder, name));
+    for (const name of removed) rmSync(join(folder, name));
+    sync(folder);
+    if (written.includes(recordFile)) renameSync(temporary(folder, recordFile), join(folder, recordFile));
+    sync(folder);
+  } catch (error) {
+    clearTemporary(folder);
+    throw fault(folder, messages.halfDone(errorCode(error)));
+  }
+}
+
+function writeWhole(file: string, text: string): void {
+  const handle = openSync(file, 'wx', 0o644);
+  try {
+    const bytes = Buffer.from(text);
+    for (let at = 0; at < bytes.length; at += writeSync(handle, bytes, at));
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Brings renames to the disk before what follows them. */
+function sync(folder: string): void {
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function temporary(folder: string, name: string): string {
+  return join(folder, `.bowline-${name}.tmp`);
+}
+
+/** Under the lock, every temporary file is what a killed run left. */
+function clearTemporary(folder: string): void {
+  const left = readdirSync(folder).filter((name) => isTemporary(name) && name.endsWith('.tmp'));
+  for (const name of left) rmSync(join(folder, name), { force: true });
+}
+
+/** Makes the folder; gives the first folder that was not there before. */
+function makeFolder(folder: string): string | undefined {
+  try {
+    return mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const code = errorCode(error);
+    const inTheWay = code === 'ENOTDIR' || code === 'EEXIST';
+    throw fault(folder, inTheWay ? messages.notAFolder : messages.cannotWrite(code));
+  }
+}
+
+/** Takes back the folders that a failed run made. */
+function removeEmpty(folder: string, first: string): void {
+  try {
+    for (let at = resolve(folder); at.length >= resolve(first).length; at = dirname(at)) rmdirSync(at);
+  } catch {
+    // Somebody else uses one of them meanwhile.
+  }
+}
+
+function fault(path: string, text: string): ProgramError {
+  return new ProgramError([{ path, text }]);
+}

@@ -1,0 +1,90 @@
+import * as pulumi from '@pulumi/pulumi';
+import { assemble } from '../../constructs/assemble';
+import { ProgramError } from '../../internal/program-error';
+import type { Assembly } from '../../model/assembly';
+import type { Fault } from '../../model/fault';
+import type { DeploymentRecord } from '../../model/release';
+import type { StackSpec } from '../../model/stack';
+import type { LateValues } from './late-values';
+import { projectRoot } from './project-root';
+import { recorded } from './recorded';
+import { missingValues, type RegisterProps, register } from './register';
+import { type ChosenRelease, chosenRelease, type ReleaseChoice } from './release-choice';
+import { readSettings } from './settings';
+import { chosenStack, type Stacks } from './stack-choice';
+
+/** What a Pulumi program passes to {@link deploy}. */
+export interface DeployProps {
+  /**
+   * Values that other resources of the program give, by the name that `late(name)` says in the stack.
+   * @default - none; a name that the stack waits for and that is missing here is a fault
+   */
+  readonly late?: LateValues;
+  /**
+   * The Kubernetes provider, for a cluster that the same program makes.
+   * @default - Pulumi's default provider: the current kubeconfig, or `kubernetes:` settings
+   */
+  readonly provider?: pulumi.ProviderResource;
+}
+
+/** The outputs of the Pulumi stack. */
+export interface DeployOutputs {
+  /** What is deployed; the next run reads it. Holds no value of a secret. */
+  readonly record: DeploymentRecord;
+  /** The namespace of the objects. */
+  readonly namespace: string;
+  /** The image of each microservice and job. */
+  readonly images: Readonly<Record<string, string>>;
+}
+
+/**
+ * Deploys the stack that `bowline:system` and `bowline:environment` name: one Kubernetes resource for each manifest,
+ * the very ones that `bowline synth` would write. The release comes from `BOWLINE_RELEASE` or `bowline:release`.
+ *
+ * ```ts
+ * import { deploy } from 'bowline/pulumi';
+ * import * as stacks from './stacks';
+ * export = () => deploy(stacks, { late: { 'kafka-address': cluster.bootstrap } });
+ * ```
+ *
+ * @throws RunError with all faults, one line each, before the first resource is declared
+ * @see https://www.pulumi.com/docs/iac/languages-sdks/javascript/#entrypoint
+ */
+export async function deploy(stacks: Stacks, props: DeployProps = {}): Promise<DeployOutputs> {
+  try {
+    return await run(stacks, props);
+  } catch (error) {
+    throw error instanceof ProgramError ? new pulumi.RunError(error.message) : error;
+  }
+}
+
+async function run(stacks: Stacks, { late = {}, provider }: DeployProps): Promise<DeployOutputs> {
+  const settings = readSettings();
+  const root = projectRoot(process.cwd());
+  const stack = chosenStack(stacks, settings);
+  const before = await recorded(stack);
+  const registerProps = { settings, late, provider, root };
+  const { assembly, rollback } = assembled(
+    { stack, settings, env: process.env, root, recorded: before },
+    registerProps,
+  );
+  register(assembly, registerProps);
+  for (const { path, text } of assembly.notices) void pulumi.log.warn(`${path}: ${text}`);
+  const { images } = assembly.record;
+  const record = rollback ? { ...assembly.record, rollback } : assembly.record;
+  return { record, namespace: stack.namespace.name, images };
+}
+
+/** The assembly of the chosen release; what the values lack is said together with what keeps it from being made. */
+function assembled(choice: ReleaseChoice, props: RegisterProps): { readonly assembly: Assembly } & ChosenRelease {
+  try {
+    const chosen = chosenRelease(choice);
+    return { ...chosen, assembly: assemble(choice.stack, chosen.release, choice.recorded) };
+  } catch (error) {
+    throw error instanceof ProgramError ? withMissing(error.faults, choice.stack, props) : error;
+  }
+}
+
+function withMissing(faults: readonly Fault[], stack: StackSpec, props: RegisterProps): ProgramError {
+  return new ProgramError([...faults, ...missingValues(stack, props)]);
+}

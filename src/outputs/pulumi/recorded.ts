@@ -1,0 +1,36 @@
+import * as pulumi from '@pulumi/pulumi';
+import { digest } from '../../internal/hash';
+import { ProgramError } from '../../internal/program-error';
+import { holdsOtherStack } from '../../messages/pulumi-config';
+import type { DeploymentRecord } from '../../model/release';
+import type { StackSpec } from '../../model/stack';
+import { isRecord } from '../../record/fields';
+import { parseRecord } from '../gitops/record-file';
+
+/**
+ * What the Pulumi stack's last successful update gave as output `record`; undefined before the first one and after
+ * `pulumi destroy`. A preview reads it too, and writes nothing. An update that fails part of the way leaves it as it
+ * was, so the next run compares with what was last deployed as a whole.
+ * @throws ProgramError for an output that is no record, or the record of another stack
+ */
+export async function recorded({ system, environment }: StackSpec): Promise<DeploymentRecord | undefined> {
+  const output = await ownOutput('record');
+  if (output === undefined || output === null) return undefined;
+  const record = toRecord(output);
+  if (record.system === system.id && record.environment === environment) return record;
+  throw new ProgramError([
+    { path: 'config', text: holdsOtherStack(record.system, record.environment, pulumi.getStack()) },
+  ]);
+}
+
+async function ownOutput(name: string): Promise<unknown> {
+  const own = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
+  const { value, secretValue } = await new pulumi.StackReference(own).getOutputDetails(name);
+  return value ?? secretValue;
+}
+
+/** Reads the output as the record of a tree is read, whose digests it has no use for. */
+function toRecord(output: unknown): DeploymentRecord {
+  const tree = isRecord(output) ? { ...output, files: {}, digest: digest('') } : output;
+  return parseRecord(JSON.stringify(tree), "output 'record'").record;
+}

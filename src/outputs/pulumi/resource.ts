@@ -1,0 +1,99 @@
+import * as pulumi from '@pulumi/pulumi';
+import { promise } from '../../internal/cast';
+import type { Manifest } from '../../kubernetes/objects';
+
+/**
+ * One Kubernetes object as a resource of the Pulumi Kubernetes provider. The classes of `@pulumi/kubernetes` do no
+ * more than this, and loading them takes longer than the rest of a run, so only that package's version is used.
+ */
+export class KubernetesResource extends pulumi.CustomResource {
+  constructor(name: string, manifest: Manifest, props: pulumi.Inputs, options: pulumi.CustomResourceOptions) {
+    super(typeToken(manifest), name, props, options);
+  }
+}
+
+/**
+ * The type by which the provider knows an object: `kubernetes:core/v1:Secret`, `kubernetes:apps/v1:Deployment`.
+ * @see https://github.com/pulumi/pulumi-kubernetes/blob/v4.34.2/sdk/nodejs/apiextensions/customResource.ts
+ */
+export function typeToken({ apiVersion, kind }: Pick<Manifest, 'apiVersion' | 'kind'>): string {
+  return `kubernetes:${apiVersion.includes('/') ? apiVersion : `core/${apiVersion}`}:${kind}`;
+}
+
+/**
+ * The logical name: the object's own, so that a preview reads like the cluster; with its namespace before it where
+ * that is not the stack's. The kind stands in the type.
+ */
+export function logicalName({ metadata }: Manifest, namespace: string): string {
+  const own = metadata.namespace === undefined || metadata.namespace === namespace;
+  return own ? metadata.name : `${metadata.namespace}/${metadata.name}`;
+}
+
+/** What decides about a resource beside its own manifest. */
+export interface ResourceContext {
+  /** The version of the provider plugin; none leaves the choice to the engine. */
+  readonly version: string | undefined;
+  /** The provider instance that the user's program made, if any. */
+  readonly provider: pulumi.ProviderResource | undefined;
+  /** Workloads whose replica count an autoscaler owns, as {@link workloadKey} writes them. */
+  readonly scaled: ReadonlySet<string>;
+}
+
+/** Objects that outlive the stack that made them: their deletion would take data along. */
+const kept: ReadonlySet<string> = new Set(['Namespace', 'PersistentVolumeClaim']);
+
+/**
+ * API versions under which the same object may stand in the state. Without the alias a change of
+ * `externalSecretsApi` would delete the ExternalSecret, and with it the Secret that it owns.
+ */
+const otherVersions: Readonly<Record<string, readonly string[]>> = {
+  'external-secrets.io/v1': ['external-secrets.io/v1beta1'],
+  'external-secrets.io/v1beta1': ['external-secrets.io/v1'],
+};
+
+/** The options of one object's resource. */
+export function optionsFor(
+  manifest: Manifest,
+  dependsOn: readonly pulumi.Resource[],
+  { version, provider, scaled }: ResourceContext,
+): pulumi.CustomResourceOptions {
+  const aliases = (otherVersions[manifest.apiVersion] ?? []).map((apiVersion) => ({
+    type: typeToken({ apiVersion, kind: manifest.kind }),
+  }));
+  return {
+    ...(dependsOn.length > 0 && { dependsOn: [...dependsOn] }),
+    ...(version !== undefined && { version }),
+    ...(provider !== undefined && { provider }),
+    ...(aliases.length > 0 && { aliases }),
+    ...(kept.has(manifest.kind) && { retainOnDelete: true }),
+    ...(manifest.kind === 'Secret' && { additionalSecretOutputs: ['data', 'stringData'] }),
+    ...(scaled.has(workloadKey(manifest.kind, manifest.metadata)) && { ignoreChanges: ['spec.replicas'] }),
+  };
+}
+
+/** How {@link ResourceContext.scaled} names a workload. */
+export function workloadKey(
+  kind: string,
+  { name, namespace }: Pick<Manifest['metadata'], 'name' | 'namespace'>,
+): string {
+  return `${kind} ${namespace ?? ''}/${name}`;
+}
+
+/** The workloads that an autoscaler of the list owns the replica count of. */
+export function scaledWorkloads(manifests: readonly Manifest[]): ReadonlySet<string> {
+  return new Set(
+    manifests.filter(isAutoscaler).map(({ metadata, spec }) => {
+      const { kind, name } = spec.scaleTargetRef;
+      return workloadKey(kind, metadata.namespace === undefined ? { name } : { name, namespace: metadata.namespace });
+    }),
+  );
+}
+
+interface Autoscaler extends Manifest {
+  readonly spec: { readonly scaleTargetRef: { readonly kind: string; readonly name: string } };
+}
+
+function isAutoscaler(manifest: Manifest): manifest is Autoscaler {
+  const { spec } = promise<{ spec?: { scaleTargetRef?: unknown } }>(manifest);
+  return manifest.kind === 'HorizontalPodAutoscaler' && spec?.scaleTargetRef !== undefined;
+}

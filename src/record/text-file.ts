@@ -1,0 +1,47 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { errorCode } from '../internal/cast';
+import { ProgramError } from '../internal/program-error';
+import * as messages from '../messages/release-file';
+
+/** More than any release needs; a bigger file is the wrong file. */
+export const releaseLimit = 2 ** 20;
+
+/**
+ * Reads a text file that somebody else wrote, without trusting its kind, size or encoding.
+ * @throws ProgramError with one line that says what is wrong with the file
+ */
+export function readTextFile(file: string, limit: number): string {
+  const refuse = (text: string): never => {
+    throw new ProgramError([{ path: file, text }]);
+  };
+  const bytes = readBytes(file, limit, refuse);
+  if (bytes.includes(0)) return refuse(messages.fileBinary);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return refuse(messages.fileBinary);
+  }
+}
+
+function readBytes(file: string, limit: number, refuse: (text: string) => never): Buffer {
+  let handle: number | undefined;
+  try {
+    // Without O_NONBLOCK, opening a named pipe would wait for a writer.
+    handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    const stat = fstatSync(handle);
+    if (stat.isDirectory()) return refuse(messages.fileIsFolder);
+    if (!stat.isFile()) return refuse(messages.fileNotRegular);
+    if (stat.size > limit) return refuse(messages.fileTooBig(limit));
+    return readFileSync(handle);
+  } catch (error) {
+    if (error instanceof ProgramError) throw error;
+    return refuse(unreadable(errorCode(error)));
+  } finally {
+    if (handle !== undefined) closeSync(handle);
+  }
+}
+
+function unreadable(code: string): string {
+  if (code === 'ENOENT' || code === 'ENOTDIR') return messages.fileMissing;
+  return messages.fileUnreadable(code);
+}

@@ -1,0 +1,285 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { oneLine, Shop } from '../support/bowline';
+
+const shop = new Shop();
+let before: ReturnType<Shop['files']>;
+
+beforeAll(() => {
+  expect(shop.synth(shop.release('release.yaml'))).toMatchObject({ status: 0 });
+  before = shop.files();
+});
+afterAll(() => shop.remove());
+
+/** A run that must be refused: its status and line; nothing may have changed. */
+function refused(args: readonly string[], status: number): string {
+  const ran = shop.run(args);
+  const line = oneLine(ran);
+  expect([ran.status, line]).toStrictEqual([status, line]);
+  expect(shop.files()).toStrictEqual(before);
+  return line;
+}
+
+const synth = (release: string) => [...'synth shop --env staging --no-check --out tree --release'.split(' '), release];
+
+describe('a release file', () => {
+  const good = 'system: shop\ncommit: aaaaaaa\nbuiltAt: 2026-01-31T12:00:00Z\nrun: 1\nimages: {}\n';
+  const bombs = [
+    'a: &a [x,x,x,x,x,x,x,x,x]',
+    ...[...'bcdefghi'].map((at, i) => `${at}: &${at} [${`*${'abcdefgh'[i]},`.repeat(9)}]`),
+  ];
+  const table: readonly (readonly [string, string | Buffer | undefined, string])[] = [
+    ['that is missing', undefined, 'bad.yaml: file does not exist; give the file that the CI run wrote'],
+    ['that is empty', '', 'bad.yaml: file is empty; give a release in YAML or JSON'],
+    [
+      'that is malformed',
+      'system: shop\n  commit: x\n',
+      'bad.yaml:1:9: file is not well-formed YAML or JSON: nested mappings are not',
+    ],
+    ['that is malformed JSON', '{"system": "shop",, "run"', 'bad.yaml:1:19: file is not well-formed YAML or JSON'],
+    ['with a key twice', `${good}run: 2\n`, "bad.yaml:6:1: key 'run' is there twice; keep one"],
+    ['with aliases that multiply', bombs.join('\n'), 'bad.yaml:2:8: file holds a YAML alias; write the value out'],
+    ['that is huge', `${good}#${'x'.repeat(2 ** 20)}`, 'bad.yaml: file is larger than 1 MiB'],
+    ['of many keys', Array.from({ length: 90_000 }, (_, at) => `k${at}:`).join('\n'), ''],
+    ['that is deep', '['.repeat(100_000), 'bad.yaml: file is nested too deeply'],
+    ['that is binary', Buffer.from([1, 0, 2]), 'bad.yaml: file is not UTF-8 text'],
+    ['in another encoding', Buffer.from([0xe4, 0x0a]), 'bad.yaml: file is not UTF-8 text'],
+    [
+      'with an unknown field',
+      `${good}image: {}\n`,
+      "bad.yaml: field 'image' of the release is not known; it has system, commit",
+    ],
+    ['that is a list', '- a\n', 'bad.yaml: the release is a list where a mapping is needed'],
+    ['without a field', good.replace('run: 1\n', ''), "bad.yaml: the release has no 'run'; add it"],
+    [
+      'with a list for a text',
+      good.replace('run: 1', 'run: [1]'),
+      "bad.yaml: field 'run' is a list where text is needed",
+    ],
+    ['with a text for images', good.replace('{}', 'all'), "bad.yaml: field 'images' is text where a mapping is needed"],
+    [
+      'with a commit that is none',
+      good.replace('aaaaaaa', 'main'),
+      "bad.yaml: field 'commit' reads 'main'; a commit is 7 to 64",
+    ],
+    [
+      'with a time without a zone',
+      good.replace('00Z', '00'),
+      "bad.yaml: field 'builtAt' reads '2026-01-31T12:00:00'; a time is",
+    ],
+    [
+      'with a hostile field',
+      `${good}"\\u001b[31m\\u2028": x\n`,
+      "bad.yaml: field '?[31m?' of the release is not known",
+    ],
+    ['of several documents', `${good}---\n${good}`, 'file is not well-formed YAML or JSON: source contains multiple'],
+    ['with conflict markers', `<<<<<<< HEAD\n${good}`, 'bad.yaml: file holds conflict markers'],
+  ];
+  for (const [name, content, said] of table) {
+    it(`${name} is refused in one line, and nothing is written`, () => {
+      const file = content === undefined ? 'bad.yaml' : shop.write('bad.yaml', content);
+      try {
+        if (name === 'of many keys') expect(shop.run(synth(file)).status).toBe(1);
+        else expect(refused(synth(file), 1)).toContain(said);
+      } finally {
+        execFileSync('rm', ['-f', shop.path('bad.yaml')]);
+      }
+    });
+  }
+
+  it('that is a folder, a pipe or not readable is refused in one line', () => {
+    mkdirSync(shop.path('folder'));
+    expect(refused(synth('folder'), 1)).toBe('folder: is a folder where a file is needed; give the file itself');
+    execFileSync('mkfifo', [shop.path('pipe')]);
+    expect(refused(synth('pipe'), 1)).toContain('pipe: is not a regular file');
+    chmodSync(shop.write('closed.yaml', 'system: shop'), 0);
+    chmodSync(shop.root, 0o755);
+    const other = process.getuid?.() === 0 ? { uid: 65_534 } : {};
+    expect(oneLine(shop.run(synth('closed.yaml'), other))).toBe(
+      'closed.yaml: file cannot be read (EACCES); check its permissions',
+    );
+  });
+
+  it('for images that the system does not have is refused, each named', () => {
+    const images = { orders: 'ghcr.io/acme/shop/orders:latest', bill: 'x' };
+    const ran = shop.run(synth(shop.release('wrong.yaml', { images })));
+    expect(ran.status).toBe(1);
+    expect(ran.err).toMatch(/'bill'/);
+    expect(ran.err).toMatch(/'billing'/);
+    expect(ran.err).toMatch(/latest/);
+    expect(ran.err).toMatch(/^\d faults$/m);
+    expect(shop.files()).toStrictEqual(before);
+  });
+});
+
+describe('the command line', () => {
+  const table: readonly (readonly [string, string])[] = [
+    ['', 'bowline: give a verb: synth, release, check, cdk8s; or --help'],
+    ['syth', "bowline: 'syth' is no verb of bowline (did you mean 'synth'?); there are synth, release, check, cdk8s"],
+    [
+      'synth shop --relase x',
+      "bowline: option '--relase' is not known (did you mean '--release'?); there are --env, --release",
+    ],
+    ['synth shop --env', "bowline: option '--env' needs a value"],
+    ['synth shop --env --release x', "bowline: option '--env' needs a value"],
+    ['synth shop --env=', "bowline: option '--env' is empty; give a value"],
+    ['synth shop --env a --env b', "bowline: option '--env' is given twice; give it once"],
+    ['synth shop --no-check=x', "bowline: option '--no-check' takes no value"],
+    ['synth shop more', "bowline: argument 'more' is one too many"],
+    ['synth --no-check', 'bowline: give a system: shop'],
+    ['synth shopp --no-check', "bowline: system 'shopp' has no stack (did you mean 'shop'?); there is shop"],
+    ['synth __proto__ --no-check', "bowline: system '__proto__' has no stack; there is shop"],
+    ['synth shop --no-check', "bowline: give the environment of 'shop' with --env: dev, staging"],
+    [
+      'synth shop --env stagin --no-check',
+      "bowline: system 'shop' has no stack for 'stagin' (did you mean 'staging'?)",
+    ],
+    ['synth shop --env dev --no-check', "bowline: stack 'shop/dev' is delivered by pulumi; run pulumi up (to look at"],
+    ['check', 'bowline: argument DIR is needed'],
+    ['release', "bowline: option '--record' is needed"],
+    ['cdk8s', 'bowline: this is the entry for cdk8s; run npx cdk8s synth, or use bowline synth'],
+  ];
+  for (const [args, said] of table) {
+    it(`'bowline ${args}' ends with status 2 and says what there is`, () => {
+      expect(refused(args.split(' ').filter(Boolean), 2)).toContain(said);
+    });
+  }
+
+  it('run where no program is ends with status 2', () => {
+    const ran = shop.run(['synth', 'shop'], { cwd: '/' });
+    expect([ran.status, oneLine(ran)]).toStrictEqual([2, expect.stringContaining('no package.json from here upwards')]);
+  });
+});
+
+describe('the output folder', () => {
+  const into = (out: string) => [...'synth shop --env staging --no-check --release release.yaml --out'.split(' '), out];
+
+  it('that is a file, or lies below one, is refused', () => {
+    shop.write('file', 'x');
+    expect(refused(into('file'), 1)).toContain('a file stands where a folder is needed');
+    expect(refused(into('file/below'), 1)).toContain('a file stands where a folder is needed');
+  });
+
+  it('that cannot be written is refused, and no folder is left behind', () => {
+    const other = process.getuid?.() === 0 ? { uid: 65_534 } : {};
+    mkdirSync(shop.path('closed'));
+    chmodSync(shop.path('closed'), 0o555);
+    expect(oneLine(shop.run(into('closed'), other))).toBe(
+      'closed/shop/staging: cannot be written (permission denied); nothing was changed, repair it and run again',
+    );
+  });
+
+  it('with a symbolic link on the way, or in the place of a file, is refused', () => {
+    mkdirSync(shop.path('linked'));
+    mkdirSync(shop.path('elsewhere'));
+    symlinkSync(shop.path('elsewhere'), shop.path('linked/shop'));
+    expect(refused(into('linked'), 1)).toBe('linked/shop: is a symbolic link, and a tree has none; remove it');
+    mkdirSync(shop.path('linked2/shop/staging'), { recursive: true });
+    symlinkSync(shop.path('release.yaml'), shop.path('linked2/shop/staging/orders.yaml'));
+    expect(refused(into('linked2'), 1)).toBe(
+      'linked2/shop/staging/orders.yaml: is there and was not written by Bowline; move it, or give another --out',
+    );
+    expect(shop.files('elsewhere')).toStrictEqual({});
+  });
+
+  it('that holds files of others under our names is refused', () => {
+    const mine = 'kind: Deployment\n';
+    shop.write('foreign/shop/staging/orders.yaml', mine);
+    expect(refused(into('foreign'), 1)).toContain('foreign/shop/staging/orders.yaml: is there and was not written');
+    expect(shop.files('foreign')).toStrictEqual({ 'foreign/shop/staging/orders.yaml': mine });
+    shop.write('foreign2/shop/staging/release.yaml', mine);
+    expect(refused(into('foreign2'), 1)).toContain('foreign2/shop/staging/release.yaml: is there and was not written');
+  });
+
+  it("that holds another stack's record is refused", () => {
+    const record = shop.read('tree/shop/staging/release.yaml').replace('environment: staging', 'environment: prod');
+    shop.write('other/shop/staging/release.yaml', record);
+    expect(refused(into('other'), 1)).toBe(
+      "other/shop/staging/release.yaml: record is of stack 'shop/prod'; give another folder",
+    );
+  });
+});
+
+describe('a program', () => {
+  const wrong = (change: (program: Shop) => void, ...more: readonly string[]) => {
+    const program = new Shop();
+    try {
+      change(program);
+      const ran = program.run([...'synth shop --env staging --out tree --release release.yaml'.split(' '), ...more]);
+      expect(program.files()).toStrictEqual({});
+      return { ...ran, line: ran.err.split('\n')[0] };
+    } finally {
+      program.remove();
+    }
+  };
+  const index = 'src/stacks/index.ts';
+
+  it('that throws gives its message and the line of its source, without a trace', () => {
+    const ran = wrong(
+      (program) => program.edit('src/shop.ts', 'const db', "throw new Error('no\\nmore');\nconst db"),
+      '--no-check',
+    );
+    expect([ran.status, oneLine(ran)]).toStrictEqual([1, 'src/shop.ts:4:7: program threw: no more']);
+  });
+
+  it('that throws something that is no error gives the stacks file', () => {
+    const ran = wrong((program) => program.write(index, 'throw undefined'), '--no-check');
+    expect([ran.status, oneLine(ran)]).toStrictEqual([1, `${index}: program threw: undefined`]);
+  });
+
+  it('whose patch throws gives the line of the patch', () => {
+    const patch = "  patch: { service: () => { throw new RangeError('no'); } },\n  env: { ORDERS";
+    const ran = wrong((program) => program.edit('src/shop.ts', '  env: { ORDERS', patch), '--no-check');
+    expect(ran.status).toBe(1);
+    expect(ran.err).toMatch(/no/);
+    expect(ran.err).not.toMatch(/^\s+at /m);
+  });
+
+  it('with a patch that breaks a link is refused', () => {
+    const patch =
+      "  patch: { deployment: (d) => JSON.parse(JSON.stringify(d).replaceAll('8081', '9').replace('shop-billing', 'x')) },\n";
+    const ran = wrong(
+      (program) => program.edit('src/shop.ts', '  env: { ORDERS', `${patch}  env: { ORDERS`),
+      '--no-check',
+    );
+    expect(ran.status).toBe(1);
+    expect(ran.err).not.toMatch(/^\s+at /m);
+  });
+
+  it('that does not parse gives file, line and column', () => {
+    const ran = wrong((program) => program.write(index, 'export const = 1'), '--no-check');
+    expect([ran.status, oneLine(ran)]).toStrictEqual([1, `${index}:1:14: Expected identifier but found "="`]);
+  });
+
+  it('with a type error gives the compiler’s own words, and writes nothing', () => {
+    const ran = wrong((program) => program.edit(index, "REGION: 'eu-1'", "REGOIN: 'eu-1'"));
+    expect([ran.status, ran.line]).toStrictEqual([
+      1,
+      expect.stringMatching(/^src\/stacks\/index\.ts:11:26: error TS2561: Object literal/),
+    ]);
+  });
+
+  it('that exports no stack, ends the process or imports what is missing gives one line', () => {
+    expect(oneLine(wrong((program) => program.write(index, 'export const a = 1'), '--no-check'))).toBe(
+      `${index}: exports no stack; export what stack(…) gives`,
+    );
+    const ended = wrong((program) => program.write(index, 'process.exit(0)'), '--no-check');
+    expect([ended.status, oneLine(ended)]).toStrictEqual([1, expect.stringContaining('ended the process')]);
+    const missing = wrong((program) => program.write(index, "import 'nowhere'"), '--no-check');
+    expect([missing.status, oneLine(missing)]).toStrictEqual([
+      1,
+      expect.stringContaining("Cannot find module 'nowhere'"),
+    ]);
+  });
+
+  it('whose package.json is wrong gives one line', () => {
+    expect(oneLine(wrong((program) => program.write('package.json', '{'), '--no-check'))).toContain(
+      'package.json: package.json cannot be read',
+    );
+    const gone = wrong((program) => program.write('package.json', '{"bowline":{"stacks":"gone.ts"}}'), '--no-check');
+    expect(oneLine(gone)).toBe(
+      "package.json: 'bowline.stacks' names 'gone.ts', which is not a file; give the file that exports the stacks",
+    );
+  });
+});

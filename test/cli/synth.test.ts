@@ -1,0 +1,369 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { oneLine, Shop } from '../support/bowline';
+
+const folder = 'tree/shop/staging';
+let shop: Shop;
+
+beforeEach(() => {
+  shop = new Shop();
+});
+afterEach(() => shop.remove());
+
+/** A release built on a day of January. */
+const built = (day: number, run = `${day}`) => ({
+  commit: `${day}`.repeat(40).slice(0, 40),
+  builtAt: `2026-01-0${day}T12:00:00Z`,
+  run,
+  images: { orders: `ghcr.io/acme/shop/orders:main-${day}`, billing: `ghcr.io/acme/shop/billing:main-${day}` },
+});
+
+describe('bowline synth', () => {
+  it('writes one file each microservice, the namespace, what is shared and the record', () => {
+    const ran = shop.synth(shop.release('r.json'));
+    expect(ran.status).toBe(0);
+    expect(readdirSync(shop.path(folder)).sort()).toStrictEqual([
+      'billing.yaml',
+      'namespace.yaml',
+      'orders.yaml',
+      'release.yaml',
+      'shared.yaml',
+    ]);
+    expect(ran.out).toContain(`${folder}: 5 written, 0 removed, 0 unchanged`);
+    expect(ran.err).toBe(`${folder}: no record here; this is taken as the first deployment\n`);
+  });
+
+  it('A000-06 gives the same bytes to another user in another folder at another time', () => {
+    shop.synth(shop.release('r.json'));
+    const other = new Shop();
+    try {
+      const env = { USER: 'somebody', TZ: 'Asia/Tokyo', LANG: 'de_DE.UTF-8' };
+      const args = [...'synth shop --env staging --no-check --release r.json --out tree'.split(' ')];
+      expect(other.run(args, { env, cwd: (other.release('r.json'), other.root) }).status).toBe(0);
+      expect(other.files()).toStrictEqual(shop.files());
+      expect(JSON.stringify(other.files())).not.toContain(other.root);
+    } finally {
+      other.remove();
+    }
+  });
+
+  it('writes nothing the second time, and only what changed the third', () => {
+    shop.synth(shop.release('r.json', built(1)));
+    expect(shop.synth('r.json').out).toContain('0 written, 0 removed, 5 unchanged');
+    const images = { ...built(1).images, orders: 'ghcr.io/acme/shop/orders:main-2' };
+    const ran = shop.synth(shop.release('r.json', { ...built(2), images }));
+    expect(ran.out).toContain('image orders  main-1 -> main-2');
+    expect(ran.out).toContain('2 written, 0 removed, 3 unchanged');
+    expect(ran.err).toBe('');
+  });
+
+  it('A000-02 A000-05 without a release writes nothing, names the images and says how to keep what is deployed', () => {
+    shop.synth(shop.release('r.json'));
+    const before = shop.files();
+    const ran = shop.run('synth shop --env staging --no-check --out tree'.split(' '));
+    expect(ran.status).toBe(1);
+    expect(oneLine(ran)).toBe(
+      "shop/staging: no release given, so no image for 'orders', 'billing'; deployed is aaaaaaaaaaaa (run 1); " +
+        'to keep it: bowline synth shop --env staging --release current --out tree',
+    );
+    expect(shop.files()).toStrictEqual(before);
+    const keep = 'synth shop --env staging --release current --out tree'.split(' ');
+    expect(shop.run([...keep, '--no-check']).out).toContain('0 written, 0 removed, 5 unchanged');
+    expect(shop.files()).toStrictEqual(before);
+  });
+
+  it('without a release and a record says that nothing is deployed', () => {
+    const ran = shop.run('synth shop --env staging --no-check --out tree'.split(' '));
+    expect(oneLine(ran)).toContain('nothing is deployed here by record');
+    expect(oneLine(shop.synth('current'))).toContain('there is no record, so no current release');
+    expect(oneLine(shop.synth(shop.release('r.json'), '--require-record'))).toContain('--require-record asks for one');
+    expect(shop.files()).toStrictEqual({});
+  });
+
+  it('A000-19 refuses a release that was built before the recorded one, unless it is a rollback, and records that', () => {
+    shop.synth(shop.release('new.json', built(2)));
+    const before = shop.files();
+    expect(oneLine(shop.synth(shop.release('old.json', built(1))))).toBe(
+      'old.json: release 111111111111 (run 1) was built before the deployed 222222222222 (run 2); to go back, add --rollback',
+    );
+    expect(shop.files()).toStrictEqual(before);
+    expect(shop.synth('old.json', '--rollback').out).toContain('(run 1, a rollback)');
+    expect(shop.read(`${folder}/release.yaml`)).toContain('\nrollback: true\n');
+    const back = shop.files();
+    expect(shop.synth('current').out).toContain('0 written');
+    expect(shop.files()).toStrictEqual(back);
+    shop.synth('new.json');
+    expect(shop.files()).toStrictEqual(before);
+  });
+
+  it('A000-19 asks the history of the program, which outweighs the time of the build', () => {
+    const git = (...args: readonly string[]) => {
+      const identity = ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'init.defaultBranch=main'];
+      return spawnSync('git', [...identity, ...args], { cwd: shop.root, encoding: 'utf8' }).stdout.trim();
+    };
+    git('init');
+    git('commit', '--allow-empty', '-m', 'a');
+    const a = git('rev-parse', 'HEAD');
+    git('commit', '--allow-empty', '-m', 'b');
+    const b = git('rev-parse', 'HEAD');
+    shop.synth(shop.release('b.json', { ...built(1), commit: b }));
+    expect(oneLine(shop.synth(shop.release('a.json', { ...built(2), commit: a })))).toContain(
+      'is older than the deployed',
+    );
+    git('checkout', '-q', '-b', 'side', a);
+    git('commit', '--allow-empty', '-m', 'c');
+    expect(shop.synth(shop.release('c.json', { ...built(1), commit: git('rev-parse', 'HEAD') })).status).toBe(0);
+  });
+
+  it('removes what it wrote and no longer makes, and leaves and names what it did not write', () => {
+    shop.synth(shop.release('r.json'));
+    shop.write(`${folder}/kustomization.yaml`, 'kind: Kustomization\n');
+    symlinkSync('/etc/hostname', shop.path(folder, 'link'));
+    shop.edit('src/shop.ts', 'services: { orders, billing }', 'services: { orders }');
+    const images = { orders: 'ghcr.io/acme/shop/orders:main-1' };
+    const ran = shop.synth(shop.release('r.json', { images }));
+    expect(ran.status).toBe(0);
+    expect(ran.err).toBe(`${folder}: not written by Bowline, left as it is: kustomization.yaml, link\n`);
+    expect(Object.keys(shop.files())).not.toContain(`${folder}/billing.yaml`);
+    expect(shop.files()[`${folder}/link`]).toBe('not a file');
+    expect(shop.run(['check', 'tree']).status).toBe(0);
+  });
+
+  it('speaks JSON to machines', () => {
+    const ran = shop.synth(shop.release('r.json'), '--json');
+    expect(JSON.parse(ran.out)).toMatchObject({
+      folder,
+      added: ['namespace.yaml', 'shared.yaml', 'billing.yaml', 'orders.yaml', 'release.yaml'],
+      images: [{ id: 'billing', to: 'ghcr.io/acme/shop/billing:main-1' }, { id: 'orders' }],
+    });
+    const failed = shop.synth('gone.json', '--json');
+    expect(JSON.parse(failed.out)).toMatchObject({ faults: [{ path: 'gone.json' }] });
+  });
+
+  it('keeps what a program prints out of the data', () => {
+    shop.edit('src/shop.ts', 'const db', "console.log('hello');\nconst db");
+    const ran = shop.synth(shop.release('r.json'), '--json');
+    expect(ran.err).toContain('hello');
+    expect(JSON.parse(ran.out)).toMatchObject({ folder });
+  });
+
+  it('takes a program of type module, exported as a list', () => {
+    shop.write('package.json', '{"type":"module","bowline":{"stacks":"src/stacks/index.ts"}}');
+    shop.edit('src/stacks/index.ts', 'export const staging', 'const staging');
+    shop.edit('src/stacks/index.ts', 'export const dev', 'const dev');
+    shop.write('src/stacks/index.ts', `${shop.read('src/stacks/index.ts')}\nexport default [dev, staging];\n`);
+    expect(shop.synth(shop.release('r.json')).status).toBe(0);
+  });
+
+  it('finds the program from a folder below it', () => {
+    shop.release('r.json');
+    const args = 'synth shop --env staging --no-check --release ../r.json --out ../tree'.split(' ');
+    expect(shop.run(args, { cwd: shop.path('src') }).status).toBe(0);
+    expect(Object.keys(shop.files())).toHaveLength(5);
+  });
+
+  it('waits for another run and then says who holds the tree; takes over from a run that is gone', () => {
+    shop.synth(shop.release('r.json', built(1)));
+    const before = shop.files();
+    shop.write(`${folder}/.bowline-lock`, `process ${process.pid} on ${hostname()}\n`);
+    shop.release('r2.json', built(2));
+    expect(oneLine(shop.synth('r2.json'))).toContain(
+      `another run writes here: process ${process.pid} on ${hostname()}; wait for it`,
+    );
+    const gone = spawnSync(process.execPath, ['-e', '0']).pid;
+    shop.write(`${folder}/.bowline-lock`, `process ${gone} on ${hostname()}\n`);
+    expect(shop.synth('r2.json').status).toBe(0);
+    expect(Object.keys(shop.files())).toStrictEqual(Object.keys(before));
+  });
+});
+
+describe('a torn tree', () => {
+  const tears: Readonly<Record<string, readonly [() => void, string]>> = {
+    'an edit by hand': [
+      () => shop.write(`${folder}/orders.yaml`, `${shop.read(`${folder}/orders.yaml`)}# mine\n`),
+      "tree does not fit its record: 'orders.yaml' was changed",
+    ],
+    'a lost file': [
+      () => rmSync(shop.path(folder, 'shared.yaml')),
+      "tree does not fit its record: 'shared.yaml' is missing",
+    ],
+    'a killed first run': [
+      () => rmSync(shop.path(folder, 'release.yaml')),
+      "tree does not fit its record: 'release.yaml' is missing",
+    ],
+    'a copied file': [
+      () => shop.write(`${folder}/orders2.yaml`, shop.read(`${folder}/orders.yaml`)),
+      "tree does not fit its record: 'orders2.yaml' is too much",
+    ],
+    'an edited record': [
+      () => shop.edit(`${folder}/release.yaml`, 'orders:main-1', 'orders:main-7'),
+      "tree does not fit its record: 'release.yaml' was changed",
+    ],
+    'half a merge in a file': [
+      () => shop.edit(`${folder}/orders.yaml`, '\nmetadata:', '\n<<<<<<< HEAD\nmetadata:\n=======\n>>>>>>> b'),
+      "tree does not fit its record: 'orders.yaml' was changed",
+    ],
+    'half a merge in the record': [
+      () => shop.edit(`${folder}/release.yaml`, '\nimages:', '\n<<<<<<< HEAD\nimages:\n=======\n>>>>>>> b'),
+      'record cannot be read: file holds conflict markers of a merge that was not finished; resolve it',
+    ],
+    'a record that is no YAML': [
+      () => shop.edit(`${folder}/release.yaml`, '\nimages:', '\n  images: ['),
+      'record cannot be read: file is not well-formed YAML or JSON',
+    ],
+  };
+  for (const [name, [tear, said]] of Object.entries(tears)) {
+    it(`from ${name} is refused by check and made whole by synth`, () => {
+      shop.synth(shop.release('r.json'));
+      const whole = shop.files();
+      tear();
+      const torn = shop.files();
+      const checked = shop.run(['check', 'tree']);
+      expect([checked.status, oneLine(checked)]).toStrictEqual([1, expect.stringContaining(`${folder}: ${said}`)]);
+      expect(shop.files()).toStrictEqual(torn);
+      const ran = shop.synth('r.json');
+      expect([ran.status, ran.err]).toStrictEqual([0, expect.stringMatching(/made whole\n/)]);
+      expect(shop.files()).toStrictEqual(whole);
+      expect(shop.run(['check', folder])).toMatchObject({ status: 0, err: '' });
+    });
+  }
+
+  it('keeps nothing of a record that was changed by hand', () => {
+    shop.synth(shop.release('r.json'));
+    shop.edit(`${folder}/release.yaml`, 'orders:main-1', 'orders:main-7');
+    expect(oneLine(shop.synth('current'))).toContain('record does not fit its own digest');
+  });
+
+  it('is told from a folder that is no tree', () => {
+    expect(oneLine(shop.run(['check', 'src']))).toBe(
+      'src: holds no tree of Bowline; give the folder that bowline synth wrote to',
+    );
+    expect(oneLine(shop.run(['check', 'gone']))).toBe(
+      'gone: cannot be read (it went away meanwhile); check its permissions',
+    );
+  });
+});
+
+describe('bowline release', () => {
+  const make = (...more: readonly string[]) =>
+    shop.run([
+      ...`release --record ${folder} --commit ${'b'.repeat(40)} --built-at 2026-02-01T00:00:00Z --run 2`.split(' '),
+      ...more,
+    ]);
+  const image = 'orders=ghcr.io/acme/shop/orders:main-2';
+
+  it('makes a whole release out of the recorded one and one image', () => {
+    shop.synth(shop.release('r.json'));
+    expect(make('--image', image, '--out', 'next.yaml')).toMatchObject({ status: 0, out: '', err: '' });
+    const ran = shop.synth('next.yaml');
+    expect(ran.out).toContain('image orders  main-1 -> main-2');
+    expect(ran.out).not.toContain('billing  ');
+    expect(shop.read(`${folder}/release.yaml`)).not.toContain('base');
+    expect(shop.synth('next.yaml').out).toContain('0 written');
+  });
+
+  it('that was made from a record that has moved on is refused', () => {
+    shop.synth(shop.release('r.json'));
+    make('--image', image, '--out', 'next.yaml');
+    shop.synth(shop.release('other.json', { run: '3' }));
+    expect(oneLine(shop.synth('next.yaml'))).toBe(
+      'next.yaml: release was made from a record that has moved on to aaaaaaaaaaaa (run 3); make it again with bowline release',
+    );
+    rmSync(shop.path('tree'), { recursive: true });
+    expect(oneLine(shop.synth('next.yaml'))).toContain('release was made from a record that is not here');
+  });
+
+  it('writes to stdout, takes out what is gone and says what is new', () => {
+    shop.synth(shop.release('r.json'));
+    const ran = make('--image', 'order=x:y', '--remove', 'billing');
+    expect(ran.err).toBe(
+      "release: image of 'order' is new to the record (did you mean 'orders'?); bowline synth checks that the system has it\n",
+    );
+    expect(ran.out).toMatch(/^images:\n {2}order: x:y\n {2}orders: ghcr/m);
+    expect(ran.out).not.toContain('billing');
+  });
+
+  it('refuses what it cannot make a release of', () => {
+    expect(oneLine(make('--image', image))).toContain('release.yaml: file does not exist');
+    shop.synth(shop.release('r.json'));
+    expect(make()).toMatchObject({ status: 2 });
+    expect(oneLine(make('--image', 'orders'))).toContain(
+      "--image reads 'orders'; write it as microservice=repository:tag",
+    );
+    expect(oneLine(make('--image', image, '--image', image))).toContain("--image names 'orders' twice");
+    expect(oneLine(make('--image', image, '--remove', 'bill'))).toContain("the record has no image of 'bill'");
+    expect(oneLine(make('--image', image, '--out', 'no/file'))).toContain('no/file: cannot be written');
+  });
+});
+
+describe('cdk8s synth', () => {
+  const cdk8s = resolve(__dirname, '../../node_modules/cdk8s-cli/bin/cdk8s');
+  const bowline = resolve(__dirname, '../../dist/cli/bowline.js');
+  const run = (env: Readonly<Record<string, string>>) => {
+    shop.write(
+      'cdk8s.yaml',
+      `language: typescript\napp: ${process.execPath} ${bowline} cdk8s --no-check\noutput: cdk8s.out\n`,
+    );
+    const all = { PATH: process.env['PATH'], HOME: shop.root, CDK8S_DISABLE_UPGRADE_CHECK: '1', CI: '1', ...env };
+    return spawnSync(process.execPath, [cdk8s, 'synth'], { cwd: shop.root, encoding: 'utf8', env: all });
+  };
+  const wanted = { BOWLINE_SYSTEM: 'shop', BOWLINE_ENV: 'staging', BOWLINE_RELEASE: 'r.json' };
+
+  it('gives the bytes of bowline synth in its own folder', () => {
+    shop.synth(shop.release('r.json'));
+    const ran = run(wanted);
+    expect([ran.status, ran.stderr]).toStrictEqual([0, '']);
+    expect(Object.values(shop.files('cdk8s.out'))).toStrictEqual(Object.values(shop.files()));
+    expect(Object.keys(shop.files('cdk8s.out/shop/staging'))).toHaveLength(5);
+  });
+
+  it('writes the tree as well where BOWLINE_OUT says, with its record', () => {
+    shop.synth(shop.release('r.json', built(1)));
+    shop.release('r.json', built(2));
+    shop.write(`${folder}/mine.txt`, 'x');
+    expect(run({ ...wanted, BOWLINE_OUT: 'tree' }).stderr).toContain('left as it is: mine.txt');
+    rmSync(shop.path(folder, 'mine.txt'));
+    expect(Object.values(shop.files('cdk8s.out'))).toStrictEqual(Object.values(shop.files()));
+    expect(shop.read(`${folder}/orders.yaml`)).toContain('orders:main-2');
+    expect(shop.synth('r.json').out).toContain('0 written');
+  });
+
+  it('without a system says which there are', () => {
+    const ran = run({});
+    expect(ran.status).not.toBe(0);
+    expect(ran.stderr).toContain('bowline: set BOWLINE_SYSTEM in the environment: shop\n');
+  });
+});
+
+describe('the command', () => {
+  it('explains itself and its verbs', () => {
+    expect(shop.run(['--help'])).toMatchObject({ status: 0, err: '', out: expect.stringContaining('bowline synth ') });
+    for (const verb of ['synth', 'release', 'check', 'cdk8s']) {
+      expect(shop.run([verb, '--help'])).toMatchObject({
+        status: 0,
+        err: '',
+        out: expect.stringContaining(`bowline ${verb} `),
+      });
+    }
+    expect(shop.run(['--version']).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('checks the types of a whole program in its own time only', () => {
+    expect(shop.run([...'synth shop --env staging --release release.yaml --out tree'.split(' ')])).toMatchObject({
+      status: 0,
+    });
+  });
+
+  it('loads neither Pulumi nor TypeScript on the way to a tree', () => {
+    shop.release('r.json');
+    const list =
+      "process.on('exit', () => process._rawDebug(Object.keys(require.cache).filter((file) => /@pulumi|node_modules.typescript|picocolors/.test(file)).join()))";
+    const hook = shop.write('hook.cjs', list);
+    const args = 'synth shop --env staging --no-check --out tree --release r.json'.split(' ');
+    const ran = shop.run(args, { env: { NODE_OPTIONS: `--require ${hook}` } });
+    expect([ran.status, ran.err.trim().split('\n').slice(1)]).toStrictEqual([0, []]);
+  });
+});

@@ -1,0 +1,158 @@
+import { describe, expect, it } from '@jest/globals';
+import { ApiObject } from 'cdk8s';
+import { assemble } from '../../src/constructs/assemble';
+import {
+  clusterSecretStore,
+  config,
+  endpoint,
+  gitops,
+  ingressClass,
+  job,
+  microservice,
+  objects,
+  outside,
+  owned,
+  secret,
+} from '../../src/index';
+import { ProgramError } from '../../src/internal/program-error';
+import type { Fault } from '../../src/model/fault';
+import type { StackSpec } from '../../src/model/stack';
+import { largeRelease, largeStack } from './large';
+import { chartOf, releaseOf, shop, usual } from './shop';
+
+const vault = clusterSecretStore('vault');
+const nginx = ingressClass('nginx', 'ingress-nginx');
+const db = secret('db', { password: {}, root: { usedBy: outside('the backup of the database team') } });
+const log = config('log', { LEVEL: 'info' });
+const at = endpoint('orders', { http: 8080 });
+const orders = microservice(at, {
+  ...usual,
+  env: { PASSWORD: db.ref.password, LEVEL: log.ref.LEVEL },
+  routes: { '/': 'http' },
+  allow: { 'single-replica': 'a demo' },
+});
+const migrate = job('migrate', { image: orders, resources: usual.resources, env: { PASSWORD: db.ref.password } });
+const own = objects({}, (scope) => {
+  new ApiObject(scope, 'map', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'own' }, data: {} });
+});
+const parts = { secrets: { db }, configs: { log }, services: { orders }, jobs: { migrate }, objects: { own } };
+const settings: Partial<StackSpec> = {
+  delivery: gitops({ repoURL: 'https://github.com/acme/gitops.git' }),
+  namespace: owned('shop'),
+  provided: [vault, nginx],
+  secrets: { db: { password: vault.key('db', { version: 1 }), root: vault.key('db-root', { version: 1 }) } },
+  ingress: { class: nginx, host: 'shop.example', tls: { none: 'inside the office' } },
+};
+const stack = shop(parts, settings);
+const assembly = () => assemble(stack, releaseOf(stack));
+
+function faultsOf(wrong: StackSpec): readonly Fault[] {
+  try {
+    assemble(wrong, releaseOf(wrong));
+  } catch (error) {
+    if (error instanceof ProgramError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('assemble', () => {
+  it('puts every object at its place in the tree and in the file of its part', () => {
+    expect(assembly().objects.map(({ path, file }) => `${path} ${file}`)).toEqual([
+      'shop/prod/namespace/namespace namespace',
+      'shop/prod/db/external-secret shared',
+      'shop/prod/log/config-map shared',
+      'shop/prod/orders/service-account orders',
+      'shop/prod/migrate/service-account migrate',
+      'shop/prod/own/map shared',
+      'shop/prod/orders/service orders',
+      'shop/prod/orders/deployment orders',
+      'shop/prod/orders/network-policy orders',
+      'shop/prod/migrate/job migrate',
+      'shop/prod/migrate/network-policy migrate',
+      'shop/prod/ingress/ingress shared',
+    ]);
+  });
+
+  it('A000-06 gives the same for the same inputs', () => {
+    expect(JSON.stringify(assembly())).toBe(JSON.stringify(assembly()));
+  });
+
+  it('labels every object', () => {
+    for (const { manifest } of assembly().objects) {
+      expect(manifest.metadata.labels).toMatchObject({
+        'app.kubernetes.io/instance': 'shop',
+        'app.kubernetes.io/part-of': 'shop',
+        'app.kubernetes.io/managed-by': 'bowline',
+        'bowline.dev/environment': 'prod',
+      });
+    }
+  });
+
+  it('says what the program is excused from', () => {
+    expect(assembly().notices).toEqual([
+      {
+        path: 'shop/prod/db',
+        text: "key 'root' of secret 'db' is read outside the system: the backup of the database team",
+      },
+      { path: 'shop/prod/orders', text: "'orders' is excused from rule 'single-replica': a demo" },
+      { path: 'shop/prod/ingress', text: "host 'shop.example' is served without TLS: inside the office" },
+    ]);
+  });
+
+  it('warns of a job that would run again because it is not kept', () => {
+    const once = job('once', { image: orders, resources: usual.resources, keepFor: '1h' });
+    const { notices } = assemble(shop({ services: { orders: microservice(at, usual) }, jobs: { once } }), {
+      ...releaseOf(shop({ services: { orders } })),
+    });
+    expect(notices).toMatchObject([{ path: 'shop/prod/once', text: expect.stringContaining('runs it again') }]);
+  });
+
+  it('records the inputs and the configs that are in the cluster', () => {
+    const { record } = assembly();
+    expect(record).toMatchObject({ system: 'shop', environment: 'prod', commit: '452b637', run: '1' });
+    expect(record.configs['log']?.map(({ data }) => data)).toEqual([{ LEVEL: 'info' }]);
+  });
+
+  it('is not changed by the record of what it has itself deployed', () => {
+    const again = assemble(stack, releaseOf(stack), assembly().record);
+    expect(JSON.stringify(again)).toBe(JSON.stringify(assembly()));
+  });
+
+  it('gathers the faults of all functions that the program passes in', () => {
+    const fails = () => {
+      throw new Error('no');
+    };
+    const patched = microservice(at, { ...usual, patch: { deployment: fails, service: fails } });
+    const wrong = shop({ services: { orders: patched }, objects: { own: objects({}, fails) } });
+    expect(faultsOf(wrong).map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['shop/prod/orders/service', 'shop/prod/orders/deployment', 'shop/prod/own']),
+    );
+  });
+
+  it('walks once over the links of a system, however many microservices call each other', () => {
+    const count = 1000;
+    const stack = largeStack(count);
+    const reads = { count: 0 };
+    const counted = new Proxy(stack.system.services, {
+      ownKeys: (target) => {
+        reads.count += 1;
+        return Reflect.ownKeys(target);
+      },
+    });
+    const { objects } = assemble({ ...stack, system: { ...stack.system, services: counted } }, largeRelease(count));
+    expect(objects).toHaveLength(6 * count + 3);
+    expect(reads.count).toBeLessThan(count / 10);
+  });
+});
+
+describe('the tree', () => {
+  it('holds real cdk8s objects whose manifest is the one emitted', () => {
+    const chart = chartOf(stack);
+    const deployment = chart.node.findChild('orders').node.findChild('deployment');
+    expect(ApiObject.isApiObject(deployment)).toBe(true);
+    expect(ApiObject.of(deployment)).toMatchObject({ kind: 'Deployment', name: 'shop-orders' });
+    const emitted = chart.emitted().find(({ path }) => path === deployment.node.path);
+    expect(ApiObject.of(deployment).toJson()).toBe(emitted?.manifest);
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from '@jest/globals';
+import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { config, endpoint, microservice, objects, secret } from '../../src/index';
+import { chartOf, shop, usual } from './shop';
+
+const db = secret('db', { password: {} });
+const log = config('log', { LEVEL: 'info' });
+const at = endpoint('orders', { http: 8080 });
+const orders = microservice(at, usual);
+type Build = Parameters<typeof objects>[1];
+const stackWith = (build: Build) => shop({ services: { orders }, objects: { backup: objects({}, build) } });
+const own = (build: Build) =>
+  chartOf(stackWith(build))
+    .emitted()
+    .find(({ path }) => path.startsWith('shop/prod/backup'));
+
+describe('own objects', () => {
+  it('get the names behind their refs', () => {
+    const seen: unknown[] = [];
+    const backup = objects({ password: db.ref.password, level: log.ref.LEVEL, url: at.url.http }, (_, refs) => {
+      seen.push(refs);
+    });
+    chartOf(shop({ services: { orders }, secrets: { db }, configs: { log }, objects: { backup } }));
+    expect(seen).toEqual([
+      {
+        password: { name: 'shop-db', key: 'password' },
+        level: { name: expect.stringMatching(/^shop-log-[0-9a-f]{8}$/), key: 'LEVEL' },
+        url: 'http://shop-orders:8080',
+      },
+    ]);
+  });
+
+  it('are rendered by cdk8s and get the namespace and labels of the stack', () => {
+    const found = own((scope) => {
+      const value = Lazy.any({ produce: () => 'later' });
+      new ApiObject(scope, 'map', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'own' }, data: { value } });
+    });
+    expect(found).toMatchObject({
+      path: 'shop/prod/backup/map',
+      file: 'shared',
+      manifest: {
+        metadata: { name: 'own', namespace: 'shop', labels: { 'app.kubernetes.io/managed-by': 'bowline' } },
+        data: { value: 'later' },
+      },
+    });
+  });
+
+  it('get the namespace of the stack in a chart of their own too, but for one that they name', () => {
+    const map = (name: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
+    const chart = chartOf(
+      stackWith((scope) => {
+        const inner = new Chart(scope, 'inner');
+        new ApiObject(inner, 'here', map('here'));
+        new ApiObject(inner, 'there', { ...map('there'), metadata: { name: 'there', namespace: 'other' } });
+      }),
+    );
+    const found = chart.emitted().filter(({ path }) => path.startsWith('shop/prod/backup'));
+    expect(found.map(({ manifest }) => manifest.metadata.namespace)).toEqual(['shop', 'other']);
+  });
+
+  it('get no namespace where their kind has none', () => {
+    const found = own((scope) => {
+      new ApiObject(scope, 'class', {
+        apiVersion: 'storage.k8s.io/v1',
+        kind: 'StorageClass',
+        metadata: { name: 'fast' },
+      });
+    });
+    expect(found?.manifest.metadata).not.toHaveProperty('namespace');
+  });
+
+  it('that throw are a fault at their place, and everything else is still there', () => {
+    const chart = chartOf(
+      stackWith(() => {
+        throw new Error('no such bucket');
+      }),
+    );
+    expect(chart.faults).toEqual([{ path: 'shop/prod/backup', text: expect.stringContaining('no such bucket') }]);
+    expect(chart.emitted().some(({ path }) => path === 'shop/prod/orders/deployment')).toBe(true);
+  });
+
+  it('that cannot be rendered are a fault at their place', () => {
+    const chart = chartOf(
+      stackWith((scope) => {
+        const value = Lazy.any({
+          produce: () => {
+            throw new Error('not yet known');
+          },
+        });
+        new ApiObject(scope, 'map', { apiVersion: 'v1', kind: 'ConfigMap', data: { value } });
+      }),
+    );
+    chart.emitted();
+    expect(chart.faults).toMatchObject([{ path: 'shop/prod/backup/map' }]);
+  });
+
+  it('are validated as cdk8s does it before it writes them', () => {
+    const chart = chartOf(
+      stackWith((scope) => {
+        scope.node.addValidation({ validate: () => ['a backup needs a schedule'] });
+      }),
+    );
+    chart.emitted();
+    expect(chart.faults).toEqual([{ path: 'shop/prod/backup', text: 'a backup needs a schedule' }]);
+  });
+
+  it('may have the key of a part', () => {
+    const twin = objects({}, (scope) => {
+      new ApiObject(scope, 'deployment', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'own' } });
+    });
+    const chart = chartOf(shop({ services: { orders }, objects: { orders: twin } }));
+    expect(chart.faults).toEqual([]);
+    expect(chart.emitted().filter(({ path }) => path.endsWith('/deployment'))).toHaveLength(2);
+  });
+});

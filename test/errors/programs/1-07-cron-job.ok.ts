@@ -1,0 +1,18 @@
+// Correct: the mail secret is declared
+import { cronJob, secret, system } from 'bowline';
+
+const mail = secret('mail', { password: {} });
+const report = cronJob('report', '0 3 * * *', {
+  image: 'ghcr.io/school/report',
+  files: { '/run/mail': { password: mail.ref.password } },
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+});
+
+export const school = system('school', {
+  environments: ['live'],
+  secrets: { mail },
+  services: {},
+  jobs: {
+    report,
+  },
+});

@@ -1,0 +1,18 @@
+// The photo store mounts a volume that the album does not declare.
+import { endpoint, microservice, system, volume } from 'bowline';
+
+const originals = volume('originals', { size: '50Gi' });
+const photos = microservice(endpoint('photos', { http: 8080 }), {
+  image: 'ghcr.io/album/photos',
+  volumes: { originals },
+  mounts: { '/var/originals': 'originals' },
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+
+export const album = system('album', {
+  environments: ['live'],
+  services: {
+    photos, // <- here: photos
+  },
+});

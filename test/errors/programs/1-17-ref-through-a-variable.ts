@@ -1,0 +1,18 @@
+// The token's ref is kept in a variable first; its secret is still not declared.
+import { endpoint, microservice, secret, system } from 'bowline';
+
+const github = secret('github', { token: {} });
+const token = github.ref.token;
+const bot = microservice(endpoint('bot', { http: 8080 }), {
+  image: 'ghcr.io/acme/bot',
+  env: { GITHUB_TOKEN: token },
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+
+export const review = system('review', {
+  environments: ['live'],
+  services: {
+    bot, // <- here: bot
+  },
+});

@@ -1,0 +1,18 @@
+// The certificate is mounted without its private key, which so has no reader.
+import { endpoint, microservice, secret, system } from 'bowline';
+
+const tls = secret('tls', { certificate: {}, 'private-key': {} });
+const gateway = microservice(endpoint('gateway', { https: 8443 }), {
+  image: 'ghcr.io/bank/gateway',
+  files: { '/etc/tls': { 'tls.crt': tls.ref.certificate} },
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { tcp: 'https' }, readiness: { tcp: 'https' } },
+});
+
+export const bank = system('bank', {
+  environments: ['live'],
+  secrets: {
+    tls, // <- here: tls
+  },
+  services: { gateway },
+});

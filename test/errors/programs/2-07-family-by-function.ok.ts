@@ -1,0 +1,19 @@
+// Correct: the tenants' function takes its ref
+import { endpoint, microservice, secret, system } from 'bowline';
+
+const database = secret('database', { app: {}, admin: {} });
+const tenant = <const Name extends string>(name: Name) =>
+  microservice(endpoint(`tenant-${name}`, { http: 8080 }), {
+    image: 'ghcr.io/crm/tenant',
+    env: { DB_PASSWORD: database.ref.app, DB_ADMIN: database.ref.admin },
+    resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+    probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+  });
+
+export const crm = system('crm', {
+  environments: ['live'],
+  secrets: {
+    database,
+  },
+  services: { north: tenant('north'), south: tenant('south') },
+});

@@ -1,0 +1,19 @@
+// Correct: something outside is said to read it
+import { endpoint, microservice, outside, secret, system } from 'bowline';
+
+const standard = { 'rotated-at': { usedBy: outside('the auditors read it in the vault') } };
+const mail = secret('mail', { password: {}, ...standard });
+const courier = microservice(endpoint('courier', { http: 8080 }), {
+  image: 'ghcr.io/post/courier',
+  env: { SMTP_PASSWORD: mail.ref.password },
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+
+export const post = system('post', {
+  environments: ['live'],
+  secrets: {
+    mail,
+  },
+  services: { courier },
+});

@@ -1,0 +1,18 @@
+// The tunnel beside the API takes its token in its command.
+import { endpoint, microservice, secret, system, vendor } from 'bowline';
+
+const tunnel = secret('tunnel', { token: {} });
+const api = microservice(endpoint('api', { http: 8080 }), {
+  image: 'ghcr.io/chat/api',
+  sidecars: {
+    tunnel: {
+      image: vendor('docker.io/cloudflare/cloudflared', '2024.11.0@sha256:5f2c9a1b5f2c9a1b5f2c9a1b5f2c9a1b5f2c9a1b5f2c9a1b5f2c9a1b5f2c9a1b'),
+      command: ['cloudflared', '--token', tunnel.ref.token], // <- here: tunnel.ref
+      resources: { cpu: ['10m', '50m'], memory: ['16Mi', '64Mi'] },
+    },
+  },
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+
+export const chat = system('chat', { environments: ['live'], secrets: { tunnel }, services: { api } });

@@ -1,0 +1,18 @@
+// The stack has sources for one of the two secrets.
+import { endpoint, microservice, owned, pulumi, pulumiConfig, secret, stack, system } from 'bowline';
+
+const database = secret('database', { password: {} });
+const session = secret('session', { key: {} });
+const chat = microservice(endpoint('chat', { ws: 8080 }), {
+  image: 'ghcr.io/acme/chat',
+  env: { DB_PASSWORD: database.ref.password, SESSION_KEY: session.ref.key },
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+const messenger = system('messenger', { environments: ['live'], secrets: { database, session }, services: { chat } });
+
+export const live = stack(messenger, 'live', {
+  delivery: pulumi(),
+  namespace: owned('messenger'),
+  secrets: { database: { password: pulumiConfig() } }, // <- here: secrets
+});

@@ -1,0 +1,22 @@
+// Correct: the password comes from a store
+import { endpoint, gitops, microservice, owned, secret, secretStore, stack, system } from 'bowline';
+
+const database = secret('database', { password: {} });
+const ledger = microservice(endpoint('ledger', { http: 8080 }), {
+  image: 'ghcr.io/bank/ledger',
+  env: { DB_PASSWORD: database.ref.password },
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+const bank = system('bank', { environments: ['live'], secrets: { database }, services: { ledger } });
+
+export const live = stack(bank, 'live', {
+  delivery: gitops({ repoURL: 'https://github.com/acme/gitops.git' }),
+  namespace: owned('bank'),
+  secrets: {
+    database: {
+      password: secretStore('bank-store').key('database'),
+    },
+  },
+  rotation: 'manual',
+});

@@ -1,0 +1,21 @@
+// Correct: the password is in Pulumi's config
+import { endpoint, microservice, owned, pulumi, pulumiConfig, secret, stack, system } from 'bowline';
+
+const database = secret('database', { password: {} });
+const ledger = microservice(endpoint('ledger', { http: 8080 }), {
+  image: 'ghcr.io/bank/ledger',
+  env: { DB_PASSWORD: database.ref.password },
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+const bank = system('bank', { environments: ['live'], secrets: { database }, services: { ledger } });
+
+export const live = stack(bank, 'live', {
+  delivery: pulumi(),
+  namespace: owned('bank'),
+  secrets: {
+    database: {
+      password: pulumiConfig(),
+    },
+  },
+});

@@ -1,0 +1,3 @@
+import { clusterSecretStore } from 'bowline';
+
+export const sources = { session: { key: clusterSecretStore('vault').key('messenger/session') } };

@@ -1,0 +1,3 @@
+import { pulumiConfig } from 'bowline';
+
+export const sources = { session: { key: pulumiConfig() } };

@@ -1,0 +1,11 @@
+// The tag hides in a constant.
+import { endpoint, microservice, system } from 'bowline';
+
+const chatImage = 'ghcr.io/acme/chat:2024-11-01';
+const chat = microservice(endpoint('chat', { ws: 8080 }), {
+  image: chatImage, // <- here: image
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+
+export const messenger = system('messenger', { environments: ['live'], services: { chat } });

@@ -1,0 +1,10 @@
+// The migration job's image carries a tag.
+import { job, system } from 'bowline';
+
+const migrate = job('migrate', {
+  image: 'ghcr.io/school/courses:main', // <- here: image
+  args: ['migrate'],
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+});
+
+export const school = system('school', { environments: ['live'], services: {}, jobs: { migrate } });

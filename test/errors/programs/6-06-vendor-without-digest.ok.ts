@@ -1,0 +1,10 @@
+// Correct: the digest pins it
+import { endpoint, microservice, system, vendor } from 'bowline';
+
+const cache = microservice(endpoint('cache', { redis: 6379 }), {
+  image: vendor('docker.io/library/redis', '7.4.1@sha256:5f2c9a1b5f2c9a1b5f2c9a1b5f2c9a1b5f2c9a1b5f2c9a1b5f2c9a1b5f2c9a1b'),
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { tcp: 'redis' }, readiness: { tcp: 'redis' } },
+});
+
+export const shop = system('shop', { environments: ['live'], services: { cache } });

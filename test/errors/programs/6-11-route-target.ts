@@ -1,0 +1,13 @@
+// The route leads to a port that the endpoint does not have.
+import { endpoint, microservice, system } from 'bowline';
+
+const site = microservice(endpoint('site', { http: 8080 }), {
+  image: 'ghcr.io/acme/site',
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+  routes: {
+    '/': 'https', // <- here: '/'
+  },
+});
+
+export const web = system('web', { environments: ['live'], services: { site } });

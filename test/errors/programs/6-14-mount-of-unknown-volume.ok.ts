@@ -1,0 +1,14 @@
+// Correct: the mount names the pod's volume
+import { endpoint, microservice, scratch, system } from 'bowline';
+
+const photos = microservice(endpoint('photos', { http: 8080 }), {
+  image: 'ghcr.io/album/photos',
+  volumes: { thumbnails: scratch('2Gi') },
+  mounts: {
+    '/var/thumbnails': 'thumbnails',
+  },
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+
+export const album = system('album', { environments: ['live'], services: { photos } });

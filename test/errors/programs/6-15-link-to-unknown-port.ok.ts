@@ -1,0 +1,19 @@
+// Correct: the link asks for a declared port
+import { endpoint, microservice, system } from 'bowline';
+
+const basketAt = endpoint('basket', { http: 8080 });
+const basket = microservice(basketAt, {
+  image: 'ghcr.io/acme/basket',
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+const storefront = microservice(endpoint('storefront', { http: 3000 }), {
+  image: 'ghcr.io/acme/storefront',
+  env: {
+    BASKET_URL: basketAt.url.http,
+  },
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+
+export const shop = system('shop', { environments: ['live'], services: { basket, storefront } });

@@ -1,0 +1,18 @@
+// Correct: the stack is for a declared environment
+import { endpoint, gitops, microservice, owned, stack, system } from 'bowline';
+
+const orders = microservice(endpoint('orders', { http: 8080 }), {
+  image: 'ghcr.io/acme/orders',
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+const shop = system('shop', { environments: ['staging', 'production'], services: { orders } });
+
+export const production = stack(
+  shop,
+  'production',
+  {
+    delivery: gitops({ repoURL: 'https://github.com/acme/gitops.git' }),
+    namespace: owned('shop'),
+  },
+);

@@ -1,0 +1,13 @@
+// The memory limit has a unit that Kubernetes does not know.
+import { endpoint, microservice, system } from 'bowline';
+
+const ledger = microservice(endpoint('ledger', { http: 8080 }), {
+  image: 'ghcr.io/bank/ledger',
+  resources: {
+    cpu: ['100m', '500m'],
+    memory: ['128Mi', '256MB'], // <- here: '256MB'
+  },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+
+export const bank = system('bank', { environments: ['live'], services: { ledger } });

@@ -1,0 +1,13 @@
+// Correct: the grace period is in seconds
+import { endpoint, microservice, system } from 'bowline';
+
+const courier = microservice(endpoint('courier', { http: 8080 }), {
+  image: 'ghcr.io/post/courier',
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+  shutdown: {
+    grace: '60s',
+  },
+});
+
+export const post = system('post', { environments: ['live'], services: { courier } });

@@ -1,0 +1,11 @@
+// Correct: all sizes are quantities
+import { endpoint, microservice, system } from 'bowline';
+import { small } from './sizes';
+
+const editor = microservice(endpoint('editor', { http: 8080 }), {
+  image: 'ghcr.io/press/editor',
+  resources: small,
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+
+export const press = system('press', { environments: ['live'], services: { editor } });

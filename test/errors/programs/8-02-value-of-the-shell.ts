@@ -1,0 +1,13 @@
+// The level comes from the shell that runs the program, where it may be missing.
+import { endpoint, microservice, system } from 'bowline';
+
+const ledger = microservice(endpoint('ledger', { http: 8080 }), {
+  image: 'ghcr.io/bank/ledger',
+  env: {
+    LOG_LEVEL: process.env['LOG_LEVEL'], // <- here: LOG_LEVEL
+  },
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+
+export const bank = system('bank', { environments: ['live'], services: { ledger } });

@@ -1,0 +1,13 @@
+// An entry is switched off with null.
+import { endpoint, microservice, system } from 'bowline';
+
+const chat = microservice(endpoint('chat', { ws: 8080 }), {
+  image: 'ghcr.io/acme/chat',
+  env: {
+    GREETING: null, // <- here: GREETING
+  },
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+
+export const messenger = system('messenger', { environments: ['live'], services: { chat } });

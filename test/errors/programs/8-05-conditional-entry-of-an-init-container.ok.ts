@@ -1,0 +1,20 @@
+// Correct: the entry is always there
+import { endpoint, microservice, secret, system } from 'bowline';
+
+const owner = secret('owner', { password: {} });
+const first = process.argv.includes('--first');
+const patients = microservice(endpoint('patients', { http: 8080 }), {
+  image: 'ghcr.io/clinic/patients',
+  init: {
+    migrate: {
+      env: {
+        OWNER_PASSWORD: owner.ref.password,
+        FIRST: first,
+      },
+    },
+  },
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+
+export const clinic = system('clinic', { environments: ['live'], secrets: { owner }, services: { patients } });

@@ -1,0 +1,16 @@
+// The job's key may be missing, because it is looked up in a map.
+import { job, secret, system } from 'bowline';
+
+const feeds = secret('feeds', { stocks: {}, bonds: {} });
+const keys = new Map('stocks', feeds.ref.stocks]]);
+const load = job('load', {
+  image: 'ghcr.io/broker/load',
+  env: {
+    BONDS_KEY: feeds.ref.bonds,
+    STOCKS_KEY: [[keys.get('stocks'), // <- here: STOCKS_KEY
+    FEEDS: keys.size,
+  },
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+});
+
+export const broker = system('broker', { environments: ['live'], secrets: { feeds }, services: {}, jobs: { load } });

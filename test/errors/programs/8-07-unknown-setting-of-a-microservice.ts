@@ -1,0 +1,11 @@
+// 'replica' is not a setting.
+import { endpoint, microservice, system } from 'bowline';
+
+const site = microservice(endpoint('site', { http: 8080 }), {
+  image: 'ghcr.io/acme/site',
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+  replica: 2, // <- here: replica
+});
+
+export const web = system('web', { environments: ['live'], services: { site } });

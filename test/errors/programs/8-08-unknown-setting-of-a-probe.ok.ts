@@ -1,0 +1,16 @@
+// Correct: the delay is spelt as in Kubernetes
+import { endpoint, microservice, system } from 'bowline';
+
+const stock = microservice(endpoint('stock', { http: 8080 }), {
+  image: 'ghcr.io/depot/stock',
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: {
+    liveness: { get: '/live' },
+    readiness: {
+      get: '/ready',
+      initialDelaySeconds: 5,
+    },
+  },
+});
+
+export const depot = system('depot', { environments: ['live'], services: { stock } });

@@ -1,0 +1,249 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import * as jsYaml from 'js-yaml';
+import { parse } from 'yaml';
+import { printYaml, Unprintable } from '../../../src/outputs/gitops/yaml';
+
+const parsers: Readonly<Record<string, (text: string) => unknown>> = {
+  'yaml 1.1': (text) => parse(text, { version: '1.1', uniqueKeys: false }),
+  'yaml 1.1 with merge keys': (text) => parse(text, { version: '1.1', merge: true, uniqueKeys: false }),
+  'yaml 1.2': (text) => parse(text, { version: '1.2', uniqueKeys: false }),
+  'js-yaml': (text) => jsYaml.load(text),
+};
+
+const hostile = [
+  ...[
+    '',
+    ' ',
+    'a ',
+    ' a',
+    '\t',
+    'a\tb',
+    'a\t',
+    '\na',
+    'a\n',
+    'a\nb',
+    'a\n\n',
+    'a\n\nb',
+    'a\r\nb',
+    'a\rb',
+    ' a\nb',
+    '\ta\nb',
+  ],
+  ...[
+    'a\n\tb',
+    'a\n  b',
+    'a \nb',
+    'a\n \nb',
+    '# a\nb',
+    '---\na',
+    'a\n---\nb',
+    'a\n...\nb',
+    '- a\n- b',
+    'a: b\nc: d\n',
+    '\n',
+    '\n\n',
+  ],
+  ...[
+    '0o17',
+    '017',
+    '1_000',
+    '12:30',
+    '1:2:3',
+    'y',
+    'Y',
+    'n',
+    'on',
+    'Off',
+    'YES',
+    'no',
+    '~',
+    'null',
+    'Null',
+    'true',
+    'FALSE',
+  ],
+  ...[
+    '1e3',
+    'e3',
+    'E-3',
+    'e_1',
+    '.inf',
+    '-.INF',
+    '.nan',
+    'NaN',
+    'Infinity',
+    '2024-01-01',
+    '2024-01-01T00:00:00Z',
+    '0x1F',
+    '0b101',
+  ],
+  ...[
+    '=',
+    '<<',
+    '---',
+    '...',
+    '--',
+    '-',
+    '- a',
+    '?',
+    '? a',
+    ':',
+    'a:',
+    'a: b',
+    'a :b',
+    ':a',
+    'a #b',
+    '#a',
+    'a#b',
+    '&a',
+    '*a',
+    '!a',
+  ],
+  ...[
+    '|',
+    '>',
+    '%a',
+    '@a',
+    '`a',
+    '{',
+    '{}',
+    '[]',
+    '[a',
+    ',a',
+    '"a"',
+    "'a'",
+    "a'b",
+    'a"b',
+    '\\',
+    'a\\nb',
+    '😀',
+    'é',
+    '\u0085',
+  ],
+  ...[
+    '\u2028',
+    '\u2029',
+    '\ufeff',
+    '\ufeffa',
+    'a\u007f',
+    '\u0000',
+    '\u001b[31m',
+    '\ufffe',
+    '\uffff',
+    '\u00a0',
+    'a\u0085b\nc',
+    '+1',
+    '-1',
+  ],
+  ...[
+    '--log-level=info',
+    '-c',
+    '$(HOST)',
+    '/health',
+    '10.0.0.0/8',
+    '1.2',
+    '1.2.3',
+    '100m',
+    '25%',
+    '1Gi',
+    '1h',
+    '1m:2',
+    '08',
+    '1e1000',
+  ],
+  ...[
+    'ghcr.io/a/b:c@sha256:00',
+    'http://a:80/?b=c&d',
+    '*.example.com',
+    '__proto__',
+    'constructor',
+    'a, b',
+    'a; b',
+    'x'.repeat(5000),
+  ],
+];
+
+describe('the YAML printer', () => {
+  for (const [name, read] of Object.entries(parsers)) {
+    it(`prints hostile texts so that ${name} reads the same texts back`, () => {
+      for (const value of hostile) {
+        expect([value, read(printYaml({ a: value, b: [value], c: { [value.slice(0, 900)]: 1 } }))]).toStrictEqual([
+          value,
+          { a: value, b: [value], c: { [value.slice(0, 900)]: 1 } },
+        ]);
+      }
+    });
+
+    it(`prints any plain value so that ${name} reads the same value back`, () => {
+      const words = fc.constantFrom(...hostile.filter((text) => text.length < 100));
+      const letters = fc.string({ unit: fc.constantFrom(...'ab01eE+-_.:#\n\t \'"|>y/~,{'), maxLength: 12 });
+      const text = fc.oneof(words, letters, fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }));
+      const { tree } = fc.letrec((tie) => ({
+        tree: fc.oneof({ maxDepth: 4 }, tie('leaf'), fc.array(tie('tree'), { maxLength: 4 }), tie('map')),
+        leaf: fc.oneof(
+          text,
+          fc.integer(),
+          fc.double({ noNaN: true, noDefaultInfinity: true }),
+          fc.boolean(),
+          fc.constant(null),
+        ),
+        map: fc.dictionary(text, tie('tree'), { maxKeys: 4, noNullPrototype: true }),
+      }));
+      fc.assert(
+        fc.property(tree, (value) => {
+          // As JSON text: strict equality takes a key named 'constructor' for a class, and tells 0 from -0.
+            expect(JSON.stringify(read(printYaml(value)))).toBe(JSON.stringify(value));
+        }),
+        { numRuns: 1000 },
+      );
+    });
+  }
+
+  it('puts apiVersion, kind and metadata first and keeps the order of the rest', () => {
+    const manifest = { spec: { b: 1, a: 2 }, kind: 'Service', metadata: { name: 'x' }, apiVersion: 'v1' };
+    expect(printYaml(manifest)).toBe('apiVersion: v1\nkind: Service\nmetadata:\n  name: x\nspec:\n  b: 1\n  a: 2\n');
+  });
+
+  it('leaves the texts of usual manifests without quotes', () => {
+    const usual = [
+      'ghcr.io/acme/a:main-1@sha256:0f',
+      '250m',
+      '128Mi',
+      '25%',
+      '/tmp',
+      '--a=b,c',
+      'http://a:80',
+      'some words',
+      '10.0.0.1',
+    ];
+    for (const value of usual) expect(printYaml(value)).toBe(`${value}\n`);
+  });
+
+  it('prints lines as a literal block only where they come back exactly', () => {
+    expect(printYaml({ a: 'x: 1\n\n  y\n' })).toBe('a: |\n  x: 1\n\n    y\n');
+    expect(printYaml(['x\ny'])).toBe('- |-\n  x\n  y\n');
+    expect(printYaml({ a: 'x \ny' })).toBe('a: "x \\ny"\n');
+  });
+
+  it('leaves out what is undefined and keeps empty lists and mappings', () => {
+    expect(printYaml({ a: undefined, b: [], c: { d: undefined }, e: [[], [1, [2]], { f: 1, g: [] }] })).toBe(
+      'b: []\nc: {}\ne:\n  - []\n  - - 1\n    - - 2\n  - f: 1\n    g: []\n',
+    );
+  });
+
+  it('refuses what YAML cannot carry', () => {
+    for (const value of [
+      '\ud800',
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      1n,
+      () => 1,
+      Symbol('a'),
+      new Map(),
+      { ['k'.repeat(2000)]: 1 },
+    ]) {
+      expect(() => printYaml({ a: value })).toThrow(Unprintable);
+    }
+  });
+});
