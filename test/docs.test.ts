@@ -1,14 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import ts from 'typescript';
 import { type CodeBlock, codeBlocks, documents } from './support/code-blocks';
+import { compile, virtualPath } from './support/compile';
 
 const root = join(__dirname, '..');
 
-/** Where a document's blocks stand in the compiler's eyes: a folder that does not exist, inside this package. */
 const virtual = (block: CodeBlock, version: number) =>
-  join(root, 'test/.docs', block.document.replace(/\W/g, '-'), String(version), block.file ?? `block-${block.line}.ts`);
+  virtualPath(block.document.replace(/\W/g, '-'), String(version), block.file ?? `block-${block.line}.ts`);
 
 interface Program {
   readonly blocks: ReadonlyMap<string, CodeBlock>;
@@ -32,27 +31,7 @@ function versions(document: string): readonly Program[] {
 const programs = documents().flatMap(versions);
 const files = new Map(programs.flatMap(({ blocks }) => [...blocks]));
 
-function compile(): ts.Program {
-  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => readFileSync(path, 'utf8'));
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  const relaxed = { ...options, noUnusedLocals: false, noUnusedParameters: false };
-  const host = ts.createCompilerHost(relaxed);
-  const { fileExists, readFile, directoryExists } = host;
-  host.fileExists = (path) => files.has(path) || fileExists(path);
-  host.readFile = (path) => files.get(path)?.text ?? readFile(path);
-  host.directoryExists = (path) =>
-    [...files.keys()].some((file) => dirname(file).startsWith(path)) || directoryExists?.(path) === true;
-  return ts.createProgram([...files.keys()], relaxed, host);
-}
-
-const program = compile();
-
-function errorsOf(path: string): readonly string[] {
-  const source = program.getSourceFile(path);
-  return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
-    ({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'),
-  );
-}
+const answers = compile(new Map([...files].map(([path, { text }]) => [path, text])));
 
 /** What a block announces by a comment `// error: …`: part of the compiler's answer. */
 const announced = (text: string) => [...text.matchAll(/^\s*\/\/ error: (.+)$/gm)].map(([, message = '']) => message);
@@ -62,7 +41,7 @@ describe('the code in README and docs', () => {
     'compiles as it says: %s',
     (_, path, block) => {
       const expected = announced(block.text);
-      const actual = errorsOf(path);
+      const actual = answers.get(path) ?? [];
       expect(actual).toHaveLength(expected.length);
       for (const [index, message] of expected.entries()) expect(actual[index]).toContain(message);
     },

@@ -5,7 +5,8 @@ export const missingObject = (place: string, from: string, to: string, remedy: s
   `${place} of ${from} refers to ${to}, which is neither in the stack nor provided; ${remedy}`;
 
 /** How a missing object comes to be there. */
-export const provideIt = (kind: string, name: string): string => `add it, or provided('${kind}', '${name}') to the stack`;
+export const provideIt = (kind: string, name: string): string =>
+  `add it, or provided('${kind}', '${name}') to the stack`;
 
 /** A link to a key or port that its object does not have. */
 export const missingKey = (place: string, from: string, to: string, key: string, remedy: string): string =>

@@ -21,7 +21,15 @@ export function entryOf({ manifest, path }: Emitted): Entry {
   const name = text(json, 'metadata', 'name') ?? '';
   const apiVersion = text(json, 'apiVersion') ?? '';
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-  return { manifest: json, path: String(path), group, kind, name, namespace: text(json, 'metadata', 'namespace'), said: said(kind, name) };
+  return {
+    manifest: json,
+    path: String(path),
+    group,
+    kind,
+    name,
+    namespace: text(json, 'metadata', 'namespace'),
+    said: said(kind, name),
+  };
 }
 
 /** An object in a sentence. */

@@ -48,7 +48,14 @@ export function inventoryOf(objects: readonly Emitted[], stack: StackSpec): Inve
     return pod === undefined ? [] : [[entry, pod] as const];
   });
   const pods = pairs.map(([, pod]) => pod);
-  return { stack, entries, pods, podOf: new Map(pairs), podIndex: new PodIndex(pods), targets: targetsOf(entries, stack) };
+  return {
+    stack,
+    entries,
+    pods,
+    podOf: new Map(pairs),
+    podIndex: new PodIndex(pods),
+    targets: targetsOf(entries, stack),
+  };
 }
 
 function targetsOf(entries: readonly Entry[], stack: StackSpec): Inventory['targets'] {
@@ -58,8 +65,10 @@ function targetsOf(entries: readonly Entry[], stack: StackSpec): Inventory['targ
     targets.set(kind, byName.set(name, target));
   };
   for (const [kind, name] of builtIn) add(kind, name, {});
-  for (const { object, name, keys } of stack.provided ?? []) add(object, name, keys === undefined ? {} : { keys: new Set(keys) });
-  for (const { name, keys, entry } of entries.flatMap(producedSecrets)) add('Secret', name, { entry, ...(keys === undefined ? {} : { keys }) });
+  for (const { object, name, keys } of stack.provided ?? [])
+    add(object, name, keys === undefined ? {} : { keys: new Set(keys) });
+  for (const { name, keys, entry } of entries.flatMap(producedSecrets))
+    add('Secret', name, { entry, ...(keys === undefined ? {} : { keys }) });
   for (const entry of entries) {
     const keys = keysOf(entry);
     add(entry.kind, entry.name, { entry, group: entry.group, ...(keys === undefined ? {} : { keys }) });
@@ -68,8 +77,10 @@ function targetsOf(entries: readonly Entry[], stack: StackSpec): Inventory['targ
 }
 
 function keysOf({ kind, manifest }: Entry): ReadonlySet<string> | undefined {
-  if (kind === 'Secret') return new Set([...Object.keys(record(manifest, 'data')), ...Object.keys(record(manifest, 'stringData'))]);
-  if (kind === 'ConfigMap') return new Set([...Object.keys(record(manifest, 'data')), ...Object.keys(record(manifest, 'binaryData'))]);
+  if (kind === 'Secret')
+    return new Set([...Object.keys(record(manifest, 'data')), ...Object.keys(record(manifest, 'stringData'))]);
+  if (kind === 'ConfigMap')
+    return new Set([...Object.keys(record(manifest, 'data')), ...Object.keys(record(manifest, 'binaryData'))]);
   return kind === 'Service' ? new Set(servicePorts(manifest)) : undefined;
 }
 

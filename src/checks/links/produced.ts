@@ -20,7 +20,10 @@ export function producedSecrets(entry: Entry): readonly Produced[] {
   if (kind === 'SealedSecret') return [sealedSecret(entry)];
   if (kind === 'Certificate') return certificate(entry, [text(manifest, 'spec', 'secretName')]);
   if (kind !== 'Ingress' || issuerOf(manifest) === undefined) return [];
-  return certificate(entry, list(manifest, 'spec', 'tls').map((one) => text(one, 'secretName')));
+  return certificate(
+    entry,
+    list(manifest, 'spec', 'tls').map((one) => text(one, 'secretName')),
+  );
 }
 
 /** The cert-manager issuer that an Ingress names: kind and name. */
@@ -51,6 +54,9 @@ function externalSecret(entry: Entry): Produced {
 /** @see https://github.com/bitnami-labs/sealed-secrets#sealedsecrets-as-templates-for-secrets */
 function sealedSecret(entry: Entry): Produced {
   const spec = record(entry.manifest, 'spec');
-  const keys = new Set([...Object.keys(record(spec, 'encryptedData')), ...Object.keys(record(spec, 'template', 'data'))]);
+  const keys = new Set([
+    ...Object.keys(record(spec, 'encryptedData')),
+    ...Object.keys(record(spec, 'template', 'data')),
+  ]);
   return { name: text(spec, 'template', 'metadata', 'name') ?? entry.name, entry, keys };
 }

@@ -95,7 +95,9 @@ export class PodIndex {
     const listed = requirements.filter(({ operator }) => operator === 'In');
     const groups = [
       ...Object.entries(pairs).map(([key, value]) => this.byPair.get(`${key}=${value}`) ?? []),
-      ...listed.map(({ key, values }) => [...new Set(values)].flatMap((value) => this.byPair.get(`${key}=${value}`) ?? [])),
+      ...listed.map(({ key, values }) =>
+        [...new Set(values)].flatMap((value) => this.byPair.get(`${key}=${value}`) ?? []),
+      ),
     ];
     return groups.reduce((least: readonly Pod[], one) => (one.length < least.length ? one : least), this.pods);
   }

@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import { assemble } from '../../constructs/assemble';
+import { promise } from '../../internal/cast';
 import { ProgramError } from '../../internal/program-error';
 import type { Assembly } from '../../model/assembly';
 import type { Fault } from '../../model/fault';
@@ -10,6 +11,7 @@ import { projectRoot } from './project-root';
 import { recorded } from './recorded';
 import { missingValues, type RegisterProps, register } from './register';
 import { type ChosenRelease, chosenRelease, type ReleaseChoice } from './release-choice';
+import type { KubernetesResource } from './resource';
 import { readSettings } from './settings';
 import { chosenStack, type Stacks } from './stack-choice';
 
@@ -30,11 +32,11 @@ export interface DeployProps {
 /** The outputs of the Pulumi stack. */
 export interface DeployOutputs {
   /** What is deployed; the next run reads it. Holds no value of a secret. */
-  readonly record: DeploymentRecord;
+  readonly record: pulumi.Output<DeploymentRecord>;
   /** The namespace of the objects. */
   readonly namespace: string;
   /** The image of each microservice and job. */
-  readonly images: Readonly<Record<string, string>>;
+  readonly images: pulumi.Output<Readonly<Record<string, string>>>;
 }
 
 /**
@@ -68,11 +70,24 @@ async function run(stacks: Stacks, { late = {}, provider }: DeployProps): Promis
     { stack, settings, env: process.env, root, recorded: before },
     registerProps,
   );
-  register(assembly, registerProps);
+  const resources = register(assembly, registerProps);
   for (const { path, text } of assembly.notices) void pulumi.log.warn(`${path}: ${text}`);
   const { images } = assembly.record;
   const record = rollback ? { ...assembly.record, rollback } : assembly.record;
-  return { record, namespace: stack.namespace.name, images };
+  return {
+    record: onceAllAre(resources, record),
+    namespace: stack.namespace.name,
+    images: onceAllAre(resources, images),
+  };
+}
+
+/**
+ * A value that becomes an output only if every resource came to be: an update that fails part of the way leaves the
+ * record of the last whole one. A preview, which knows no ids yet, shows the value.
+ */
+function onceAllAre<Value>(resources: readonly KubernetesResource[], value: Value): pulumi.Output<Value> {
+  const awaited = pulumi.runtime.isDryRun() ? [] : resources.map(({ id }) => id);
+  return promise(pulumi.all(awaited).apply(() => value));
 }
 
 /** The assembly of the chosen release; what the values lack is said together with what keeps it from being made. */

@@ -8,9 +8,8 @@ import { isRecord } from '../../record/fields';
 import { parseRecord } from '../gitops/record-file';
 
 /**
- * What the Pulumi stack's last successful update gave as output `record`; undefined before the first one and after
- * `pulumi destroy`. A preview reads it too, and writes nothing. An update that fails part of the way leaves it as it
- * was, so the next run compares with what was last deployed as a whole.
+ * What the Pulumi stack's last whole update gave as output `record`; undefined before the first one and after
+ * `pulumi destroy`. A preview reads it too, and writes nothing.
  * @throws ProgramError for an output that is no record, or the record of another stack
  */
 export async function recorded({ system, environment }: StackSpec): Promise<DeploymentRecord | undefined> {

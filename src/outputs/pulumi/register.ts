@@ -27,20 +27,21 @@ export interface RegisterProps {
  * Declares one resource for each manifest of an assembly, each after the ones that it waits for.
  * @throws ProgramError with everything that is missing, before the first resource
  */
-export function register(assembly: Assembly, props: RegisterProps): void {
+export function register(assembly: Assembly, props: RegisterProps): readonly KubernetesResource[] {
   const { stack, objects } = assembly;
   const manifests = objects.map(({ manifest }) => manifest);
   const { provider } = props;
   const filling = fillingFor(assembly, props);
   const version = provider === undefined ? pluginVersion(props.root) : undefined;
   const context = { version, provider, scaled: scaledWorkloads(manifests) };
-  const made: pulumi.Resource[] = [];
+  const made: KubernetesResource[] = [];
   for (const { item, waitsFor } of inOrder(objects)) {
     const name = logicalName(item.manifest, stack.namespace.name);
     const dependsOn = waitsFor.flatMap((place) => made[place] ?? []);
     const options = optionsFor(item.manifest, dependsOn, context);
     made.push(new KubernetesResource(name, item.manifest, fill(item.manifest, filling), options));
   }
+  return made;
 }
 
 /**

@@ -1,0 +1,42 @@
+/** What an Ingress refers to. */
+import type { Entry } from './entry';
+import type { Inventory } from './inventory';
+import { field, isObject, list, record, text } from './json';
+import { issuerOf } from './produced';
+import type { Reference } from './reference';
+
+/** Class, back ends with their ports, certificates, and the issuer that cert-manager asks. */
+export function* ingressReferences({ entries }: Inventory): Iterable<Reference> {
+  for (const from of entries.filter(({ kind, group }) => kind === 'Ingress' && group === 'networking.k8s.io')) {
+    const spec = record(from.manifest, 'spec');
+    const name = text(spec, 'ingressClassName');
+    if (name !== undefined) yield { from, place: 'ingressClassName', kind: 'IngressClass', name };
+    const issuer = issuerOf(from.manifest);
+    if (issuer !== undefined) yield { from, place: 'issuer annotation', kind: issuer[0], name: issuer[1] };
+    for (const one of list(spec, 'tls')) {
+      const secret = text(one, 'secretName');
+      if (secret !== undefined) yield { from, place: 'tls', kind: 'Secret', name: secret };
+    }
+    yield* backends(from, spec);
+  }
+}
+
+function* backends(from: Entry, spec: unknown): Iterable<Reference> {
+  yield* backend(from, 'defaultBackend', field(spec, 'defaultBackend'));
+  for (const rule of list(spec, 'rules'))
+    for (const path of list(rule, 'http', 'paths'))
+      yield* backend(from, `path '${text(path, 'path') ?? ''}'`, field(path, 'backend'));
+}
+
+function* backend(from: Entry, place: string, json: unknown): Iterable<Reference> {
+  const service = field(json, 'service');
+  if (!isObject(service)) return;
+  const port = field(service, 'port', 'name') ?? field(service, 'port', 'number');
+  yield {
+    from,
+    place,
+    kind: 'Service',
+    name: text(service, 'name') ?? '',
+    ...(port === undefined ? {} : { key: String(port) }),
+  };
+}

@@ -1,0 +1,43 @@
+/** What pods refer to outside their containers and volumes. */
+import { selectsNothing } from '../../messages/object';
+import type { Inventory, LinkRule } from './inventory';
+import { isObject, list, record, text } from './json';
+import type { Reference } from './reference';
+import { matches, selectorOf, shownSelector } from './selector';
+
+const settings = [
+  ['serviceAccountName', 'ServiceAccount'],
+  ['priorityClassName', 'PriorityClass'],
+  ['runtimeClassName', 'RuntimeClass'],
+] as const;
+
+/** The identity, priority, run time and pull secrets of pods and of ServiceAccounts. */
+export function* podReferences({ pods, entries }: Inventory): Iterable<Reference> {
+  for (const { entry: from, spec } of pods) {
+    for (const [place, kind] of settings) {
+      const name = text(spec, place);
+      if (name !== undefined) yield { from, place, kind, name };
+    }
+    for (const one of list(spec, 'imagePullSecrets'))
+      yield { from, place: 'imagePullSecrets', kind: 'Secret', name: text(one, 'name') ?? '' };
+  }
+  for (const from of entries.filter(({ kind }) => kind === 'ServiceAccount'))
+    for (const place of ['imagePullSecrets', 'secrets'])
+      for (const one of list(from.manifest, place))
+        yield { from, place, kind: 'Secret', name: text(one, 'name') ?? '' };
+}
+
+/** Pods are spread over nodes by a selector that finds them. */
+export const podRule: LinkRule = function* ({ pods }) {
+  for (const { entry, spec, labels } of pods)
+    for (const one of list(spec, 'topologySpreadConstraints').filter(
+      (constraint) => isObject(constraint) && 'labelSelector' in constraint,
+    )) {
+      const selector = selectorOf(record(one, 'labelSelector'));
+      if (!matches(selector, labels))
+        yield {
+          path: entry.path,
+          text: selectsNothing('topologySpreadConstraints', entry.said, shownSelector(selector)),
+        };
+    }
+};

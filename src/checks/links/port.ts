@@ -1,0 +1,68 @@
+/** Ports that pods open, and that probes and Services lead to. */
+import { closedPort, duplicatePortName, selectsNothing } from '../../messages/object';
+import type { Fault } from '../../model/fault';
+import type { Entry } from './entry';
+import { placeIn } from './env';
+import type { Inventory, LinkRule } from './inventory';
+import { field, isObject, type Json, list, record, text } from './json';
+import { type Container, opens, type Pod, running } from './pod';
+import { isEmpty, pairsOf, shownSelector } from './selector';
+
+const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'];
+const handlers = ['httpGet', 'tcpSocket', 'grpc'];
+
+/** Port names are unique in a pod, and probes ask a port that their container opens. */
+export const portRule: LinkRule = function* ({ pods }) {
+  for (const pod of pods) {
+    yield* duplicateNames(pod);
+    for (const container of pod.containers) yield* probeFaults(pod, container);
+  }
+};
+
+function* duplicateNames({ containers, entry }: Pod): Iterable<Fault> {
+  const seen = new Set<string>();
+  for (const { name } of containers.flatMap(({ ports }) => ports)) {
+    if (name === undefined) continue;
+    if (seen.has(name)) yield { path: entry.path, text: duplicatePortName(name, entry.said) };
+    seen.add(name);
+  }
+}
+
+function* probeFaults(pod: Pod, container: Container): Iterable<Fault> {
+  const { path, said } = pod.entry;
+  const asked = [
+    ...probes.map((name) => [name, record(container.json, name)] as const),
+    ...['postStart', 'preStop'].map((name) => [name, record(container.json, 'lifecycle', name)] as const),
+  ];
+  for (const [name, json] of asked)
+    for (const handler of handlers) {
+      const port = field(json, handler, 'port');
+      if (port !== undefined && !opens(container, port))
+        yield { path, text: closedPort(placeIn(pod, container, name), said, String(port), 'its container') };
+    }
+}
+
+/** Services find pods, all of which open the ports that the Service leads to. */
+export const serviceRule: LinkRule = function* (inventory) {
+  for (const entry of inventory.entries.filter(({ kind, group }) => kind === 'Service' && group === '')) {
+    const selector = pairsOf(record(entry.manifest, 'spec', 'selector'));
+    if (isEmpty(selector)) continue;
+    const pods = inventory.podIndex.matching(selector);
+    if (pods.length === 0)
+      yield { path: entry.path, text: selectsNothing('selector', entry.said, shownSelector(selector)) };
+    for (const port of list(entry.manifest, 'spec', 'ports').filter(isObject)) yield* targetFaults(entry, port, pods);
+  }
+};
+
+function* targetFaults(entry: Entry, port: Json, pods: readonly Pod[]): Iterable<Fault> {
+  const target = port['targetPort'] ?? port['port'];
+  const place = `targetPort of port '${text(port, 'name') ?? String(port['port'])}'`;
+  for (const pod of pods)
+    if (!running(pod).some((container) => opens(container, target, text(port, 'protocol') ?? 'TCP')))
+      yield { path: entry.path, text: closedPort(place, entry.said, String(target), pod.entry.said) };
+}
+
+/** The Services of a stack, for rules that look for one. */
+export function serviceOf({ targets }: Inventory, name: string): Entry | undefined {
+  return targets.get('Service')?.get(name)?.entry;
+}

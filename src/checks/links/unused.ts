@@ -1,0 +1,96 @@
+/** Objects that nobody refers to. */
+import { objectName } from '../../internal/names';
+import { unusedObject } from '../../messages/object';
+import type { Fault } from '../../model/fault';
+import type { Entry } from './entry';
+import type { Inventory } from './inventory';
+import { record, text, textsIn } from './json';
+import type { Reference } from './reference';
+
+/** Objects that have a purpose only through others. */
+const passive = [
+  'Secret',
+  'ConfigMap',
+  'ServiceAccount',
+  'PersistentVolumeClaim',
+  'ExternalSecret',
+  'SealedSecret',
+  'Role',
+];
+/** Objects whose links are all followed elsewhere; texts in others may be links that nobody knows. */
+const followed = [
+  ...passive,
+  ...['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Pod', 'Service', 'HorizontalPodAutoscaler'],
+  ...['PodDisruptionBudget', 'NetworkPolicy', 'RoleBinding', 'Namespace'],
+];
+const waiver = 'bowline.dev/allow.unused-object';
+
+/** Everything passive is used, or excused with a reason. */
+export function* unusedFaults(inventory: Inventory, references: readonly Reference[]): Iterable<Fault> {
+  const used = new Set(references.map(({ kind, name }) => inventory.targets.get(kind)?.get(name)?.entry));
+  const named = namedSomewhere(inventory.entries);
+  const outside = readOutside(inventory);
+  for (const entry of inventory.entries) {
+    if (!passive.includes(entry.kind) || used.has(entry) || named.has(entry.name)) continue;
+    if (!isExcused(entry, inventory) && !outside(entry)) yield { path: entry.path, text: unusedObject(entry.said) };
+  }
+}
+
+/** Texts of objects of kinds that Bowline does not know, and annotations, which controllers read as links. */
+function namedSomewhere(entries: readonly Entry[]): ReadonlySet<string> {
+  const texts = entries.flatMap(({ kind, manifest }) => {
+    const annotations = kind === 'Ingress' ? Object.values(record(manifest, 'metadata', 'annotations')) : [];
+    const unknown = followed.includes(kind) ? [] : [...textsIn(record(manifest, 'spec'))];
+    return [...annotations, ...unknown].flatMap((one) => String(one).split(/[/,]/));
+  });
+  return new Set(texts);
+}
+
+/** Old generations of a config are kept for the pods of the last release, and go away by themselves. */
+function isExcused({ manifest }: Entry, { stack }: Inventory): boolean {
+  const kept = ['labels', 'annotations'].some(
+    (one) => text(manifest, 'metadata', one, 'bowline.dev/generation') === 'kept',
+  );
+  const reason = text(manifest, 'metadata', 'annotations', waiver);
+  return (
+    kept ||
+    (reason ?? '').trim() !== '' ||
+    isWaived(text(manifest, 'metadata', 'labels', 'app.kubernetes.io/name'), stack)
+  );
+}
+
+const waivedIds = new WeakMap<Inventory['stack'], ReadonlySet<string>>();
+
+function isWaived(id: string | undefined, stack: Inventory['stack']): boolean {
+  const known = waivedIds.get(stack) ?? idsThatAllow(stack);
+  waivedIds.set(stack, known);
+  return id !== undefined && known.has(id);
+}
+
+function idsThatAllow({ system, services }: Inventory['stack']): ReadonlySet<string> {
+  const parts = [
+    ...Object.entries(system.services).map(([key, { id, allow }]) => ({
+      id,
+      allow: { ...allow, ...services[key]?.allow },
+    })),
+    ...Object.values(system.jobs).map(({ id, allow }) => ({ id, allow })),
+  ];
+  return new Set(parts.filter(({ allow }) => (allow?.['unused-object'] ?? '').trim() !== '').map(({ id }) => id));
+}
+
+/** Whether an object has a key that the program says something outside reads. */
+function readOutside({ stack: { system } }: Inventory): (entry: Entry) => boolean {
+  const isOutside = (keys: object) => Object.values(keys).some((key) => key?.usedBy !== undefined);
+  const secrets = new Set(
+    Object.values(system.secrets)
+      .filter(({ keys }) => isOutside(keys))
+      .map((one) => objectName(system.id, one)),
+  );
+  const configs = new Set(
+    Object.values(system.configs)
+      .filter(({ entries }) => isOutside(entries))
+      .map((one) => objectName(system.id, one)),
+  );
+  return ({ kind, name }) =>
+    kind === 'ConfigMap' ? configs.has(name) || configs.has(name.replace(/-[0-9a-f]{8}$/, '')) : secrets.has(name);
+}

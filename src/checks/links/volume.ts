@@ -1,0 +1,119 @@
+/** What volumes refer to, and what mounts them. */
+import { missingVolume, optionalLink } from '../../messages/object';
+import type { Fault } from '../../model/fault';
+import { placeIn } from './env';
+import type { Inventory, LinkRule } from './inventory';
+import { field, isObject, type Json, list, record, text } from './json';
+import type { Container, Pod } from './pod';
+import type { Reference } from './reference';
+
+/** A volume, or one source of a projected volume, that is a Secret or ConfigMap. */
+interface KeyVolume {
+  readonly volume: string;
+  readonly kind: 'Secret' | 'ConfigMap';
+  readonly name: string;
+  readonly json: Json;
+}
+
+function volumesOf({ spec, entry }: Pod): readonly Json[] {
+  const templates = entry.kind === 'StatefulSet' ? list(entry.manifest, 'spec', 'volumeClaimTemplates') : [];
+  const claims = templates.map((one) => ({ name: text(one, 'metadata', 'name') }));
+  return [...list(spec, 'volumes').filter(isObject), ...claims];
+}
+
+function keyVolumes(pod: Pod): readonly KeyVolume[] {
+  return volumesOf(pod).flatMap((json) => {
+    const volume = text(json, 'name') ?? '';
+    return [json, ...list(json, 'projected', 'sources')].flatMap((one) => keyVolume(volume, one));
+  });
+}
+
+function keyVolume(volume: string, source: unknown): readonly KeyVolume[] {
+  const [secret, config] = [field(source, 'secret'), field(source, 'configMap')];
+  const secretName = text(secret, 'secretName') ?? text(secret, 'name') ?? '';
+  return [
+    ...(isObject(secret) ? [{ volume, kind: 'Secret' as const, name: secretName, json: secret }] : []),
+    ...(isObject(config)
+      ? [{ volume, kind: 'ConfigMap' as const, name: text(config, 'name') ?? '', json: config }]
+      : []),
+  ];
+}
+
+/** Objects and keys that pods mount. */
+export function* volumeReferences({ pods }: Inventory): Iterable<Reference> {
+  for (const pod of pods) {
+    yield* keyReferences(pod);
+    yield* storageReferences(pod);
+  }
+}
+
+function* keyReferences(pod: Pod): Iterable<Reference> {
+  const from = pod.entry;
+  const whole = new Map<string, KeyVolume>();
+  for (const one of keyVolumes(pod)) {
+    const link = { from, place: `volume '${one.volume}'`, kind: one.kind, name: one.name };
+    const items = list(one.json, 'items').flatMap((item) => text(item, 'key') ?? []);
+    if (items.length === 0) yield link;
+    for (const key of items) yield { ...link, key };
+    whole.set(one.volume, one);
+  }
+  yield* subPathReferences(pod, whole);
+}
+
+/** A sub-path of a whole Secret or ConfigMap is one of its keys. */
+function* subPathReferences(pod: Pod, volumes: ReadonlyMap<string, KeyVolume>): Iterable<Reference> {
+  for (const container of pod.containers)
+    for (const mount of list(container.json, 'volumeMounts')) {
+      const [volume, key] = [volumes.get(text(mount, 'name') ?? ''), text(mount, 'subPath')];
+      if (volume === undefined || key === undefined || list(volume.json, 'items').length > 0 || key.includes('/'))
+        continue;
+      yield {
+        from: pod.entry,
+        place: placeIn(pod, container, `sub-path '${key}'`),
+        kind: volume.kind,
+        name: volume.name,
+        key,
+      };
+    }
+}
+
+function* storageReferences(pod: Pod): Iterable<Reference> {
+  for (const json of list(pod.spec, 'volumes')) {
+    const place = `volume '${text(json, 'name') ?? ''}'`;
+    const claim = record(json, 'persistentVolumeClaim');
+    if (isObject(field(json, 'persistentVolumeClaim')))
+      yield { from: pod.entry, place, kind: 'PersistentVolumeClaim', name: text(claim, 'claimName') ?? '' };
+    const storageClass = text(json, 'ephemeral', 'volumeClaimTemplate', 'spec', 'storageClassName');
+    if (storageClass !== undefined) yield { from: pod.entry, place, kind: 'StorageClass', name: storageClass };
+    const published = text(json, 'csi', 'nodePublishSecretRef', 'name');
+    if (published !== undefined) yield { from: pod.entry, place, kind: 'Secret', name: published };
+  }
+}
+
+/** Mounts use volumes that the pod has, and no volume may be left out in silence. */
+export const volumeRule: LinkRule = function* ({ pods }) {
+  for (const pod of pods) {
+    const names = new Set(volumesOf(pod).flatMap((one) => text(one, 'name') ?? []));
+    for (const container of pod.containers) yield* mountFaults(pod, container, names);
+    for (const { volume, json } of keyVolumes(pod))
+      if (json['optional'] === true)
+        yield { path: pod.entry.path, text: optionalLink(`volume '${volume}'`, pod.entry.said) };
+  }
+};
+
+function* mountFaults(pod: Pod, container: Container, names: ReadonlySet<string>): Iterable<Fault> {
+  const mounts = [
+    ...list(container.json, 'volumeMounts').map(
+      (one) => [text(one, 'name') ?? '', text(one, 'mountPath') ?? ''] as const,
+    ),
+    ...list(container.json, 'volumeDevices').map(
+      (one) => [text(one, 'name') ?? '', text(one, 'devicePath') ?? ''] as const,
+    ),
+  ];
+  for (const [name, path] of mounts)
+    if (!names.has(name))
+      yield {
+        path: pod.entry.path,
+        text: missingVolume(placeIn(pod, container, `mount '${path}'`), pod.entry.said, name),
+      };
+}
