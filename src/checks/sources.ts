@@ -2,7 +2,6 @@ import {
   emptyStorePath,
   missingSource,
   mixedSources,
-  mixedStores,
   noRotation,
   notASource,
   notSealed,
@@ -65,10 +64,8 @@ function* sourceFaults({ stack }: Subject, { key, id, source }: OneSource): Iter
   if (!versioned && stack.rotation === undefined) yield noRotation(key, id, stack.environment);
 }
 
-/** One object is made for a secret, and an ExternalSecret has one store. */
+/** One object is made for a secret; an ExternalSecret may read several stores, but nothing else is one. */
 function* mixtures(sources: readonly Source[], id: string, environment: string): Iterable<string> {
   const kinds = [...new Set(sources.map(({ kind }) => kind))];
   if (kinds.length > 1) yield mixedSources(id, environment, kinds);
-  const stores = [...new Set(sources.flatMap((source) => (source.kind === 'store' ? [`'${source.store.name}'`] : [])))];
-  if (stores.length > 1) yield mixedStores(id, environment, stores);
 }

@@ -1,5 +1,5 @@
 /** A stack whose values look as their types say; what does not is reported and left out. */
-import { promise } from '../internal/cast';
+import { keysOf, promise } from '../internal/cast';
 import type { Fault } from '../model/fault';
 import type { StackSpec } from '../model/stack';
 import { isRecord, type Place, props, read, type Shape } from './shape';
@@ -50,7 +50,7 @@ class Reader {
     const rest = Object.fromEntries(Object.entries(system).filter(([name]) => !names.includes(name)));
     const inner = `system '${system.id}'`;
     const own = read(props(settings.system), rest, { ...this.place('', inner), inner, root: inner });
-    const parts = Object.entries(settings.parts).map(([name, shape]) => [name, this.parts(name as Group, shape)]);
+    const parts = keysOf(settings.parts).map((name) => [name, this.parts(name, settings.parts[name])]);
     return isRecord(own) ? { ...own, ...Object.fromEntries(parts) } : undefined;
   }
 

@@ -31,7 +31,7 @@ export function endpoint<const Id extends string, const Port extends string = ne
  *
  * ```ts
  * const kafka = external('kafka', { broker: 9092 });
- * // env: { KAFKA_BOOTSTRAP_SERVERS: kafka.address.broker }  ->  value: kafka.langgraph-system:9092
+ * // env: { KAFKA_BOOTSTRAP_SERVERS: kafka.address.broker }  ->  value: kafka.messaging:9092
  * ```
  */
 export function external<const Id extends string, const Port extends string>(

@@ -1,7 +1,7 @@
 import { freeze, mapRecord, promise, toRef } from '../internal/cast';
 import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
-import type { KnownOnly } from '../model/known';
+import type { KnownOnly, MarkUnknown } from '../model/known';
 import type { DnsLabel, LiteralKeys } from '../model/name';
 import type { Secret, SecretKeyProps, SecretProps } from '../model/secret';
 
@@ -10,7 +10,7 @@ type KeyCheck<Given> = Given extends SecretKeyProps
   ? KnownOnly<Given, SecretKeyProps, 'a secret key'>
   : Given extends string | number | boolean | readonly unknown[] | null | undefined
     ? Hint<Form<'secretKey'>>
-    : KnownOnly<Pick<Given, Exclude<keyof Given, keyof SecretKeyProps>> & SecretKeyProps, SecretKeyProps, 'a secret key'>;
+    : MarkUnknown<Given, SecretKeyProps, 'a secret key'>;
 
 /**
  * Declares a secret: its id and its keys. Kubernetes gets one object for it, whose kind follows from the stack's

@@ -110,5 +110,10 @@ export function stack<
     system: of.spec,
     environment: promise<Here & string>(environment),
   });
-  return Object.freeze({ kind: 'stack', system: of.id, environment: promise<Here & string>(environment), spec: promise<StackSpec>(spec) });
+  return Object.freeze({
+    kind: 'stack',
+    system: of.id,
+    environment: promise<Here & string>(environment),
+    spec: promise<StackSpec>(spec),
+  });
 }

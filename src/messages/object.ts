@@ -2,11 +2,10 @@
 
 /** A link to an object that is nowhere. */
 export const missingObject = (place: string, from: string, to: string, remedy: string): string =>
-  `${place} of ${from} refers to ${to}, which is neither in the stack nor provided; ${remedy}`;
+  `${place} of ${from} refers to ${to}, which is neither made nor provided; ${remedy}`;
 
 /** How a missing object comes to be there. */
-export const provideIt = (kind: string, name: string): string =>
-  `add it, or provided('${kind}', '${name}') to the stack`;
+export const provideIt = 'add it, or list it under provided';
 
 /** A link to a key or port that its object does not have. */
 export const missingKey = (place: string, from: string, to: string, key: string, remedy: string): string =>

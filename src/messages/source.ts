@@ -24,10 +24,6 @@ export const notASource = (key: string, secret: string, delivery: keyof typeof s
 export const mixedSources = (secret: string, environment: string, kinds: readonly string[]): string =>
   `secret '${secret}' of stack '${environment}' mixes sources ${kinds.join(' and ')}; one object is made, use one kind`;
 
-/** One ExternalSecret reads one store. */
-export const mixedStores = (secret: string, environment: string, stores: readonly string[]): string =>
-  `secret '${secret}' of stack '${environment}' mixes stores ${stores.join(' and ')}; use one, or split the secret`;
-
 /** Nobody would notice that the value has changed. */
 export const noRotation = (key: string, secret: string, environment: string): string =>
   `key '${key}' of secret '${secret}' has no version and stack '${environment}' no rotation; add one of them`;

@@ -217,7 +217,9 @@ export type PodReads<EnvEntries, Init, Sidecars, FileTree, Volumes> = [
         readonly [Name in keyof Init & string as `init '${Name}'`]: EntryReads<Init[Name]>;
       } & { readonly [Name in keyof Sidecars & string as `sidecar '${Name}'`]: EntryReads<Sidecars[Name]> } & {
         readonly [Path in keyof FileTree & string as `file '${Path}'`]: ReadsOf<Leaf<FileTree[Path]>>;
-      } & { readonly [Name in keyof Volumes & string as `volume '${Name}'`]: ReadsOf<Volumes[Name]> } extends infer Reads
+      } & {
+        readonly [Name in keyof Volumes & string as `volume '${Name}'`]: ReadsOf<Volumes[Name]>;
+      } extends infer Reads
     ? Reads
     : never;
 

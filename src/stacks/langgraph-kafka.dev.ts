@@ -1,4 +1,4 @@
-import { ingressClass, owned, pulumi, pulumiConfig, stack } from 'bowline';
+import { ingressClass, owned, provided, pulumi, pulumiConfig, stack } from 'bowline';
 import { langgraphKafka } from '../systems/langgraph-kafka';
 
 const nginx = ingressClass('nginx', 'ingress-nginx');
@@ -7,7 +7,7 @@ const nginx = ingressClass('nginx', 'ingress-nginx');
 export const langgraphKafkaDev = stack(langgraphKafka, 'dev', {
   delivery: pulumi(),
   namespace: owned('langgraph'),
-  provided: [nginx],
+  provided: [nginx, provided('ClusterIssuer', 'letsencrypt-staging')],
   secrets: {
     llm: { 'anthropic-api-key': pulumiConfig() },
   },

@@ -1,4 +1,4 @@
-import { clusterSecretStore, gitops, ingressClass, owned, stack } from 'bowline';
+import { clusterSecretStore, gitops, ingressClass, owned, provided, stack } from 'bowline';
 import { langgraphKafka } from '../systems/langgraph-kafka';
 
 const vault = clusterSecretStore('vault');
@@ -8,7 +8,7 @@ const nginx = ingressClass('nginx', 'ingress-nginx');
 export const langgraphKafkaStaging = stack(langgraphKafka, 'staging', {
   delivery: gitops({ repoURL: 'https://github.com/acme/gitops.git', path: 'envs' }),
   namespace: owned('langgraph'),
-  provided: [vault, nginx],
+  provided: [vault, nginx, provided('ClusterIssuer', 'letsencrypt-prod')],
   secrets: {
     llm: { 'anthropic-api-key': vault.key('langgraph/staging', { property: 'anthropic-api-key', version: 7 }) },
   },

@@ -33,7 +33,13 @@ const orders = microservice(at, {
 });
 const migrate = job('migrate', { image: orders, resources: usual.resources, env: { PASSWORD: db.ref.password } });
 const own = objects({}, (scope) => {
-  new ApiObject(scope, 'map', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'own' }, data: {} });
+  const annotations = { 'bowline.dev/allow.unused-object': 'read by the backup of the cluster' };
+  new ApiObject(scope, 'map', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'own', annotations },
+    data: {},
+  });
 });
 const parts = { secrets: { db }, configs: { log }, services: { orders }, jobs: { migrate }, objects: { own } };
 const settings: Partial<StackSpec> = {
@@ -128,6 +134,28 @@ describe('assemble', () => {
     expect(faultsOf(wrong).map(({ path }) => path)).toEqual(
       expect.arrayContaining(['shop/prod/orders/service', 'shop/prod/orders/deployment', 'shop/prod/own']),
     );
+  });
+
+  it('does not say a mistake of the program again as a dangling link of its manifests', () => {
+    const wrong = shop({ services: { orders: microservice(at, { ...usual, env: { PASSWORD: db.ref.password } }) } });
+    expect(faultsOf(wrong)).toEqual([
+      {
+        path: 'shop/prod/orders',
+        text: "env 'PASSWORD' of 'orders' reads key 'password' of secret 'db', which system 'shop' does not declare; add it to secrets",
+      },
+    ]);
+  });
+
+  it('says a link that a patch has broken, beside a mistake of another part', () => {
+    const broken = microservice(at, {
+      ...usual,
+      patch: { service: (manifest) => ({ ...manifest, spec: { ...manifest.spec, selector: { app: 'nobody' } } }) },
+    });
+    const billing = microservice(endpoint('billing', { http: 8080 }), { ...usual, env: { PASSWORD: db.ref.password } });
+    const paths = faultsOf(shop({ services: { orders: broken, billing } })).map(({ path }) => path);
+    expect(paths).toContain('shop/prod/orders/service');
+    expect(paths).toContain('shop/prod/billing');
+    expect(paths.some((path) => path.startsWith('shop/prod/billing/'))).toBe(false);
   });
 
   it('walks once over the links of a system, however many microservices call each other', () => {

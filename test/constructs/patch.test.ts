@@ -16,13 +16,13 @@ describe('a patch', () => {
 
   it('may change what it gets without changing any other object', () => {
     const stack = stackWith((manifest) => {
-      Object.assign(manifest.metadata.labels ?? {}, { 'app.kubernetes.io/managed-by': 'hand' });
+      Object.assign(manifest.spec?.selector.matchLabels ?? {}, { by: 'hand' });
       return manifest;
     });
-    const labels = chartOf(stack)
+    const changed = chartOf(stack)
       .emitted()
-      .map(({ manifest }) => manifest.metadata.labels?.['app.kubernetes.io/managed-by']);
-    expect(labels.filter((label) => label === 'hand')).toHaveLength(1);
+      .filter(({ manifest }) => JSON.stringify(manifest).includes('"by":"hand"'));
+    expect(changed.map(({ path }) => path)).toEqual(['shop/prod/orders/deployment']);
   });
 
   it('that throws is a fault at its object', () => {

@@ -42,6 +42,8 @@ describe('Argo CD beside the test cluster', () => {
     writeDemo('example.com/demo:2');
     const second = gitops.push('two');
     const { status } = await synced(cluster, 'demo', second);
-    expect(status?.resources?.map(({ kind, name, status: state }) => `${kind} ${name} ${state}`)).toEqual(['Deployment demo Synced']);
+    expect(status?.resources?.map(({ kind, name, status: state }) => `${kind} ${name} ${state}`)).toEqual([
+      'Deployment demo Synced',
+    ]);
   });
 });

@@ -31,14 +31,22 @@ describe('the test cluster', () => {
   it('refuses a field that a kind of others does not have', async () => {
     const namespace = await cluster.namespace('strict-crd');
     const spec = { secretStoreRefs: {}, target: { name: 'wrong' } };
-    const wrong = { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name: 'wrong', namespace }, spec };
+    const wrong = {
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ExternalSecret',
+      metadata: { name: 'wrong', namespace },
+      spec,
+    };
     await expect(cluster.apply([wrong])).rejects.toThrow('secretStoreRefs');
   });
 
   it('tells what the API server warns of', async () => {
     const namespace = await cluster.namespace('warned');
     const labels = { 'pod-security.kubernetes.io/warn': 'restricted' };
-    await cluster.patch({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }, { metadata: { labels } });
+    await cluster.patch(
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
+      { metadata: { labels } },
+    );
     const { warnings } = await cluster.apply([deployment({ namespace })]);
     expect(warnings.join()).toContain('would violate PodSecurity "restricted:latest"');
   });
@@ -75,7 +83,10 @@ describe('the test cluster', () => {
 
 describe('the kinds of others', () => {
   it('are all taken by the API server', async () => {
-    await installCrds(cluster, crdSources.filter((source) => !emitted.includes(source)));
+    await installCrds(
+      cluster,
+      crdSources.filter((source) => !emitted.includes(source)),
+    );
     const crds = await cluster.list<KubeObject>('apiextensions.k8s.io/v1/CustomResourceDefinition');
     expect(crds.length).toBeGreaterThan(60);
   });
@@ -85,7 +96,11 @@ describe('a second cluster beside it', () => {
   it('is gone with all its processes and data once it is stopped', async () => {
     const second = await startCluster({ crds: [] });
     const { folder } = second.processes;
-    const fled = second.processes.start({ name: 'fled', command: 'sh', args: ['-c', 'setsid sleep 1000 & setsid sleep 1000'] });
+    const fled = second.processes.start({
+      name: 'fled',
+      command: 'sh',
+      args: ['-c', 'setsid sleep 1000 & setsid sleep 1000'],
+    });
     expect(processesOf(folder).length).toBeGreaterThan(5);
     await second.stop();
     expect(await fled.ended).not.toBe(0);

@@ -32,7 +32,11 @@ describe('the Rollouts controller beside the test cluster', () => {
     await cluster.ready(namespace);
     await cluster.apply([rollout(namespace, 'example.com/demo:2')]);
     await until('the canary to pause', async () => {
-      const found = await cluster.get<KubeObject & { status?: { phase?: string } }>('argoproj.io/v1alpha1/Rollout', 'demo', namespace);
+      const found = await cluster.get<KubeObject & { status?: { phase?: string } }>(
+        'argoproj.io/v1alpha1/Rollout',
+        'demo',
+        namespace,
+      );
       return found.status?.phase === 'Paused' ? true : notYet(String(found.status?.phase));
     });
     const images = (await cluster.list<Pod>('v1/Pod', namespace)).flatMap(imagesOf);

@@ -46,11 +46,14 @@ function install(names) {
   process.stderr.write(`installing ${names.join(' and ')} with apt-get\n`);
   aptGet('update');
   const { status, stderr } = aptGet('install', '--yes', '--no-install-recommends', ...names);
-  if (status !== 0) throw new ToolsError(`apt-get cannot install ${names.join(' and ')}: ${stderr.trim().split('\n').at(-1)}`);
+  if (status !== 0)
+    throw new ToolsError(`apt-get cannot install ${names.join(' and ')}: ${stderr.trim().split('\n').at(-1)}`);
 }
 
 function ensurePackages() {
-  const missing = Object.entries(packages).filter(([, command]) => !isOnPath(command)).map(([name]) => name);
+  const missing = Object.entries(packages)
+    .filter(([, command]) => !isOnPath(command))
+    .map(([name]) => name);
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0 || !isOnPath('apt-get'))
     throw new ToolsError(`the end-to-end tests need ${missing.join(' and ')}; install it and run them again`);
@@ -60,14 +63,22 @@ function ensurePackages() {
 /** @param {string} run @param {object} tools */
 function startJest(run, tools) {
   const jest = join(dirname(createRequire(import.meta.url).resolve('jest/package.json')), 'bin/jest.js');
-  const args = ['--import', join(here, 'end-with-parent.mjs'), jest, '-c', join(here, 'jest.config.cjs'), ...process.argv.slice(2)];
+  const args = [
+    '--import',
+    join(here, 'end-with-parent.mjs'),
+    jest,
+    '-c',
+    join(here, 'jest.config.cjs'),
+    ...process.argv.slice(2),
+  ];
   const env = { ...process.env, BOWLINE_E2E_TOOLS: JSON.stringify(tools), BOWLINE_E2E_RUN: run };
   return spawn(process.execPath, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env });
 }
 
 /** @param {import('node:child_process').ChildProcess} child @returns {Promise<number>} */
 function statusOf(child) {
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill('SIGTERM'));
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => child.kill('SIGTERM'));
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }
 

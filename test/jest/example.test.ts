@@ -1,7 +1,7 @@
-/** The whole of what a user writes, as docs/testing.md shows it. */
+/** The whole of what a user writes. */
 import { expect, test } from '@jest/globals';
 import { exampleRelease, faultsOf, manifestsOf } from 'bowline/jest';
-import { langgraphKafkaDev as dev, langgraphKafkaStaging as staging } from '../../src/stacks';
+import { dev, staging } from './site';
 
 test('staging is what was reviewed', () => {
   expect(manifestsOf(staging)).toMatchSnapshot();
@@ -12,8 +12,8 @@ test('every stack fits together', () => {
 });
 
 test('a release without a tag is refused', () => {
-  const release = exampleRelease(staging, { images: { 'task-solver': 'ghcr.io/acme/langgraph-kafka/task-solver' } });
+  const release = exampleRelease(staging, { images: { web: 'ghcr.io/acme/web' } });
   expect(faultsOf(staging, release)).toEqual([
-    expect.stringContaining("image 'ghcr.io/acme/langgraph-kafka/task-solver' of 'task-solver' has no tag"),
+    expect.stringContaining("image 'ghcr.io/acme/web' of 'web' has no tag; add the tag that CI pushed"),
   ]);
 });

@@ -27,7 +27,7 @@ export function unresolved(reference: Reference, { targets }: Inventory): Fault 
   const to = said(kind, name);
   if (target === undefined || !sameGroup(target, group)) {
     const near = target === undefined ? nearest(name, byName?.keys() ?? []) : undefined;
-    return { path: from.path, text: missingObject(place, from.said, to, orNearest(near, provideIt(kind, name))) };
+    return { path: from.path, text: missingObject(place, from.said, to, orNearest(near, provideIt)) };
   }
   if (key === undefined || target.keys === undefined || target.keys.has(key)) return undefined;
   const what = `${kind === 'Service' ? 'port' : 'key'} '${key}'`;

@@ -30,9 +30,10 @@ export function* unusedFaults(inventory: Inventory, references: readonly Referen
   const used = new Set(references.map(({ kind, name }) => inventory.targets.get(kind)?.get(name)?.entry));
   const named = namedSomewhere(inventory.entries);
   const outside = readOutside(inventory);
+  const waived = idsThatAllow(inventory.stack);
   for (const entry of inventory.entries) {
     if (!passive.includes(entry.kind) || used.has(entry) || named.has(entry.name)) continue;
-    if (!isExcused(entry, inventory) && !outside(entry)) yield { path: entry.path, text: unusedObject(entry.said) };
+    if (!isExcused(entry, waived) && !outside(entry)) yield { path: entry.path, text: unusedObject(entry.said) };
   }
 }
 
@@ -47,24 +48,13 @@ function namedSomewhere(entries: readonly Entry[]): ReadonlySet<string> {
 }
 
 /** Old generations of a config are kept for the pods of the last release, and go away by themselves. */
-function isExcused({ manifest }: Entry, { stack }: Inventory): boolean {
+function isExcused({ manifest }: Entry, waived: ReadonlySet<string>): boolean {
   const kept = ['labels', 'annotations'].some(
     (one) => text(manifest, 'metadata', one, 'bowline.dev/generation') === 'kept',
   );
   const reason = text(manifest, 'metadata', 'annotations', waiver);
-  return (
-    kept ||
-    (reason ?? '').trim() !== '' ||
-    isWaived(text(manifest, 'metadata', 'labels', 'app.kubernetes.io/name'), stack)
-  );
-}
-
-const waivedIds = new WeakMap<Inventory['stack'], ReadonlySet<string>>();
-
-function isWaived(id: string | undefined, stack: Inventory['stack']): boolean {
-  const known = waivedIds.get(stack) ?? idsThatAllow(stack);
-  waivedIds.set(stack, known);
-  return id !== undefined && known.has(id);
+  const id = text(manifest, 'metadata', 'labels', 'app.kubernetes.io/name');
+  return kept || (reason ?? '').trim() !== '' || (id !== undefined && waived.has(id));
 }
 
 function idsThatAllow({ system, services }: Inventory['stack']): ReadonlySet<string> {

@@ -27,7 +27,10 @@ export interface Application extends KubeObject {
     readonly operationState?: {
       readonly phase?: string;
       readonly message?: string;
-      readonly syncResult?: { readonly revision?: string; readonly resources?: readonly { kind: string; name: string; message?: string }[] };
+      readonly syncResult?: {
+        readonly revision?: string;
+        readonly resources?: readonly { kind: string; name: string; message?: string }[];
+      };
     };
   };
 }
@@ -40,12 +43,17 @@ export function application(cluster: Cluster, name: string): Promise<Application
 /** Makes Argo CD look at the repository now, as a webhook from the Git server does. */
 export async function refresh(cluster: Cluster, name: string): Promise<void> {
   const annotations = { 'argocd.argoproj.io/refresh': 'normal' };
-  await cluster.patch({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata: { name, namespace: NAMESPACE } }, { metadata: { annotations } });
+  await cluster.patch(
+    { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata: { name, namespace: NAMESPACE } },
+    { metadata: { annotations } },
+  );
 }
 
 /** In one line, for messages. */
 export function stateOf({ status = {} }: Application): string {
-  const open = (status.resources ?? []).filter((one) => one.status !== 'Synced' || (one.health?.status ?? 'Healthy') !== 'Healthy');
+  const open = (status.resources ?? []).filter(
+    (one) => one.status !== 'Synced' || (one.health?.status ?? 'Healthy') !== 'Healthy',
+  );
   return [
     `${status.sync?.status} at ${status.sync?.revision?.slice(0, 7)}, ${status.health?.status}`,
     `operation ${status.operationState?.phase}: ${status.operationState?.message}`,

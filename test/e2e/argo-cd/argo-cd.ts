@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { Cluster } from '../cluster/cluster';
 import { installCrds } from '../cluster/crds';
 import { kubeconfig } from '../cluster/credentials';
+import type { KubeObject } from '../cluster/objects';
 import { freePort } from '../cluster/ports';
 import { lastWords, type Program, type Running } from '../cluster/processes';
 import { tools } from '../cluster/tools';
 import { notYet, until } from '../cluster/until';
-import type { KubeObject } from '../cluster/objects';
 
 const NAMESPACE = 'argocd';
 const partOf = { 'app.kubernetes.io/part-of': 'argocd' };
@@ -44,20 +44,40 @@ const objects: readonly (KubeObject & Record<string, unknown>)[] = [
   },
 ];
 
-async function startRedis({ processes }: Cluster): Promise<string> {
-  const port = await freePort();
-  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', processes.folder];
-  const running = processes.start({ name: 'redis-server', command: 'redis-server', args });
+async function says(running: Running, words: string): Promise<void> {
   const probe = async () => {
     if (running.status() !== null) throw new Error(lastWords(running));
-    return running.output().includes('Ready to accept connections') ? true : notYet('it has not said so');
+    return running.output().includes(words) ? true : notYet('it has not said so');
   };
-  await until('Redis to accept connections', probe);
+  await until(`${running.name} to say '${words}'`, probe);
+}
+
+async function startRedis({ processes }: Cluster): Promise<string> {
+  const port = await freePort();
+  const args = [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+    '--dir',
+    processes.folder,
+  ];
+  const running = processes.start({ name: 'redis-server', command: 'redis-server', args });
+  await says(running, 'Ready to accept connections');
   return `127.0.0.1:${port}`;
 }
 
 /** The folders that its container image would have. */
-function environment({ processes, server, caFile, token }: Cluster & { server: string; token: string }): Record<string, string> {
+function environment({
+  processes,
+  server,
+  caFile,
+  token,
+}: Cluster & { server: string; token: string }): Record<string, string> {
   const root = join(processes.folder, 'argo-cd');
   const folder = (name: string): string => {
     mkdirSync(join(root, name), { recursive: true, mode: 0o700 });
@@ -71,10 +91,10 @@ function environment({ processes, server, caFile, token }: Cluster & { server: s
     PATH: `${tools().bin}:${process.env['PATH']}`,
     KUBECONFIG: config,
     ARGOCD_FAKE_IN_CLUSTER: 'true',
+    ARGOCD_GPG_ENABLED: 'false', // else it wants gpg and a script of its image; no test signs commits
     ARGOCD_TLS_DATA_PATH: folder('tls'),
     ARGOCD_SSH_DATA_PATH: folder('ssh'),
     ARGOCD_GPG_DATA_PATH: folder('gpg'),
-    ARGOCD_GNUPGHOME: folder('gnupg'),
     ARGOCD_PLUGINSOCKFILEPATH: folder('plugins'),
   };
 }
@@ -103,6 +123,7 @@ async function startParts(cluster: Cluster, parts: Parts): Promise<readonly Runn
     [...repo, '--metrics-address=127.0.0.1', `--metrics-port=${repoMetrics}`],
     parts,
   );
+  await says(repoServer, 'is listening on');
   const controller = startPart(
     cluster,
     'argocd-application-controller',

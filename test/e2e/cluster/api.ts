@@ -92,7 +92,10 @@ async function linesOf(message: IncomingMessage, onLine: (line: string) => void)
 export function openApi(connection: Connection): Api {
   const agent = new Agent({ keepAlive: true, ca: connection.ca, maxSockets: 16 });
   const streams = new Agent({ ca: connection.ca });
-  const send = ({ method = 'GET', path, query, body, type = 'application/json' }: Call, signal?: AbortSignal): Promise<IncomingMessage> =>
+  const send = (
+    { method = 'GET', path, query, body, type = 'application/json' }: Call,
+    signal?: AbortSignal,
+  ): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
       const url = new URL(path, connection.server);
       url.search = new URLSearchParams(query).toString();

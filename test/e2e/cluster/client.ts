@@ -76,7 +76,12 @@ async function apply(session: Session, objects: readonly KubeObject[], props: Ap
   return { objects: applied, warnings };
 }
 
-async function list<T>({ api, kinds }: Session, kind: KindName, namespace?: string, labelSelector = ''): Promise<readonly T[]> {
+async function list<T>(
+  { api, kinds }: Session,
+  kind: KindName,
+  namespace?: string,
+  labelSelector = '',
+): Promise<readonly T[]> {
   const answer = await api.call({ path: await kinds.pathOf(kind, undefined, namespace), query: { labelSelector } });
   return accepted<{ items: readonly T[] }>(kind, answer).items;
 }
@@ -85,7 +90,11 @@ async function list<T>({ api, kinds }: Session, kind: KindName, namespace?: stri
 export function openClient(api: Api): Client {
   const session: Session = { api, kinds: openKinds(api) };
   const { pathOf } = session.kinds;
-  const find = async <T extends KubeObject>(kind: KindName, name: string, namespace?: string): Promise<T | undefined> => {
+  const find = async <T extends KubeObject>(
+    kind: KindName,
+    name: string,
+    namespace?: string,
+  ): Promise<T | undefined> => {
     const answer = await api.call({ path: await pathOf(kind, name, namespace) });
     return answer.code === 404 ? undefined : accepted<T>(`${kind} ${name}`, answer);
   };
@@ -98,11 +107,17 @@ export function openClient(api: Api): Client {
     },
     patch: async (object, change, subresource) => {
       const path = await pathOf(kindOf(object), object.metadata?.name, object.metadata?.namespace);
-      const call = { method: 'PATCH', path: subresource ? `${path}/${subresource}` : path, body: change, type: MERGE } as const;
+      const call = {
+        method: 'PATCH',
+        path: subresource ? `${path}/${subresource}` : path,
+        body: change,
+        type: MERGE,
+      } as const;
       accepted(titleOf(object), await api.call(call));
     },
     find,
-    get: async (kind, name, namespace) => accepted(`${kind} ${name}`, await api.call({ path: await pathOf(kind, name, namespace) })),
+    get: async (kind, name, namespace) =>
+      accepted(`${kind} ${name}`, await api.call({ path: await pathOf(kind, name, namespace) })),
     list: (kind, namespace, selector) => list(session, kind, namespace, selector),
     delete: async (kind, name, namespace) => {
       const body = { propagationPolicy: 'Background' };
@@ -110,7 +125,8 @@ export function openClient(api: Api): Client {
       if (answer.code !== 404) accepted(`${kind} ${name}`, answer);
     },
     gone: async (kind, name, namespace) => {
-      const probe = async () => ((await find(kind, name, namespace)) === undefined ? true : notYet('it is still there'));
+      const probe = async () =>
+        (await find(kind, name, namespace)) === undefined ? true : notYet('it is still there');
       await until(`${kind} ${name} to be gone`, probe);
     },
   };

@@ -50,11 +50,20 @@ const CRD = 'apiextensions.k8s.io/v1/CustomResourceDefinition';
 function read(source: CrdSource): readonly Crd[] {
   const folder = String(tools().crds[source]);
   const texts = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
-  return texts.flatMap((text) => loadAll(text)).map(withoutProse).filter(isCrd).filter((crd) => counts[source]?.test(String(crd.metadata?.name)) ?? true);
+  return texts
+    .flatMap((text) => loadAll(text))
+    .map(withoutProse)
+    .filter(isCrd)
+    .filter((crd) => counts[source]?.test(String(crd.metadata?.name)) ?? true);
 }
 
 function isCrd(document: unknown): document is Crd {
-  return typeof document === 'object' && document !== null && 'kind' in document && document.kind === 'CustomResourceDefinition';
+  return (
+    typeof document === 'object' &&
+    document !== null &&
+    'kind' in document &&
+    document.kind === 'CustomResourceDefinition'
+  );
 }
 
 /** Without the texts for `kubectl explain`: they are most of the bytes, and the API server's start takes twice as long with them. */
@@ -67,7 +76,9 @@ function withoutProse(value: unknown): unknown {
 
 async function allEstablished(client: Client): Promise<true | NotYet> {
   const crds = await client.list<Crd>(CRD);
-  const waiting = crds.filter((crd) => !crd.status?.conditions?.some((one) => one.type === 'Established' && one.status === 'True'));
+  const waiting = crds.filter(
+    (crd) => !crd.status?.conditions?.some((one) => one.type === 'Established' && one.status === 'True'),
+  );
   return waiting.length === 0 ? true : notYet(waiting.map(({ metadata }) => metadata?.name).join(', '));
 }
 

@@ -39,24 +39,46 @@ export function referencesOf({ containers, initContainers = [], volumes = [] }: 
     ...all.flatMap(({ env = [] }) => env.flatMap(({ valueFrom }) => reference(configMap, valueFrom?.configMapKeyRef))),
     ...all.flatMap(({ envFrom = [] }) => envFrom.flatMap(({ secretRef }) => reference(secret, secretRef))),
     ...all.flatMap(({ envFrom = [] }) => envFrom.flatMap(({ configMapRef }) => reference(configMap, configMapRef))),
-    ...volumes.flatMap((one) => reference(secret, one.secret && { name: one.secret.secretName, optional: one.secret.optional })),
+    ...volumes.flatMap((one) =>
+      reference(secret, one.secret && { name: one.secret.secretName, optional: one.secret.optional }),
+    ),
     ...volumes.flatMap((one) => reference(configMap, one.configMap)),
   ];
 }
 
-async function dataOf(client: Client, kind: Reference['kind'], namespace: string): Promise<Map<string, ReadonlySet<string>>> {
+async function dataOf(
+  client: Client,
+  kind: Reference['kind'],
+  namespace: string,
+): Promise<Map<string, ReadonlySet<string>>> {
   const objects = await client.list<Data>(kind, namespace);
-  return new Map(objects.map(({ metadata, data, binaryData }) => [String(metadata?.name), new Set(Object.keys({ ...data, ...binaryData }))]));
+  return new Map(
+    objects.map(({ metadata, data, binaryData }) => [
+      String(metadata?.name),
+      new Set(Object.keys({ ...data, ...binaryData })),
+    ]),
+  );
 }
 
 /** What the pods of a namespace name and nobody made. */
-export async function missingReferences(client: Client, namespace: string, pods: readonly Pod[]): Promise<readonly string[]> {
-  const there = { [secret]: await dataOf(client, secret, namespace), [configMap]: await dataOf(client, configMap, namespace) };
+export async function missingReferences(
+  client: Client,
+  namespace: string,
+  pods: readonly Pod[],
+): Promise<readonly string[]> {
+  const there = {
+    [secret]: await dataOf(client, secret, namespace),
+    [configMap]: await dataOf(client, configMap, namespace),
+  };
   const isMissing = ({ kind, name, key }: Reference): boolean => {
     const keys = there[kind].get(name);
     return keys === undefined || (key !== undefined && !keys.has(key));
   };
   const say = (pod: Pod, { kind, name, key }: Reference): string =>
     `pod ${pod.metadata?.name}: CreateContainerConfigError, there is no ${kind} ${name}${key === undefined ? '' : ` with key ${key}`}`;
-  return pods.flatMap((pod) => referencesOf(pod.spec).filter(isMissing).map((one) => say(pod, one)));
+  return pods.flatMap((pod) =>
+    referencesOf(pod.spec)
+      .filter(isMissing)
+      .map((one) => say(pod, one)),
+  );
 }

@@ -61,7 +61,10 @@ export function isReady({ status }: Pod): boolean {
 export function reasonsOf({ metadata, status = {} }: Pod): readonly string[] {
   const waiting = status.containerStatuses?.flatMap(({ state }) => (state?.waiting ? [state.waiting] : [])) ?? [];
   const unscheduled = status.conditions?.filter((one) => one.type === 'PodScheduled' && one.status === 'False') ?? [];
-  const texts = [...waiting.map(({ reason, message }) => `${reason}: ${message}`), ...unscheduled.map((one) => one.message)];
+  const texts = [
+    ...waiting.map(({ reason, message }) => `${reason}: ${message}`),
+    ...unscheduled.map((one) => one.message),
+  ];
   return texts.map((text) => `pod ${metadata?.name}: ${text}`);
 }
 

@@ -86,7 +86,11 @@ async function whenOpen(keeper: ChildProcess): Promise<void> {
 /** Starts the keeper, see keeper.mjs. */
 export async function openProcesses(): Promise<Processes> {
   const folder = makeFolder();
-  const keeper = fork(join(__dirname, 'keeper.mjs'), [folder], { detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] });
+  const keeper = fork(join(__dirname, 'keeper.mjs'), [folder], {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: [],
+  });
   await whenOpen(keeper);
   keeper.setMaxListeners(0);
   const gone = new Promise<void>((resolve) => keeper.once('exit', () => resolve()));

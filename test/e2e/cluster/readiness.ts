@@ -13,7 +13,11 @@ interface Condition {
 
 /** The parts of a workload that say how far it is; one shape for all kinds. */
 interface Workload extends KubeObject {
-  readonly spec?: { readonly replicas?: number; readonly completions?: number; readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> } };
+  readonly spec?: {
+    readonly replicas?: number;
+    readonly completions?: number;
+    readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };
+  };
   readonly status?: {
     readonly observedGeneration?: number | string;
     readonly replicas?: number;
@@ -41,14 +45,18 @@ const replicated: Look = ({ spec, status = {} }) => {
 
 const daemon: Look = ({ status = {} }) => {
   const { desiredNumberScheduled = 0, numberReady = 0 } = status;
-  return numberReady < desiredNumberScheduled ? `${numberReady} of ${desiredNumberScheduled} pods are ready` : undefined;
+  return numberReady < desiredNumberScheduled
+    ? `${numberReady} of ${desiredNumberScheduled} pods are ready`
+    : undefined;
 };
 
 const conditionIs =
   (type: string): Look =>
   ({ status }) => {
     const found = status?.conditions?.find((one) => one.type === type);
-    return found?.status === 'True' ? undefined : `${type} is ${found?.status ?? 'not said'} ${found?.message ?? ''}`.trim();
+    return found?.status === 'True'
+      ? undefined
+      : `${type} is ${found?.status ?? 'not said'} ${found?.message ?? ''}`.trim();
   };
 
 const phaseIs =

@@ -10,6 +10,7 @@ export interface Tools {
 /** The programs of this run. */
 export function tools(): Tools {
   const text = process.env['BOWLINE_E2E_TOOLS'];
-  if (text === undefined) throw new Error('the end-to-end tests start with npm run test:e2e, which brings their programs');
+  if (text === undefined)
+    throw new Error('the end-to-end tests start with npm run test:e2e, which brings their programs');
   return JSON.parse(text);
 }

@@ -14,7 +14,10 @@ export type Store = (ref: RemoteRef) => string | undefined;
 
 interface ExternalSecret extends KubeObject {
   readonly spec: {
-    readonly target?: { readonly name?: string; readonly template?: { readonly data?: Readonly<Record<string, string>> } };
+    readonly target?: {
+      readonly name?: string;
+      readonly template?: { readonly data?: Readonly<Record<string, string>> };
+    };
     readonly data?: readonly { readonly secretKey: string; readonly remoteRef: RemoteRef }[];
   };
   readonly status?: { readonly syncedResourceVersion?: string };
@@ -23,7 +26,10 @@ interface ExternalSecret extends KubeObject {
 /** A store that has everything, with values that a search finds. */
 export const fullStore: Store = ({ key, property, version }) => `value-of-${key}-${property}-${version}`;
 
-function render(template: Readonly<Record<string, string>>, values: Readonly<Record<string, string>>): Record<string, string> {
+function render(
+  template: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, string>>,
+): Record<string, string> {
   const fill = (text: string): string =>
     text.replace(/\{\{\s*\.(\w+)(\s*\|\s*urlquery)?\s*\}\}/g, (_, name, quoted) =>
       quoted ? encodeURIComponent(values[name] ?? '') : (values[name] ?? ''),
@@ -31,7 +37,10 @@ function render(template: Readonly<Record<string, string>>, values: Readonly<Rec
   return Object.fromEntries(Object.entries(template).map(([key, text]) => [key, fill(text)]));
 }
 
-function secretOf({ metadata, spec }: ExternalSecret, values: Readonly<Record<string, string>>): KubeObject & { stringData: object } {
+function secretOf(
+  { metadata, spec }: ExternalSecret,
+  values: Readonly<Record<string, string>>,
+): KubeObject & { stringData: object } {
   const { name = '', namespace = '', uid = '' } = metadata ?? {};
   const owner = { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', name, uid, controller: true };
   return {

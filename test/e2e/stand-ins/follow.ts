@@ -32,7 +32,11 @@ async function round<T extends KubeObject>({ client, kind, handle, signal }: Ses
 }
 
 /** Calls `handle` with every object of a kind, now and whenever one changes, until it is told to stop. */
-export function follow<T extends KubeObject>(client: Client, kind: KindName, handle: (object: T) => Promise<void>): () => void {
+export function follow<T extends KubeObject>(
+  client: Client,
+  kind: KindName,
+  handle: (object: T) => Promise<void>,
+): () => void {
   const stopped = new AbortController();
   const { signal } = stopped;
   const go = async (): Promise<void> => {

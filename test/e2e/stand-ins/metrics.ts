@@ -7,7 +7,10 @@ import { follow } from './follow';
 const crd = {
   apiVersion: 'apiextensions.k8s.io/v1',
   kind: 'CustomResourceDefinition',
-  metadata: { name: 'pods.metrics.k8s.io', annotations: { 'api-approved.kubernetes.io': 'unapproved, test equipment' } },
+  metadata: {
+    name: 'pods.metrics.k8s.io',
+    annotations: { 'api-approved.kubernetes.io': 'unapproved, test equipment' },
+  },
   spec: {
     group: 'metrics.k8s.io',
     scope: 'Namespaced',

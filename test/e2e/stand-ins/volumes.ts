@@ -21,7 +21,13 @@ function volumeFor({ metadata, spec }: Claim): KubeObject & { spec: object } {
       capacity: spec.resources.requests,
       storageClassName: spec.storageClassName ?? '',
       persistentVolumeReclaimPolicy: 'Delete',
-      claimRef: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name: metadata?.name, namespace: metadata?.namespace, uid: metadata?.uid },
+      claimRef: {
+        apiVersion: 'v1',
+        kind: 'PersistentVolumeClaim',
+        name: metadata?.name,
+        namespace: metadata?.namespace,
+        uid: metadata?.uid,
+      },
       hostPath: { path: '/nowhere' },
     },
   };

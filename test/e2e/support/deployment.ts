@@ -8,7 +8,12 @@ interface Props {
 }
 
 /** A Deployment by hand, for the tests of the test equipment. */
-export function deployment({ namespace, image = 'example.com/demo:1', replicas = 1, env = [] }: Props): KubeObject & { readonly spec: object } {
+export function deployment({
+  namespace,
+  image = 'example.com/demo:1',
+  replicas = 1,
+  env = [],
+}: Props): KubeObject & { readonly spec: object } {
   const labels = { app: 'demo' };
   const template = { metadata: { labels }, spec: { containers: [{ name: 'demo', image, env }] } };
   const spec = { replicas, selector: { matchLabels: labels }, template };

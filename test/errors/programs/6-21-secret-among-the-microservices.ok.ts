@@ -12,5 +12,7 @@ const chat = microservice(endpoint('chat', { ws: 8080 }), {
 export const messenger = system('messenger', {
   environments: ['live'],
   secrets: { session },
-  services: { chat },
+  services: {
+    chat,
+  },
 });

@@ -3,7 +3,7 @@ import { cronJob, system } from 'bowline';
 
 const report = cronJob(
   'report',
-  '0 3 * *', // <- here: '0 3 *
+  '0 3 * *', // <- here: '0 3 * *
   {
     image: 'ghcr.io/school/report',
     resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },

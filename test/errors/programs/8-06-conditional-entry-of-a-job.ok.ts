@@ -1,8 +1,13 @@
 // Correct: the key is taken by its name
-import { secret, system } from 'bowline';
+import { job, secret, system } from 'bowline';
 
 const feeds = secret('feeds', { stocks: {}, bonds: {} });
-const keys = new Map(feeds.ref.stocks,
+const keys = new Map(Object.entries({ stocks: feeds.ref.stocks }));
+const load = job('load', {
+  image: 'ghcr.io/broker/load',
+  env: {
+    BONDS_KEY: feeds.ref.bonds,
+    STOCKS_KEY: feeds.ref.stocks,
     FEEDS: keys.size,
   },
   resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },

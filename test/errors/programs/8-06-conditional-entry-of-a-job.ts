@@ -2,12 +2,12 @@
 import { job, secret, system } from 'bowline';
 
 const feeds = secret('feeds', { stocks: {}, bonds: {} });
-const keys = new Map('stocks', feeds.ref.stocks]]);
+const keys = new Map(Object.entries({ stocks: feeds.ref.stocks }));
 const load = job('load', {
   image: 'ghcr.io/broker/load',
   env: {
     BONDS_KEY: feeds.ref.bonds,
-    STOCKS_KEY: [[keys.get('stocks'), // <- here: STOCKS_KEY
+    STOCKS_KEY: keys.get('stocks'), // <- here: STOCKS_KEY
     FEEDS: keys.size,
   },
   resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },

@@ -193,7 +193,7 @@ describe('the YAML printer', () => {
       fc.assert(
         fc.property(tree, (value) => {
           // As JSON text: strict equality takes a key named 'constructor' for a class, and tells 0 from -0.
-            expect(JSON.stringify(read(printYaml(value)))).toBe(JSON.stringify(value));
+          expect(JSON.stringify(read(printYaml(value)))).toBe(JSON.stringify(value));
         }),
         { numRuns: 1000 },
       );

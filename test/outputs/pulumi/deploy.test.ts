@@ -6,6 +6,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { gitops, owned, secretStore, stack } from 'bowline';
 import { exampleRelease } from 'bowline/jest';
 import { type DeployOutputs, deploy } from 'bowline/pulumi';
+import type { DeploymentRecord } from '../../../src/model/release';
 import { type Engine, settled, startEngine } from './engine';
 import { apiKey, goodConfig, password, record, rotationKey, secretKeys, shop, shopDev } from './fixture';
 
@@ -56,9 +57,19 @@ async function start({ config = {}, recorded }: Run): Promise<Engine> {
 const run = (): Promise<DeployOutputs> =>
   deploy({ shopDev, shopStaging }, { late: { 'kafka-address': 'kafka.example' } });
 
-async function outputs(props: Run): Promise<DeployOutputs> {
+/** What Pulumi would keep as the stack's outputs. */
+interface Outputs {
+  readonly record: DeploymentRecord;
+  readonly namespace: string;
+  readonly images: Readonly<Record<string, string>>;
+}
+
+const known = (outputs: DeployOutputs): Promise<Outputs> =>
+  new Promise((resolve) => pulumi.output(outputs).apply((value) => resolve(value as Outputs)));
+
+async function outputs(props: Run): Promise<Outputs> {
   await start(props);
-  const result = await run();
+  const result = await known(await run());
   await settled();
   return result;
 }
@@ -106,7 +117,7 @@ describe('the release of a Pulumi deployment', () => {
 
   it('A000-04 is what the resources run and the record says', async () => {
     const engine = await start({ config: inline(newer), recorded: record });
-    const { images, record: next, namespace } = await run();
+    const { images, record: next, namespace } = await known(await run());
     await settled();
     const workload = engine.registered.find(({ type }) => type === 'kubernetes:apps/v1:Deployment');
     expect(JSON.stringify(workload)).toContain('"image":"ghcr.io/acme/orders:main-bbbbbbb"');
@@ -158,6 +169,25 @@ describe('the record of a Pulumi stack', () => {
     for (const value of [password, apiKey, rotationKey])
       for (const spelling of [value, Buffer.from(value).toString('base64'), encodeURIComponent(value)])
         expect(text).not.toContain(spelling);
+  });
+
+  it('becomes an output only after every resource, so that a broken update leaves the last whole one', async () => {
+    const engine = await start({ config: inline(newer), recorded: record });
+    let go = () => {};
+    engine.holds = [
+      'kubernetes:apps/v1:Deployment shop-orders',
+      new Promise((resolve) => {
+        go = resolve;
+      }),
+    ];
+    const seen: string[] = [];
+    pulumi.output((await run()).record).apply(() => seen.push('record'));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(engine.registered.map(({ type }) => type)).toContain('kubernetes:core/v1:Service');
+    expect(seen).toEqual([]);
+    go();
+    await settled();
+    expect(seen).toEqual(['record']);
   });
 
   it('of another system is refused, since its objects would be deleted', async () => {

@@ -30,6 +30,8 @@ export interface Engine {
   readonly options: Map<string, Options>;
   /** Stacks whose outputs the program read. */
   readonly references: string[];
+  /** A resource, as `type name`, and what the engine waits for before it answers. */
+  holds?: readonly [string, Promise<void>];
 }
 
 /** Starts a run with a stack's config and, for a stack that was deployed before, its outputs. */
@@ -39,11 +41,12 @@ export async function startEngine(
   outputs: Readonly<Record<string, unknown>> = {},
 ): Promise<Engine> {
   const engine: Engine = { registered: [], options: new Map(), references: [] };
-  const newResource = ({ type, name, inputs }: pulumi.runtime.MockResourceArgs) => {
+  const newResource = async ({ type, name, inputs }: pulumi.runtime.MockResourceArgs) => {
     if (type === 'pulumi:pulumi:StackReference') {
       engine.references.push(name);
       return { id: name, state: { ...inputs, outputs } };
     }
+    if (engine.holds?.[0] === `${type} ${name}`) await engine.holds[1];
     if (type !== 'pulumi:pulumi:Stack') engine.registered.push({ type, name, inputs });
     return { id: `${name}-id`, state: inputs };
   };

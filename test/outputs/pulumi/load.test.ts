@@ -36,7 +36,7 @@ describe('loading', () => {
       import { assemble } from './src/constructs/assemble';
       import { exampleRelease, manifestsOf } from './src/jest';
       import { render } from './src/outputs/gitops/render';
-      import { langgraphKafkaStaging as staging } from './src/stacks';
+      import { staging } from './test/jest/site';
       render(assemble(staging.spec, exampleRelease(staging)));
       manifestsOf(staging);
     `);

@@ -1,1 +1,1 @@
-export const small = { cpu: ['50m', '200m'], memory: ['64Mi', '128mb'] } as const;
+export const smallMemory = '128mb';

@@ -1,0 +1,149 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { assemble } from '../../../src/constructs/assemble';
+import { placeholder } from '../../../src/internal/placeholder';
+import { ProgramError } from '../../../src/internal/program-error';
+import type { Assembly } from '../../../src/model/assembly';
+import { parseRecord } from '../../../src/outputs/gitops/record-file';
+import { render } from '../../../src/outputs/gitops/render';
+import { readTree } from '../../../src/outputs/gitops/tree';
+import { TreeMoved, writeTree } from '../../../src/outputs/gitops/write';
+import { staging } from '../../fixtures/shop/src/stacks';
+
+const release = {
+  system: 'shop',
+  commit: 'aaaaaaa1',
+  builtAt: '2026-01-01T00:00:00Z',
+  run: '1',
+  images: { orders: 'ghcr.io/acme/shop/orders:main-1', billing: 'ghcr.io/acme/shop/billing:main-1' },
+};
+const assembly = assemble(staging.spec, release);
+
+/** The assembly with one more object. */
+function withObject(file: string, object: object): Assembly {
+  const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, ...object };
+  return { ...assembly, objects: [...assembly.objects, { manifest, path: 'shop/staging/x', file }] };
+}
+
+function faultsOf(wrong: Assembly): readonly string[] {
+  try {
+    render(wrong);
+    return [];
+  } catch (error) {
+    return error instanceof ProgramError ? error.faults.map(({ path, text }) => `${path}: ${text}`) : [String(error)];
+  }
+}
+
+describe('the rendered tree', () => {
+  it('holds what others need first and the record last', () => {
+    expect([...render(assembly).keys()]).toStrictEqual([
+      'namespace.yaml',
+      'shared.yaml',
+      'billing.yaml',
+      'orders.yaml',
+      'release.yaml',
+    ]);
+  });
+
+  it('keeps the order in which the objects of a file can be applied', () => {
+    const kinds = [...(render(assembly).get('orders.yaml') ?? '').matchAll(/^kind: (.*)$/gm)].map(([, kind]) => kind);
+    expect(kinds).toStrictEqual(
+      assembly.objects.filter(({ file }) => file === 'orders').map(({ manifest }) => manifest.kind),
+    );
+  });
+
+  it('refuses a Secret, whoever made it', () => {
+    expect(faultsOf(withObject('x', { kind: 'Secret', stringData: { a: 'hunter2' } }))).toStrictEqual([
+      "shop/staging/x: Secret 'x' would put its values into Git; declare it with secret() and a store or sealed(…) as source",
+    ]);
+  });
+
+  it('refuses values that exist only at deployment, all of them at once', () => {
+    const data = {
+      a: placeholder('late', 'db'),
+      b: placeholder('secret', 'db/password'),
+      c: placeholder('late', 'db'),
+    };
+    const said = faultsOf(withObject('x', { data }));
+    expect(said).toHaveLength(2);
+    expect(said[0]).toContain("value 'db' exists only at deployment");
+    expect(said[1]).toContain("secret key 'db/password' would be written as text");
+  });
+
+  it('refuses what would not survive as a file', () => {
+    expect(faultsOf(withObject('release', {}))[0]).toContain("file 'release.yaml' belongs to Bowline");
+    expect(faultsOf(withObject('../x', {}))[0]).toContain("'../x' cannot name a file");
+    expect(faultsOf(withObject('x', { data: { a: '\ud800' } }))[0]).toContain('half a surrogate pair');
+    expect(faultsOf(withObject('x', { data: { a: '+argocd:skip-file-rendering' } }))[0]).toContain('Argo CD skips');
+  });
+
+  it('has a record that reads back as it was written, and knows a change of itself', () => {
+    const text = render(assembly).get('release.yaml') ?? '';
+    const read = parseRecord(text, 'r');
+    expect(read.record).toStrictEqual(assembly.record);
+    expect(read.intact).toBe(true);
+    expect(parseRecord(text.replace('eu-1', 'eu-2'), 'r').intact).toBe(false);
+  });
+});
+
+describe('writing a tree', () => {
+  let root: string;
+  const place = () => ({ root, system: 'shop', environment: 'staging' });
+  const folder = () => join(root, 'shop/staging');
+  const files = render(assembly);
+
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'tree-'));
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  it('leaves nothing but the files', async () => {
+    await writeTree(place(), files, { seen: undefined });
+    expect(readdirSync(folder()).sort()).toStrictEqual([...files.keys()].sort());
+    expect(readTree(place())).toMatchObject({ torn: [], foreign: [] });
+  });
+
+  it('clears away what a killed run left under temporary names', async () => {
+    await writeTree(place(), files, { seen: undefined });
+    writeFileSync(join(folder(), '.bowline-orders.yaml.tmp'), 'half');
+    rmSync(join(folder(), 'orders.yaml'));
+    await writeTree(place(), files, { seen: files.get('release.yaml') });
+    expect(readdirSync(folder()).sort()).toStrictEqual([...files.keys()].sort());
+  });
+
+  it('is refused if another run wrote since the record was read', async () => {
+    await writeTree(place(), files, { seen: undefined });
+    await expect(writeTree(place(), files, { seen: undefined })).rejects.toBeInstanceOf(TreeMoved);
+  });
+
+  it('waits for a run that ends in time', async () => {
+    await writeTree(place(), files, { seen: undefined });
+    const lock = join(folder(), '.bowline-lock');
+    writeFileSync(lock, `process ${process.pid} on ${hostname()}\n`);
+    setTimeout(() => rmSync(lock), 200);
+    const written = await writeTree(place(), files, { seen: files.get('release.yaml') });
+    expect(written.unchanged).toHaveLength(5);
+    expect(existsSync(lock)).toBe(false);
+  });
+
+  it('does not take over the lock of another host', async () => {
+    await writeTree(place(), files, { seen: undefined });
+    writeFileSync(join(folder(), '.bowline-lock'), 'process 1 on another-host\n');
+    const write = writeTree(place(), files, { seen: files.get('release.yaml'), wait: 100 });
+    await expect(write).rejects.toThrow('process 1 on another-host');
+  });
+
+  it('changes nothing if one file cannot be put in its place', async () => {
+    await writeTree(place(), files, { seen: undefined });
+    // A name of 250 bytes is legal, and its temporary name is not.
+    const long = new Map([['orders.yaml', 'changed'], [`${'a'.repeat(245)}.yaml`, 'x'], ...files]);
+    const write = writeTree(place(), new Map([...long, ['orders.yaml', 'changed']]), {
+      seen: files.get('release.yaml'),
+    });
+    await expect(write).rejects.toThrow('cannot be written (the name is too long); nothing was changed');
+    expect(readFileSync(join(folder(), 'orders.yaml'), 'utf8')).toBe(files.get('orders.yaml'));
+    expect(readdirSync(folder()).sort()).toStrictEqual([...files.keys()].sort());
+  });
+});
