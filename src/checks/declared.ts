@@ -1,9 +1,10 @@
 import type { Hint } from '../messages/hint';
 import { type Undeclared, undeclared } from '../messages/link';
-import type { NotALiteral } from '../messages/name';
-import type { GroupForm, groupForms, SharedEndpoint } from '../messages/part';
+import type { DuplicateId, NotALiteral } from '../messages/name';
+import type { GroupForm, groupForms } from '../messages/part';
 import type { Conditional } from '../messages/setting';
-import type { Rule, Subject } from './subject';
+import { isRecord } from './shape';
+import type { Rule } from './subject';
 
 /** One member of a union, so that one sentence is printed and not a product of all. */
 export type OneOf<Union> = (Union extends unknown ? (give: () => Union) => void : never) extends (
@@ -87,7 +88,7 @@ export type MicroserviceCheck<Part, Shared, SystemId extends string, Declared> =
   ? DeclaredCheck<Part, 'microservice', SystemId, Declared>
   : Part extends { readonly id: infer Id extends string }
     ? Id extends Shared
-      ? Hint<SharedEndpoint<Id>>
+      ? Hint<DuplicateId<'a microservice', 'a microservice', Id>>
       : DeclaredCheck<Part, 'microservice', SystemId, Declared>
     : DeclaredCheck<Part, 'microservice', SystemId, Declared>;
 
@@ -124,26 +125,40 @@ export function said(id: string): string {
   return key === undefined ? `${noun} '${name}'` : `${sort} '${key}' of ${noun} '${name}'`;
 }
 
-/** The ids of everything that a system declares. */
-export function declaredIds({ system, services }: Subject): ReadonlySet<string> {
-  const addresses = (kind: string, id: string, ports: object) => [
-    `${kind} ${id}`,
-    ...Object.keys(ports).map((port) => `${kind} ${id}/${port}`),
-  ];
+/**
+ * The ids of everything that a system declares, read from the program as it was given: a part with a fault in it is
+ * declared all the same.
+ */
+export function declaredIds(system: object): ReadonlySet<string> {
   return new Set([
-    ...Object.values(system.secrets).flatMap(({ id, keys }) => Object.keys(keys).map((key) => `secret ${id}/${key}`)),
-    ...Object.values(system.configs).flatMap(({ id, entries }) =>
-      Object.keys(entries).map((key) => `config ${id}/${key}`),
-    ),
-    ...services.flatMap(({ id, spec }) => addresses('service', id, spec.at.ports)),
-    ...Object.values(system.externals).flatMap(({ id, ports }) => addresses('external', id, ports)),
-    ...Object.values(system.volumes).map(({ id }) => `volume ${id}`),
+    ...idsIn(system, 'secrets', ['secret', 'keys']),
+    ...idsIn(system, 'configs', ['config', 'entries']),
+    ...idsIn(system, 'services', ['service', 'at', 'ports']),
+    ...idsIn(system, 'externals', ['external', 'ports']),
+    ...idsIn(system, 'volumes', ['volume']),
   ]);
+}
+
+type Given = Readonly<Record<string, unknown>>;
+
+/** The ids of the parts of one group and of what the path behind their kind leads to. */
+function idsIn(system: object, group: string, [kind = '', ...path]: readonly string[]): readonly string[] {
+  return Object.values(recordIn({ ...system }, group)).flatMap((part) => {
+    if (!isRecord(part)) return [];
+    const own = `${kind} ${part['id']}`;
+    const keys = path.length === 0 ? {} : path.reduce<Given>(recordIn, part);
+    return [own, ...Object.keys(keys).map((key) => `${own}/${key}`)];
+  });
+}
+
+function recordIn(value: Given, name: string): Given {
+  const found = value[name];
+  return isRecord(found) ? found : {};
 }
 
 /** The twin of {@link DeclaredCheck}: everything that is read is declared. */
 export const declaredRule: Rule = function* (subject) {
-  const declared = declaredIds(subject);
+  const { declared } = subject;
   for (const { path, owner, where, id } of subject.reads)
     if (!declared.has(id)) {
       const group = groups[id.slice(0, id.indexOf(' '))] ?? 'volumes';

@@ -66,7 +66,7 @@ export const configValue: Leaf = {
   kind: 'leaf',
   accepts: (value) =>
     isPlain(value) || (isRef(value) ? value.kind === 'link' : isRecord(value) && value['kind'] === 'perStack'),
-  says: ({ what, root }, value) => notWritten(what, root, value, 'configValue'),
+  says: ({ entry, root }, value) => notWritten(entry, root, value, 'configValue'),
 };
 
 /** A config value as a stack writes it; whether the delivery can wait for a late one is another rule. */

@@ -51,6 +51,6 @@ const rules: readonly Rule[] = [
 export function checkProgram(stack: StackSpec, release: Release): readonly Fault[] {
   const { stack: trusted, faults } = trust(stack);
   if (trusted === undefined) return faults;
-  const subject = subjectOf(trusted, faults.length === 0);
+  const subject = subjectOf(trusted, stack, faults.length === 0);
   return [...faults, ...rules.flatMap((rule) => [...rule(subject)]), ...checkRelease(stack.system, release)];
 }

@@ -1,12 +1,11 @@
 import * as say from '../messages/release';
 import { orNearest } from '../messages/value';
 import type { Fault } from '../model/fault';
-import type { JobSpec } from '../model/job';
-import type { MicroserviceSpec } from '../model/microservice';
 import type { Release } from '../model/release';
 import type { SystemSpec } from '../model/system';
 import { isDigest, isTag, parseImage } from './image-reference';
 import { nearest } from './nearest';
+import { isRecord } from './shape';
 import { sharedImage } from './subject';
 
 /**
@@ -26,13 +25,20 @@ export function checkRelease(system: SystemSpec, release: Release): readonly Fau
 type Repositories = ReadonlyMap<string, string>;
 
 /** The repositories that a release fills, by id of the microservice or job. */
-function repositoriesOf({ services, jobs }: SystemSpec): Repositories {
-  const parts: readonly (MicroserviceSpec | JobSpec)[] = [...Object.values(services), ...Object.values(jobs)];
+function repositoriesOf(system: SystemSpec): Repositories {
   return new Map(
-    parts.flatMap((part) =>
-      typeof part.image === 'string' && sharedImage(part) === undefined ? [[part.id, part.image] as const] : [],
+    partsOf(system).flatMap((part) =>
+      typeof part['image'] === 'string' && sharedImage(part) === undefined
+        ? [[String(part['id']), part['image']] as const]
+        : [],
     ),
   );
+}
+
+/** Microservices and jobs as they were given; other rules say what is wrong with one that cannot be read. */
+function partsOf({ services, jobs }: SystemSpec): readonly Readonly<Record<string, unknown>>[] {
+  const parts: readonly unknown[] = [...Object.values(Object(services)), ...Object.values(Object(jobs))];
+  return parts.filter(isRecord);
 }
 
 function* factFaults(system: SystemSpec, { system: given, commit, builtAt, run }: Release): Iterable<string> {
@@ -46,15 +52,19 @@ function isTime(text: string): boolean {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
-function* missing({ services }: SystemSpec, { images }: Release, repositories: Repositories): Iterable<string> {
-  const served = new Set(Object.values(services).map(({ id }) => id));
+function* missing(system: SystemSpec, { images }: Release, repositories: Repositories): Iterable<string> {
+  const served = new Set(
+    partsOf(system)
+      .filter(({ kind }) => kind === 'microservice')
+      .map(({ id }) => id),
+  );
   for (const [id, repository] of repositories)
     if (!Object.hasOwn(images, id))
       yield say.missingImage(`${served.has(id) ? 'microservice' : 'job'} '${id}'`, repository);
 }
 
 function* imageFaults(system: SystemSpec, { images }: Release, repositories: Repositories): Iterable<string> {
-  const ids = new Set([...Object.values(system.services), ...Object.values(system.jobs)].map(({ id }) => id));
+  const ids = new Set(partsOf(system).map(({ id }) => id));
   for (const [id, image] of Object.entries(images)) {
     const repository = repositories.get(id);
     if (repository !== undefined) yield* referenceFaults(id, String(image), repository);

@@ -33,14 +33,14 @@ function* duplicates({ services }: Subject): Iterable<Fault> {
     }
 }
 
-function* ingressFaults({ services, stack, system, path }: Subject): Iterable<Fault> {
+function* ingressFaults({ services, stack, system, path, complete }: Subject): Iterable<Fault> {
   const { ingress, environment } = stack;
   const routed = services.filter(({ spec }) => Object.keys(spec.routes).length > 0);
   if (ingress === undefined) {
     for (const one of routed) yield { path: one.path, text: noIngress(one.id, environment) };
     return;
   }
-  if (routed.length === 0) yield { path, text: idleIngress(environment, system.id) };
+  if (complete && routed.length === 0) yield { path, text: idleIngress(environment, system.id) };
   if (!isHost(ingress.host)) yield { path, text: notAHost(ingress.host, environment) };
   if ('none' in ingress.tls && ingress.tls.none.trim() === '')
     yield { path, text: emptyReason('ingress without TLS', environment) };

@@ -10,6 +10,8 @@ export interface Place {
   readonly what: string;
   /** What it belongs to: `'orders'`, `scaling of 'orders'`. */
   readonly owner: string;
+  /** The named entry that the value is or stands in: `key 'LEVEL'`. */
+  readonly entry: string;
   /** What its own settings belong to. */
   readonly inner: string;
   /** The id of the part that all of it belongs to, quoted. */
@@ -30,6 +32,8 @@ interface Group {
   readonly of: Shape;
   /** How a sentence names an entry. */
   readonly entry: (key: string) => string;
+  /** How a sentence names what an entry's settings belong to, where that is not its name. */
+  readonly inner?: string;
 }
 
 /** A record with known settings. */
@@ -75,7 +79,12 @@ export const props = (settings: Readonly<Record<string, Setting>>, otherwise = r
   settings,
   otherwise,
 });
-export const group = (of: Shape, entry: (key: string) => string): Shape => ({ kind: 'group', of, entry });
+export const group = (of: Shape, entry: (key: string) => string, inner?: string): Shape => ({
+  kind: 'group',
+  of,
+  entry,
+  ...(inner === undefined ? {} : { inner }),
+});
 export const list = (of: Shape, entry = 'entry'): Shape => ({ kind: 'list', of, entry });
 export const choice = (of: Readonly<Record<string, Shape>>, otherwise: Leaf): Shape => ({
   kind: 'choice',
@@ -121,10 +130,10 @@ function readChoice({ of, otherwise }: Choice, value: Readonly<Record<string, un
   return read(shape ?? otherwise, value, place);
 }
 
-function readGroup({ of, entry }: Group, value: Readonly<Record<string, unknown>>, place: Place): unknown {
+function readGroup({ of, entry, inner }: Group, value: Readonly<Record<string, unknown>>, place: Place): unknown {
   const entries = Object.entries(value).map(([key, one]) => {
     const what = entry(key);
-    return [key, read(of, one, { ...place, what, inner: what })] as const;
+    return [key, read(of, one, { ...place, what, entry: what, inner: inner ?? what })] as const;
   });
   return Object.fromEntries(entries.filter(([, one]) => one !== undefined));
 }

@@ -13,7 +13,7 @@ import type { SecretSpec } from '../model/secret';
 import type { Source } from '../model/source';
 import { isBase64 } from './grammar';
 import { nearest } from './nearest';
-import type { Rule, Subject } from './subject';
+import { keysIn, type Rule, type Subject } from './subject';
 
 type Sources = Readonly<Record<string, Source>>;
 
@@ -26,8 +26,9 @@ export const sourcesRule: Rule = function* (subject) {
   yield* unknownSecrets(subject);
 };
 
-function* unknownSecrets({ stack, system, path }: Subject): Iterable<Fault> {
-  const known = Object.keys(system.secrets);
+function* unknownSecrets(subject: Subject): Iterable<Fault> {
+  const { stack, path } = subject;
+  const known = keysIn(subject, 'secrets');
   for (const key of Object.keys(stack.secrets).filter((one) => !known.includes(one)))
     yield {
       path,

@@ -47,7 +47,7 @@ export const secret = props({
   kind,
   id: needed(text),
   name: optional(text),
-  keys: needed(group(secretKey, named('key'))),
+  keys: needed(group(secretKey, named('key'), 'a secret key')),
 } satisfies Settings<SecretSpec>);
 
 const configEntry = props({ value: needed(leaves.configValue), usedBy } satisfies Settings<ConfigEntry>);
@@ -57,7 +57,7 @@ export const config = props({
   kind,
   id: needed(text),
   name: optional(text),
-  entries: needed(group(configEntry, named('key'))),
+  entries: needed(group(configEntry, named('key'), 'a config key')),
 } satisfies Settings<ConfigSpec>);
 
 const objects = props({

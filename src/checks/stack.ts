@@ -5,7 +5,7 @@ import { listed, orNearest } from '../messages/value';
 import type { Fault } from '../model/fault';
 import { isDnsSubdomain } from './grammar';
 import { nearest } from './nearest';
-import type { Rule, Subject } from './subject';
+import { keysIn, type Rule, type Subject } from './subject';
 
 /** A stack is for one of the system's environments, and speaks only of what the system has. */
 export const stackRule: Rule = function* (subject) {
@@ -18,20 +18,17 @@ export const stackRule: Rule = function* (subject) {
       text: unknownEnvironment(environment, system.id, orNearest(near, `it has ${listed(system.environments)}`)),
     };
   }
-  yield* unknownParts(subject, 'microservice', [stack.services, system.services]);
-  yield* unknownParts(subject, 'external', [stack.externals, system.externals]);
+  yield* unknownParts(subject, 'microservice', 'services');
+  yield* unknownParts(subject, 'external', 'externals');
   yield* places(subject);
 };
 
-function* unknownParts(
-  { stack, system, path }: Subject,
-  sort: string,
-  [given, known]: readonly [object, object],
-): Iterable<Fault> {
-  const { environment } = stack;
-  for (const key of Object.keys(given).filter((one) => !Object.hasOwn(known, one))) {
-    const remedy = orNearest(nearest(key, Object.keys(known)), 'remove it');
-    yield { path, text: unknownPart(`${sort} '${key}'`, environment, system.id, remedy) };
+function* unknownParts(subject: Subject, sort: string, group: 'services' | 'externals'): Iterable<Fault> {
+  const { stack, system, path } = subject;
+  const known = keysIn(subject, group);
+  for (const key of Object.keys(stack[group]).filter((one) => !known.includes(one))) {
+    const remedy = orNearest(nearest(key, known), 'remove it');
+    yield { path, text: unknownPart(`${sort} '${key}'`, stack.environment, system.id, remedy) };
   }
 }
 

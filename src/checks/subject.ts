@@ -6,6 +6,7 @@ import type { CompanionSpec, MicroserviceSpec } from '../model/microservice';
 import type { RefData } from '../model/ref';
 import type { StackSpec } from '../model/stack';
 import type { SystemSpec } from '../model/system';
+import { declaredIds } from './declared';
 import { isRecord } from './shape';
 
 /** A rule: looks at a program and says what is wrong. */
@@ -44,6 +45,10 @@ export interface Subject {
   readonly jobs: readonly PodPart<JobSpec>[];
   /** Microservices and jobs. */
   readonly pods: readonly PodPart[];
+  /** The ids of everything that the system declares, also in parts that could not be read. */
+  readonly declared: ReadonlySet<string>;
+  /** The program as it was given, for the names of parts that could not be read. */
+  readonly given: StackSpec;
   /** Everything that is read, place by place. */
   readonly reads: readonly Read[];
   /** Whether every part could be read, so that 'nobody' can be said. */
@@ -51,7 +56,7 @@ export interface Subject {
 }
 
 /** Works everything out once. */
-export function subjectOf(stack: StackSpec, complete: boolean): Subject {
+export function subjectOf(stack: StackSpec, given: StackSpec, complete: boolean): Subject {
   const { system } = stack;
   const path = `${system.id}/${stack.environment}`;
   const part = <Spec extends MicroserviceSpec | JobSpec>(spec: Spec): PodPart<Spec> => ({
@@ -64,7 +69,7 @@ export function subjectOf(stack: StackSpec, complete: boolean): Subject {
   const jobs = Object.values(system.jobs).map((spec) => part(spec));
   const pods = [...services, ...jobs];
   const reads = [...pods.flatMap(podReads), ...configReads(system, path), ...objectReads(system, path)];
-  return { stack, system, path, services, jobs, pods, reads, complete };
+  return { stack, system, path, services, jobs, pods, reads, complete, given, declared: declaredIds(given.system) };
 }
 
 function overridden(spec: MicroserviceSpec, overrides: StackSpec['services'][string] = {}): MicroserviceSpec {
@@ -117,6 +122,11 @@ function objectReads(system: SystemSpec, base: string): readonly Read[] {
       idsOf(ref).map((id) => ({ path: `${base}/${owner}`, owner, where: `ref '${name}'`, id })),
     ),
   );
+}
+
+/** The keys of a group of the system as it was given, also of parts that could not be read. */
+export function keysIn({ given }: Subject, group: 'secrets' | 'configs' | 'services' | 'externals'): readonly string[] {
+  return Object.keys(Object(given.system[group]));
 }
 
 /** The ids that a value reads; none for a plain value. */

@@ -85,7 +85,14 @@ class Reader {
   private place(id: string, what: string): Place {
     const path = id === '' ? this.base : `${this.base}/${id}`;
     const root = `'${id}'`;
-    return { what: `'${what}'`, owner: root, inner: root, root, report: (text) => this.faults.push({ path, text }) };
+    return {
+      what: `'${what}'`,
+      entry: root,
+      owner: root,
+      inner: root,
+      root,
+      report: (text) => this.faults.push({ path, text }),
+    };
   }
 }
 

@@ -2,7 +2,7 @@ import type { Hint } from '../messages/hint';
 import { type Unused, unused } from '../messages/link';
 import type { NotALiteral } from '../messages/name';
 import type { GroupForm } from '../messages/part';
-import { declaredIds, type OneOf, type Said, said } from './declared';
+import { type OneOf, type Said, said } from './declared';
 import type { Rule, Subject } from './subject';
 
 /**
@@ -20,7 +20,7 @@ export type UsedCheck<Part, Kind extends 'secret' | 'config', SystemId extends s
     : [Part['needed']] extends [Read]
       ? Part
       : [Read] extends [Declared]
-        ? [Extract<Part['ids'], Read>] extends [never]
+        ? [Extract<Part['ids'], Read> | Exclude<Part['ids'], Part['needed']>] extends [never]
           ? Hint<Unused<`${Kind} '${Id}'`, SystemId>>
           : Hint<Unused<Said<OneOf<Exclude<Part['needed'], Read>>>, SystemId>>
         : Part
@@ -32,16 +32,15 @@ interface Declaration {
   readonly part: string;
   /** The ids that must be read. */
   readonly needed: readonly string[];
-  /** Whether one of its ids, needed or not, is read. */
+  /** Whether one of its ids is read, in the system or outside. */
   readonly touched: boolean;
 }
 
 /** The twin of {@link UsedCheck}; volumes and externals too, which have no keys. */
 export const usedRule: Rule = function* (subject) {
   if (!subject.complete) return;
-  const declared = declaredIds(subject);
   const read = new Set(subject.reads.map(({ id }) => id));
-  if ([...read].some((id) => !declared.has(id))) return;
+  if ([...read].some((id) => !subject.declared.has(id))) return;
   for (const declaration of declarations(subject, read))
     for (const id of missing(declaration, read))
       yield { path: `${subject.path}/${declaration.part}`, text: unused(said(id), subject.system.id) };
@@ -56,7 +55,7 @@ function declarations({ system }: Subject, read: ReadonlySet<string>): readonly 
   const keyed = (kind: string, id: string, keys: Readonly<Record<string, { readonly usedBy?: object }>>) => {
     const ids = Object.keys(keys).map((key) => `${kind} ${id}/${key}`);
     const needed = Object.entries(keys).filter(([, { usedBy }]) => usedBy === undefined);
-    const touched = ids.some((one) => read.has(one));
+    const touched = needed.length < ids.length || ids.some((one) => read.has(one));
     return { id: `${kind} ${id}`, part: id, needed: needed.map(([key]) => `${kind} ${id}/${key}`), touched };
   };
   const whole = (kind: string, id: string, ids: readonly string[]) => {

@@ -3,7 +3,7 @@ import { orNearest } from '../messages/value';
 import type { ConfigSpec } from '../model/config';
 import type { Fault } from '../model/fault';
 import { nearest } from './nearest';
-import type { Rule, Subject } from './subject';
+import { keysIn, type Rule, type Subject } from './subject';
 
 /** Every `perStack` key has a value, nothing else has one, and a Git tree waits for none. */
 export const valuesRule: Rule = function* (subject) {
@@ -11,7 +11,7 @@ export const valuesRule: Rule = function* (subject) {
   for (const [key, config] of Object.entries(system.configs))
     for (const text of configFaults(subject, config, stack.configs[key] ?? {}))
       yield { path: `${path}/${config.id}`, text };
-  const known = Object.keys(system.configs);
+  const known = keysIn(subject, 'configs');
   for (const key of Object.keys(stack.configs).filter((one) => !known.includes(one)))
     yield {
       path,

@@ -2,17 +2,24 @@ import { freeze, mapRecord, promise, toRef } from '../internal/cast';
 import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
 import type { Config, ConfigEntry, ConfigKeyProps, ConfigProps, ConfigValue, PerStack } from '../model/config';
-import type { KnownOnly } from '../model/known';
+import type { MarkUnknown } from '../model/known';
 import type { DnsLabel, LiteralKeys } from '../model/name';
 
 /** Stands for a value that every stack must give. */
 export const perStack: PerStack = Object.freeze({ kind: 'perStack' });
 
-type ValueCheck<Given> = Given extends ConfigKeyProps
-  ? KnownOnly<Given, ConfigKeyProps, 'a config key'>
+type ValueCheck<Given> = 'value' extends keyof Given
+  ? KeyCheck<Given>
   : Given extends ConfigValue
     ? Given
     : Hint<Form<'configValue'>>;
+
+/** A value with settings: its keys are looked at one by one, because a literal with one key too many fits no type. */
+type KeyCheck<Given> = [Exclude<keyof Given, keyof ConfigKeyProps>] extends [never]
+  ? Given extends ConfigKeyProps
+    ? Given
+    : Pick<ConfigKeyProps, 'usedBy'> & { readonly value: ConfigKeyProps['value'] | Hint<Form<'configValue'>> }
+  : MarkUnknown<Given, ConfigKeyProps, 'a config key'>;
 
 /**
  * Declares plain settings. Kubernetes gets an immutable ConfigMap named by its content, so that a change rolls

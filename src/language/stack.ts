@@ -8,7 +8,7 @@ import type { AnyConfig, Late } from '../model/config';
 import type { DeliveryKind } from '../model/delivery';
 import type { Scaling } from '../model/scaling';
 import type { PulumiConfigSource, Source } from '../model/source';
-import type { ExternalProps, ServiceOverrides, Stack, StackSettings, StackSpec } from '../model/stack';
+import type { ExternalProps, IngressProps, ServiceOverrides, Stack, StackSettings, StackSpec } from '../model/stack';
 import type { System, SystemParts } from '../model/system';
 
 /** Pulumi's config stays with Pulumi; the other sources suit both deliveries. */
@@ -58,8 +58,8 @@ type Overrides<Services> = {
     : never;
 };
 
-/** An annotation of the Ingress; named, so that unrelated messages print the name and not the sentence. */
-type Annotation = string | Hint<Form<'annotation'>>;
+/** Named, so that messages about other settings print this name and not the sentence about annotations. */
+interface RouteIngress extends IngressProps<string | Hint<Form<'annotation'>>> {}
 
 /** A group of the stack that must be given, unless there is nothing to give. */
 type Group<Name extends string, Value> = [keyof Value] extends [never]
@@ -69,7 +69,7 @@ type Group<Name extends string, Value> = [keyof Value] extends [never]
 /** Everything that a stack says. */
 type StackProps<Parts, Kind extends DeliveryKind> =
   Parts extends SystemParts<infer Secrets, infer Configs, infer Services, infer _Jobs, infer Externals>
-    ? StackSettings<Kind, Annotation> &
+    ? StackSettings<Kind, RouteIngress> &
         Group<'secrets', Sources<Secrets, Kind>> &
         Group<'configs', StackValues<Configs, Kind>> &
         Group<'externals', Places<Externals, Kind>> & {

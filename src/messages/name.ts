@@ -36,8 +36,17 @@ export const notAServiceName = (what: string, name: string): string =>
   `${what} makes Service '${name}', which must begin with a letter; change the id or set name`;
 
 /** Two parts that would make the same objects. */
-export const duplicateId = (first: string, second: string, id: string): string =>
-  `${first} and ${second} have the same id '${id}'; give one of them another`;
+export type DuplicateId<
+  First extends string,
+  Second extends string,
+  Id extends string,
+> = `${First} and ${Second} have the same id '${Id}'; give one of them another`;
+/** @see {@link DuplicateId} */
+export const duplicateId = <const First extends string, const Second extends string, const Id extends string>(
+  first: First,
+  second: Second,
+  id: Id,
+): DuplicateId<First, Second, Id> => `${first} and ${second} have the same id '${id}'; give one of them another`;
 
 /** A key that neither a Secret nor a ConfigMap may hold. */
 export const notAKey = (key: string, owner: string): string =>

@@ -11,10 +11,3 @@ export const groupForms = {
 
 /** The sentence of one group. */
 export type GroupForm<Kind extends keyof typeof groupForms> = (typeof groupForms)[Kind];
-
-/** Two microservices of a system with one endpoint. */
-export type SharedEndpoint<Id extends string> =
-  `endpoint '${Id}' belongs to two microservices of the system; declare one endpoint for each`;
-/** @see {@link SharedEndpoint} */
-export const sharedEndpoint = <const Id extends string>(id: Id): SharedEndpoint<Id> =>
-  `endpoint '${id}' belongs to two microservices of the system; declare one endpoint for each`;

@@ -50,14 +50,16 @@ export interface ConfigSpec extends ConfigProps {
 }
 
 type Needed<Id extends string, Values> = {
-  readonly [Key in keyof Values]: Values[Key] extends { readonly usedBy: Outside }
+  readonly [Key in keyof Values]: Values[Key] extends { readonly value: unknown; readonly usedBy: Outside }
     ? never
     : `config ${Id}/${Key & string}`;
 }[keyof Values];
 
 /** The keys that a stack must give a value for. */
 export type PerStackKeys<Values> = {
-  [Key in keyof Values]: Values[Key] extends PerStack | { readonly value: PerStack } ? Key : never;
+  [Key in keyof Values]: Values[Key] extends PerStack | { readonly value: PerStack; readonly usedBy?: Outside }
+    ? Key
+    : never;
 }[keyof Values];
 
 /** A declared set of plain settings. */

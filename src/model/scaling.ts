@@ -4,9 +4,15 @@ import type { Duration, Percentage } from './quantity';
 
 /** How fast the autoscaler may move in one direction. */
 export interface ScalingPace {
-  /** The largest change within one period, in percent of the current count. */
+  /**
+   * The largest change within one period, in percent of the current count.
+   * @default - no limit in percent; one of `percent` and `pods` is needed
+   */
   readonly percent?: number;
-  /** The largest change within one period, in pods. */
+  /**
+   * The largest change within one period, in pods.
+   * @default - no limit in pods; one of `percent` and `pods` is needed
+   */
   readonly pods?: number;
   /** The period in seconds, 1 to 1800. */
   readonly periodSeconds: number;

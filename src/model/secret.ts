@@ -35,7 +35,9 @@ export interface SecretSpec extends SecretProps {
 
 /** The ids of the keys that somebody in the system must read. */
 type Needed<Id extends string, Keys> = {
-  readonly [Key in keyof Keys]: Keys[Key] extends { readonly usedBy: Outside } ? never : `secret ${Id}/${Key & string}`;
+  readonly [Key in keyof Keys]: Keys[Key] extends { readonly usedBy: Outside; readonly urlSafe?: boolean }
+    ? never
+    : `secret ${Id}/${Key & string}`;
 }[keyof Keys];
 
 /** A declared set of secret keys. Values come from a stack's sources, never from the program. */

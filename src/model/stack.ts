@@ -78,7 +78,7 @@ export interface ExternalProps<Host = string | Late> {
 export type Rotation = 'reloader' | 'manual';
 
 /** What is the same in every stack, whatever its system. */
-export interface StackSettings<Kind extends DeliveryKind, Annotation = string> {
+export interface StackSettings<Kind extends DeliveryKind, Ingress = IngressProps> {
   /** Who writes to the cluster. */
   readonly delivery: Delivery<Kind>;
   /** The namespace of everything in the stack: `owned('shop')` makes it, `existing('shop')` does not. */
@@ -92,7 +92,7 @@ export interface StackSettings<Kind extends DeliveryKind, Annotation = string> {
    * Host and class for the system's routes.
    * @default - none; needed as soon as a microservice has routes
    */
-  readonly ingress?: IngressProps<Annotation>;
+  readonly ingress?: Ingress;
   /**
    * Secrets of type `kubernetes.io/dockerconfigjson`, by name; the stack must provide them.
    * @default - none

@@ -18,7 +18,7 @@ import * as source from '../../src/messages/source';
 import * as stack from '../../src/messages/stack';
 import { listed } from '../../src/messages/value';
 import * as volume from '../../src/messages/volume';
-import { digest, faultsWith, gone, refs, release, spec, textsWith, words } from './shop';
+import { digest, faultsWith, fromConfig, gone, refs, release, spec, textsWith, words } from './shop';
 
 type Case = readonly [title: string, changes: Readonly<Record<string, unknown>>, ...texts: string[]];
 
@@ -69,14 +69,14 @@ const cases: readonly Case[] = [
   ],
   [
     'A000-12 a secret key that nobody reads',
-    { 'system.secrets.db.keys.idle': {}, 'secrets.db.idle': spec.secrets.db?.user },
+    { 'system.secrets.db.keys.idle': {}, 'secrets.db.idle': spec.secrets['db']?.['user'] },
     unused("key 'idle' of secret 'db'", 'shop'),
   ],
   [
     'a secret that nobody reads',
     {
       'system.secrets.more': { kind: 'secret', id: 'more', keys: { a: {}, b: {} } },
-      'secrets.more': spec.secrets.db && { a: spec.secrets.db.user, b: spec.secrets.db.user },
+      'secrets.more': spec.secrets['db'] && { a: spec.secrets['db']?.['user'], b: spec.secrets['db']?.['user'] },
     },
     unused("secret 'more'", 'shop'),
   ],
@@ -107,7 +107,7 @@ const cases: readonly Case[] = [
   [
     'a secret ref in a config value',
     { 'system.configs.settings.entries.LEVEL.value': refs.db.user },
-    notWritten("setting 'value'", "'settings'", refs.db.user, 'configValue'),
+    notWritten("key 'LEVEL'", "'settings'", refs.db.user, 'configValue'),
   ],
   [
     'a secret ref in a value of the stack',
@@ -181,7 +181,7 @@ const cases: readonly Case[] = [
     'a key that no Secret can hold',
     {
       'system.secrets.db.keys.a b': { usedBy: { kind: 'outside', reason: 'r' } },
-      'secrets.db.a b': spec.secrets.db?.user,
+      'secrets.db.a b': spec.secrets['db']?.['user'],
     },
     name.notAKey('a b', "secret 'db'"),
   ],
@@ -349,7 +349,7 @@ const cases: readonly Case[] = [
   ],
   [
     'a source of an undeclared key',
-    { 'secrets.db.usr': spec.secrets.db?.user },
+    { 'secrets.db.usr': spec.secrets['db']?.['user'] },
     source.surplusSource("key 'usr' of secret 'db'", 'dev', "did you mean 'user'?"),
   ],
   [
@@ -416,7 +416,7 @@ describe('the rules of a program', () => {
   it('say nothing about a Git tree with sealed values', () => expect(textsWith(git)).toEqual([]));
 
   it('report a source that a Git tree cannot carry', () =>
-    expect(textsWith({ ...git, 'secrets.db': spec.secrets.db })).toEqual([
+    expect(textsWith({ ...git, 'secrets.db': spec.secrets['db'] })).toEqual([
       source.notASource('password', 'db', 'gitops'),
       source.notASource('user', 'db', 'gitops'),
     ]));
@@ -442,7 +442,7 @@ describe('the rules of a program', () => {
   it('call nothing unused while something is undeclared, since the reader may be misspelt', () => {
     const texts = textsWith({
       'system.secrets.db.keys.idle': {},
-      'secrets.db.idle': spec.secrets.db?.user,
+      'secrets.db.idle': spec.secrets['db']?.['user'],
       [`${service}.env.X`]: refs.unknown.key,
     });
     expect(texts).toEqual([link("key 'key' of secret 'other'", 'secrets')]);
@@ -471,7 +471,7 @@ describe('the rules of a program', () => {
   });
 });
 
-const leafPaths = pathsOf(spec, 4);
+const leafPaths = pathsOf(spec, 6);
 
 function pathsOf(value: unknown, depth: number): readonly string[] {
   if (typeof value !== 'object' || value === null || depth === 0) return [];

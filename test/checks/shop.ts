@@ -26,7 +26,10 @@ import { checkProgram } from '../../src/checks/program';
 import type { Release } from '../../src/model/release';
 import type { StackSpec } from '../../src/model/stack';
 
-export const digest = `sha256:${'0'.repeat(64)}`;
+export const digest = 'sha256:0000000000000000000000000000000000000000000000000000000000000000';
+
+/** A source that needs no setting beside it. */
+export const fromConfig = pulumiConfig();
 
 const db = secret('db', { password: { urlSafe: true }, user: {} });
 const settings = config('settings', { LEVEL: 'info', REGION: perStack });

@@ -14,7 +14,7 @@ import { heldBy } from '../../messages/tree';
  * @param wait how long to wait for another run, in milliseconds
  * @throws ProgramError that names who holds the lock
  */
-export async function locked<Result>(folder: string, wait: number, work: () => Result): Promise<Result> {
+export async function locked<Result>(folder: string, wait: number, work: () => Promise<Result>): Promise<Result> {
   const lock = join(folder, '.bowline-lock');
   const mine = join(folder, `.bowline-lock.${process.pid}`);
   writeFileSync(mine, `process ${process.pid} on ${hostname()}\n`);
@@ -26,7 +26,7 @@ export async function locked<Result>(folder: string, wait: number, work: () => R
     rmSync(mine, { force: true });
   }
   try {
-    return work();
+    return await work();
   } finally {
     rmSync(lock, { force: true });
   }

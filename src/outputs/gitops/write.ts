@@ -1,14 +1,5 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { errorCode } from '../../internal/cast';
 import { digest } from '../../internal/hash';
@@ -65,7 +56,7 @@ export async function writeTree(
   }
 }
 
-function replace(place: TreePlace, files: ReadonlyMap<string, string>, seen: string | undefined): Written {
+async function replace(place: TreePlace, files: ReadonlyMap<string, string>, seen?: string): Promise<Written> {
   const tree = readTree(place);
   if (tree.recordText !== seen) throw new TreeMoved();
   checkTargets(tree, files);
@@ -73,15 +64,16 @@ function replace(place: TreePlace, files: ReadonlyMap<string, string>, seen: str
   if (tree.recordText !== undefined) present.set(recordFile, digest(tree.recordText));
   const names = [...files.keys()];
   const written = names.filter((name) => present.get(name) !== digest(files.get(name) ?? ''));
+  const writtenNames = new Set(written);
   const removed = [...tree.own.keys()].filter((name) => !files.has(name)).sort();
   clearTemporary(tree.folder);
-  stage(tree.folder, written, files);
+  await stage(tree.folder, written, files);
   settle(tree.folder, written, removed);
   return {
     added: written.filter((name) => !present.has(name)),
     changed: written.filter((name) => present.has(name)),
     removed,
-    unchanged: names.filter((name) => !written.includes(name)),
+    unchanged: names.filter((name) => !writtenNames.has(name)),
   };
 }
 
@@ -94,13 +86,19 @@ function checkTargets({ folder, foreign }: Tree, files: ReadonlyMap<string, stri
 }
 
 /** Writes all changed files under temporary names, so that a full disk is met while the tree is untouched. */
-function stage(folder: string, names: readonly string[], files: ReadonlyMap<string, string>): void {
-  try {
-    for (const name of names) writeWhole(temporary(folder, name), files.get(name) ?? '');
-  } catch (error) {
-    clearTemporary(folder);
-    throw fault(folder, messages.cannotWrite(errorCode(error)));
-  }
+async function stage(folder: string, names: readonly string[], files: ReadonlyMap<string, string>): Promise<void> {
+  const left = [...names];
+  const work = async () => {
+    for (let name = left.pop(); name !== undefined; name = left.pop()) {
+      await writeWhole(temporary(folder, name), files.get(name) ?? '');
+    }
+  };
+  // Several at a time share one commit of the file system's journal; one by one, 1000 files take two to ten times as long.
+  const ends = await Promise.allSettled(Array.from({ length: 32 }, work));
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (!failed) return;
+  clearTemporary(folder);
+  throw fault(folder, messages.cannotWrite(errorCode(failed.reason)));
 }
 
 function settle(folder: string, written: readonly string[], removed: readonly string[]): void {
@@ -117,14 +115,13 @@ function settle(folder: string, written: readonly string[], removed: readonly st
   }
 }
 
-function writeWhole(file: string, text: string): void {
-  const handle = openSync(file, 'wx', 0o644);
+async function writeWhole(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'wx', 0o644);
   try {
-    const bytes = Buffer.from(text);
-    for (let at = 0; at < bytes.length; at += writeSync(handle, bytes, at));
-    fsyncSync(handle);
+    await handle.writeFile(text);
+    await handle.sync();
   } finally {
-    closeSync(handle);
+    await handle.close();
   }
 }
 

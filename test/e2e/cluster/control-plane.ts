@@ -95,6 +95,8 @@ function startControllers(processes: Processes, plane: ControlPlane, credentials
     '--node-monitor-grace-period=1h', // a busy machine must not make the simulated node look dead
     '--horizontal-pod-autoscaler-sync-period=2s',
     '--horizontal-pod-autoscaler-downscale-stabilization=1s',
+    '--horizontal-pod-autoscaler-cpu-initialization-period=1s', // else the CPU of a new pod counts after five minutes
+    '--horizontal-pod-autoscaler-initial-readiness-delay=1s',
     '--kube-api-content-type=application/json', // the stand-in for the metrics server is a CRD, which knows no protobuf
     '--kube-api-qps=200',
     '--kube-api-burst=400',

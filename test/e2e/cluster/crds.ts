@@ -85,5 +85,5 @@ async function allEstablished(client: Client): Promise<true | NotYet> {
 /** Defines the kinds of others, and waits until the API server serves them. */
 export async function installCrds(client: Client, sources: readonly CrdSource[]): Promise<void> {
   await Promise.all(sources.flatMap(read).map((crd) => client.create(crd)));
-  await until('the CRDs to be established', () => allEstablished(client));
+  await until('the CRDs to be established', () => allEstablished(client), 90);
 }

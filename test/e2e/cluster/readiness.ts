@@ -15,7 +15,7 @@ interface Condition {
 interface Workload extends KubeObject {
   readonly spec?: {
     readonly replicas?: number;
-    readonly completions?: number;
+    readonly minReplicas?: number;
     readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };
   };
   readonly status?: {
@@ -24,6 +24,8 @@ interface Workload extends KubeObject {
     readonly updatedReplicas?: number;
     readonly readyReplicas?: number;
     readonly availableReplicas?: number;
+    readonly currentReplicas?: number;
+    readonly desiredReplicas?: number;
     readonly desiredNumberScheduled?: number;
     readonly numberReady?: number;
     readonly succeeded?: number;
@@ -50,6 +52,12 @@ const daemon: Look = ({ status = {} }) => {
     : undefined;
 };
 
+const scaled: Look = ({ spec, status = {} }) => {
+  const { currentReplicas = 0, desiredReplicas = 0 } = status;
+  const settled = currentReplicas === desiredReplicas && desiredReplicas >= (spec?.minReplicas ?? 1);
+  return settled ? conditionIs('ScalingActive')({ status }) : `${currentReplicas} of ${desiredReplicas} pods are there`;
+};
+
 const conditionIs =
   (type: string): Look =>
   ({ status }) => {
@@ -71,6 +79,7 @@ const looks: Readonly<Record<string, Look>> = {
   'apps/v1/DaemonSet': daemon,
   'batch/v1/Job': conditionIs('Complete'),
   'v1/PersistentVolumeClaim': phaseIs('Bound'),
+  'autoscaling/v2/HorizontalPodAutoscaler': scaled,
   'external-secrets.io/v1/ExternalSecret': conditionIs('Ready'),
   'argoproj.io/v1alpha1/Rollout': phaseIs('Healthy'),
 };

@@ -181,12 +181,12 @@ describe('the record of a Pulumi stack', () => {
       }),
     ];
     const seen: string[] = [];
-    pulumi.output((await run()).record).apply(() => seen.push('record'));
+    const deployed = known(await run()).then(() => seen.push('record'));
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(engine.registered.map(({ type }) => type)).toContain('kubernetes:core/v1:Service');
     expect(seen).toEqual([]);
     go();
-    await settled();
+    await deployed;
     expect(seen).toEqual(['record']);
   });
 

@@ -49,6 +49,9 @@ export const shopDev = stack(shop, 'dev', {
   externals: { mail: { host: 'mail.acme.example' } },
 });
 
+/** A value that a user's own construct wrote into a Secret. */
+export const handWritten = 'Hand/written+V4lue';
+
 const metadata = (name: string) => ({ name, namespace: 'shop' });
 
 /** One object of each kind that Pulumi treats in a way of its own, in no helpful order. */
@@ -137,6 +140,7 @@ export const manifests: readonly Manifest[] = [
     metadata: { name: 'shop-orders', namespace: 'elsewhere' },
     data: { a: 'b' },
   } as Manifest,
+  { apiVersion: 'v1', kind: 'Secret', metadata: metadata('by-hand'), stringData: { token: handWritten } } as Manifest,
   { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } },
 ];
 

@@ -7,7 +7,7 @@ import type { LateValues } from '../../../src/outputs/pulumi/late-values';
 import { register } from '../../../src/outputs/pulumi/register';
 import { readSettings } from '../../../src/outputs/pulumi/settings';
 import { type Engine, isMarked, settled, startEngine } from './engine';
-import { apiKey, assembly, goodConfig, manifests, password, rotationKey, secretKeys } from './fixture';
+import { apiKey, assembly, goodConfig, handWritten, manifests, password, rotationKey, secretKeys } from './fixture';
 
 const goodLate: LateValues = { 'kafka-address': pulumi.output('kafka.example') };
 
@@ -179,7 +179,7 @@ describe('secret values', () => {
     const open = JSON.stringify([registered, [...options]], (_, value: unknown) =>
       isMarked(value) ? '(secret)' : value,
     );
-    for (const value of [password, apiKey, rotationKey])
+    for (const value of [password, apiKey, rotationKey, handWritten])
       for (const spelling of [
         value,
         JSON.stringify(value).slice(1, -1),

@@ -1,0 +1,57 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Cluster, startCluster } from './cluster/cluster';
+import { type KubeObject, kindOf, titleOf } from './cluster/objects';
+import { type StandIns, startStandIns } from './stand-ins/all';
+import { manifestsIn } from './support/manifests';
+
+const golden = join(__dirname, '../golden');
+const trees = readdirSync(golden).flatMap((system) =>
+  readdirSync(join(golden, system)).map((environment) => `${system}/${environment}`),
+);
+
+let cluster: Cluster;
+let standIns: StandIns;
+
+beforeAll(async () => {
+  cluster = await startCluster();
+  standIns = await startStandIns(cluster);
+});
+afterAll(async () => {
+  standIns?.stop();
+  await cluster?.stop();
+});
+
+function live({ metadata, ...object }: KubeObject): Promise<KubeObject> {
+  return cluster.get(kindOf(object), String(metadata?.name), metadata?.namespace);
+}
+
+async function generations(objects: readonly KubeObject[]): Promise<readonly string[]> {
+  const now = await Promise.all(objects.map(live));
+  return now.map((object) => `${titleOf(object)} ${object.metadata?.generation}`);
+}
+
+function namespacesOf(objects: readonly KubeObject[]): readonly string[] {
+  return [...new Set(objects.flatMap(({ metadata }) => metadata?.namespace ?? []))];
+}
+
+async function remove(namespaces: readonly string[]): Promise<void> {
+  for (const namespace of namespaces) await cluster.delete('v1/Namespace', namespace);
+  for (const namespace of namespaces) await cluster.gone('v1/Namespace', namespace);
+}
+
+describe('a golden tree', () => {
+  it.each(trees)('%s is taken without a warning, becomes Ready, and is left alone by a second apply', async (tree) => {
+    const objects = manifestsIn(join(golden, tree));
+    const namespaces = namespacesOf(objects);
+    const first = await cluster.apply(objects);
+    expect(first.warnings).toEqual([]);
+    for (const namespace of namespaces) await cluster.ready(namespace);
+    const before = await generations(objects);
+    const second = await cluster.apply(objects);
+    expect(second.warnings).toEqual([]);
+    expect(await generations(objects)).toEqual(before);
+    await remove(namespaces);
+  });
+});

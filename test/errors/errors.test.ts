@@ -1,0 +1,103 @@
+/**
+ * Small programs with one mistake each, and what the compiler says about them. `UPDATE_ERRORS=1` writes the answers
+ * anew; the diff of the `.txt` files is then what a reviewer reads.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import ts from 'typescript';
+import { diagnosticsOf, options, positionOf, printed } from '../support/project';
+import { markOf, type WrongProgram, wrongPrograms } from '../support/wrong-program';
+
+const programs = wrongPrograms(join(__dirname, 'programs'));
+const compiled = ts.createProgram(
+  programs.flatMap(({ wrong, right }) => [...wrong, ...right]),
+  options,
+);
+
+/** What the compiler names by itself: a key, or a literal that does not fit. */
+const selfNaming = [2322, 2339, 2345, 2353, 2551, 2561, 2741, 2820];
+
+function answerOf({ wrong, answer }: WrongProgram): readonly ts.Diagnostic[] {
+  const found = wrong.flatMap((path) => diagnosticsOf(compiled, path));
+  if (process.env['UPDATE_ERRORS'] === '1') writeFileSync(answer, textOf(found));
+  return found;
+}
+
+function textOf(diagnostics: readonly ts.Diagnostic[]): string {
+  return diagnostics.map((diagnostic) => `${printed(diagnostic)}\n`).join('');
+}
+
+function firstLine(diagnostic: ts.Diagnostic | undefined): string {
+  return ts.flattenDiagnosticMessageText(diagnostic?.messageText ?? '', '\n').split('\n')[0] ?? '';
+}
+
+/** Our sentences in a text: the names of hints. */
+function sentencesIn(text: string): readonly string[] {
+  const hints = [...text.matchAll(/Hint<(?:"([^"]*)"|([^>]*))>/g)].map(([, whole, cut]) => whole ?? cut ?? '');
+  const missing = [...text.matchAll(/Property '"([^"]*)"' is missing/g)].map(([, sentence = '']) => sentence);
+  return [...new Set([...hints, ...missing])];
+}
+
+/** Whether the line has our sentence, or names in the compiler's own words what is marked or what is missing. */
+function isReadable(line: string, code: number, program: WrongProgram): boolean {
+  if (sentencesIn(line).length > 0) return true;
+  const named = /'+"?([^'"]+)"?'+/.exec(line)?.[1] ?? '';
+  const [path = ''] = program.wrong;
+  const right = program.right.map((file) => readFileSync(file, 'utf8')).join('\n');
+  return selfNaming.includes(code) && (code === 2741 ? right : markOf(path).text).includes(named);
+}
+
+describe('a wrong program', () => {
+  it.each(programs)('$name gets the answer that is kept beside it', (program) => {
+    const answer = textOf(answerOf(program));
+    expect(answer).not.toBe('');
+    expect(answer).toBe(existsSync(program.answer) ? readFileSync(program.answer, 'utf8') : '');
+  });
+
+  it.each(programs)('$name is marked first at the guilty key', (program) => {
+    const [first] = answerOf(program);
+    const { line, column } = markOf(program.wrong[0] ?? '');
+    expect(first && positionOf(first)).toEqual({ line, column });
+  });
+
+  it.each(programs)('$name is told in the first line, by our sentence or by the name of the key', (program) => {
+    const [first] = answerOf(program);
+    expect({ line: firstLine(first), readable: isReadable(firstLine(first), first?.code ?? 0, program) }).toEqual({
+      line: expect.any(String),
+      readable: true,
+    });
+  });
+
+  it.each(programs)('$name begins with a comment that says what is wrong', ({ wrong, right }) => {
+    for (const [path] of [wrong, right]) expect(readFileSync(path ?? '', 'utf8')).toMatch(/^\/\/ [A-Z'].*\.?\n/);
+  });
+
+  it.each(programs)('$name compiles once it is corrected', ({ right }) => {
+    expect(textOf(right.flatMap((path) => diagnosticsOf(compiled, path)))).toBe('');
+  });
+});
+
+describe('the sentences', () => {
+  const sentences = [...new Set(programs.flatMap((program) => sentencesIn(textOf(answerOf(program)))))];
+
+  it('are there', () => {
+    expect(sentences.length).toBeGreaterThan(60);
+  });
+
+  it.each(sentences)('%s', (sentence) => {
+    expect(sentence.length).toBeLessThanOrEqual(160);
+    expect(sentence).not.toMatch(/\bnever\b|\\|"|\.\.\./);
+  });
+});
+
+describe('the classes of compile error', () => {
+  it.each(['1', '2', '3', '4', '5', '6', '7', '8'])('class %s is there in at least six disguises', (sort) => {
+    const disguises = new Set(programs.filter((one) => one.sort === sort).map(({ name }) => name.slice(5)));
+    expect(disguises.size).toBeGreaterThanOrEqual(6);
+  });
+
+  it('are shown by at least 90 programs', () => {
+    expect(programs.length).toBeGreaterThanOrEqual(90);
+  });
+});
