@@ -3,7 +3,6 @@ import { type Undeclared, undeclared } from '../messages/link';
 import type { DuplicateId, NotALiteral } from '../messages/name';
 import type { GroupForm, groupForms } from '../messages/part';
 import type { Conditional } from '../messages/setting';
-import { isRecord } from './shape';
 import type { Rule } from './subject';
 
 /** One member of a union, so that one sentence is printed and not a product of all. */
@@ -123,37 +122,6 @@ export function said(id: string): string {
   const noun = kind === 'service' ? 'microservice' : kind;
   const sort = kind === 'service' || kind === 'external' ? 'port' : 'key';
   return key === undefined ? `${noun} '${name}'` : `${sort} '${key}' of ${noun} '${name}'`;
-}
-
-/**
- * The ids of everything that a system declares, read from the program as it was given: a part with a fault in it is
- * declared all the same.
- */
-export function declaredIds(system: object): ReadonlySet<string> {
-  return new Set([
-    ...idsIn(system, 'secrets', ['secret', 'keys']),
-    ...idsIn(system, 'configs', ['config', 'entries']),
-    ...idsIn(system, 'services', ['service', 'at', 'ports']),
-    ...idsIn(system, 'externals', ['external', 'ports']),
-    ...idsIn(system, 'volumes', ['volume']),
-  ]);
-}
-
-type Given = Readonly<Record<string, unknown>>;
-
-/** The ids of the parts of one group and of what the path behind their kind leads to. */
-function idsIn(system: object, group: string, [kind = '', ...path]: readonly string[]): readonly string[] {
-  return Object.values(recordIn({ ...system }, group)).flatMap((part) => {
-    if (!isRecord(part)) return [];
-    const own = `${kind} ${part['id']}`;
-    const keys = path.length === 0 ? {} : path.reduce<Given>(recordIn, part);
-    return [own, ...Object.keys(keys).map((key) => `${own}/${key}`)];
-  });
-}
-
-function recordIn(value: Given, name: string): Given {
-  const found = value[name];
-  return isRecord(found) ? found : {};
 }
 
 /** The twin of {@link DeclaredCheck}: everything that is read is declared. */

@@ -6,7 +6,7 @@ import type { CompanionSpec, MicroserviceSpec } from '../model/microservice';
 import type { RefData } from '../model/ref';
 import type { StackSpec } from '../model/stack';
 import type { SystemSpec } from '../model/system';
-import { declaredIds } from './declared';
+import { declaredIds } from './declared-ids';
 import { isRecord } from './shape';
 
 /** A rule: looks at a program and says what is wrong. */

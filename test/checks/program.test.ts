@@ -69,14 +69,14 @@ const cases: readonly Case[] = [
   ],
   [
     'A000-12 a secret key that nobody reads',
-    { 'system.secrets.db.keys.idle': {}, 'secrets.db.idle': spec.secrets['db']?.['user'] },
+    { 'system.secrets.db.keys.idle': {}, 'secrets.db.idle': fromConfig },
     unused("key 'idle' of secret 'db'", 'shop'),
   ],
   [
     'a secret that nobody reads',
     {
       'system.secrets.more': { kind: 'secret', id: 'more', keys: { a: {}, b: {} } },
-      'secrets.more': spec.secrets['db'] && { a: spec.secrets['db']?.['user'], b: spec.secrets['db']?.['user'] },
+      'secrets.more': { a: fromConfig, b: fromConfig },
     },
     unused("secret 'more'", 'shop'),
   ],
@@ -181,7 +181,7 @@ const cases: readonly Case[] = [
     'a key that no Secret can hold',
     {
       'system.secrets.db.keys.a b': { usedBy: { kind: 'outside', reason: 'r' } },
-      'secrets.db.a b': spec.secrets['db']?.['user'],
+      'secrets.db.a b': fromConfig,
     },
     name.notAKey('a b', "secret 'db'"),
   ],
@@ -349,7 +349,7 @@ const cases: readonly Case[] = [
   ],
   [
     'a source of an undeclared key',
-    { 'secrets.db.usr': spec.secrets['db']?.['user'] },
+    { 'secrets.db.usr': fromConfig },
     source.surplusSource("key 'usr' of secret 'db'", 'dev', "did you mean 'user'?"),
   ],
   [
@@ -442,7 +442,7 @@ describe('the rules of a program', () => {
   it('call nothing unused while something is undeclared, since the reader may be misspelt', () => {
     const texts = textsWith({
       'system.secrets.db.keys.idle': {},
-      'secrets.db.idle': spec.secrets['db']?.['user'],
+      'secrets.db.idle': fromConfig,
       [`${service}.env.X`]: refs.unknown.key,
     });
     expect(texts).toEqual([link("key 'key' of secret 'other'", 'secrets')]);

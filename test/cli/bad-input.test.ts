@@ -228,22 +228,23 @@ describe('a program', () => {
     expect([ran.status, oneLine(ran)]).toStrictEqual([1, `${index}: program threw: undefined`]);
   });
 
-  it('whose patch throws gives the line of the patch', () => {
+  it('whose patch throws gives the object and the message', () => {
     const patch = "  patch: { service: () => { throw new RangeError('no'); } },\n  env: { ORDERS";
     const ran = wrong((program) => program.edit('src/shop.ts', '  env: { ORDERS', patch), '--no-check');
     expect(ran.status).toBe(1);
-    expect(ran.err).toMatch(/no/);
+    expect(oneLine(ran)).toContain('shop/staging/billing/service: patch of Service');
     expect(ran.err).not.toMatch(/^\s+at /m);
   });
 
   it('with a patch that breaks a link is refused', () => {
-    const patch =
-      "  patch: { deployment: (d) => JSON.parse(JSON.stringify(d).replaceAll('8081', '9').replace('shop-billing', 'x')) },\n";
+    const template = "{ ...d.spec.template, spec: { ...d.spec.template.spec, serviceAccountName: 'gone' } }";
+    const patch = `  patch: { deployment: (d) => ({ ...d, spec: { ...d.spec, template: ${template} } }) },\n`;
     const ran = wrong(
       (program) => program.edit('src/shop.ts', '  env: { ORDERS', `${patch}  env: { ORDERS`),
       '--no-check',
     );
     expect(ran.status).toBe(1);
+    expect(ran.line).toContain("serviceAccountName of Deployment 'shop-billing' refers to ServiceAccount 'gone'");
     expect(ran.err).not.toMatch(/^\s+at /m);
   });
 

@@ -99,10 +99,16 @@ export function openApi(connection: Connection): Api {
     new Promise((resolve, reject) => {
       const url = new URL(path, connection.server);
       url.search = new URLSearchParams(query).toString();
-      const headers = { authorization: `Bearer ${connection.token}`, accept: 'application/json', 'content-type': type };
+      const text = body === undefined ? '' : JSON.stringify(body);
+      const headers = {
+        authorization: `Bearer ${connection.token}`,
+        accept: 'application/json',
+        'content-type': type,
+        'content-length': Buffer.byteLength(text), // Node leaves it out of a DELETE, whose body is then taken for a request
+      };
       const options = { method, headers, agent: signal ? streams : agent, ...(signal && { signal }) };
       const outgoing = request(url, options, resolve).once('error', reject);
-      outgoing.end(body === undefined ? undefined : JSON.stringify(body));
+      outgoing.end(text);
     });
   return {
     ...connection,

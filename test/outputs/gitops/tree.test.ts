@@ -130,9 +130,9 @@ describe('writing a tree', () => {
 
   it('does not take over the lock of another host', async () => {
     await writeTree(place(), files, { seen: undefined });
-    writeFileSync(join(folder(), '.bowline-lock'), 'process 1 on another-host\n');
+    writeFileSync(join(folder(), '.bowline-lock'), 'process 4194304 on another-host\n');
     const write = writeTree(place(), files, { seen: files.get('release.yaml'), wait: 100 });
-    await expect(write).rejects.toThrow('process 1 on another-host');
+    await expect(write).rejects.toThrow('process 4194304 on another-host');
   });
 
   it('changes nothing if one file cannot be put in its place', async () => {
