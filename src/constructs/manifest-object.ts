@@ -9,6 +9,8 @@ export interface ManifestObjectProps {
   readonly manifest: Manifest;
   /** The file of the GitOps tree that it goes to. */
   readonly file: string;
+  /** Whether only pods of earlier deployments read it. */
+  readonly superseded: boolean;
 }
 
 /**
@@ -19,6 +21,8 @@ export interface ManifestObjectProps {
 export class ManifestObject extends ApiObject {
   /** The file of the GitOps tree that it goes to. */
   readonly file: string;
+  /** Whether only pods of earlier deployments read it. */
+  readonly superseded: boolean;
   readonly #manifest: Manifest;
 
   /** By a symbol, since `instanceof` of a cdk8s object is true for every other one too. */
@@ -26,10 +30,11 @@ export class ManifestObject extends ApiObject {
     return marker in value;
   }
 
-  constructor(scope: Construct, id: string, { manifest, file }: ManifestObjectProps) {
+  constructor(scope: Construct, id: string, { manifest, file, superseded }: ManifestObjectProps) {
     const { apiVersion, kind, metadata } = manifest;
     super(scope, id, { apiVersion, kind, metadata });
     this.file = file;
+    this.superseded = superseded;
     this.#manifest = manifest;
     Object.defineProperty(this, marker, { value: true });
   }

@@ -18,6 +18,8 @@ export interface Added<Type extends Manifest> {
   readonly patch?: Patch<Type> | undefined;
   /** What is done after the change. */
   readonly finish?: (manifest: Type) => Type;
+  /** Whether only pods of earlier deployments read it. */
+  readonly superseded?: boolean;
 }
 
 /** Adds objects under `<system>/<environment>/<part>`. */
@@ -37,10 +39,11 @@ export class PartScope {
   private readonly faults: Faults;
 
   /** Adds one object under an id such as `deployment`. */
-  add<Type extends Manifest>(id: string, { manifest, patch, finish = (same) => same }: Added<Type>): void {
+  add<Type extends Manifest>(id: string, added: Added<Type>): void {
+    const { manifest, patch, finish = (same) => same, superseded = false } = added;
     const path = `${this.#scope.node.path}/${id}`;
     const patched = patch ? this.#patched(path, manifest, patch) : manifest;
-    new ManifestObject(this.#scope, id, { manifest: finish(patched), file: this.file });
+    new ManifestObject(this.#scope, id, { manifest: finish(patched), file: this.file, superseded });
   }
 
   /** The user gets a copy of its own: parts of a manifest are shared with other objects. */

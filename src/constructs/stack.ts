@@ -55,7 +55,7 @@ export class StackChart extends Chart {
     part.add('config-map', { manifest: configMap(this.context, config, config) });
     for (const older of config.older) {
       const manifest = configMap(this.context, { ...config, late: false }, older);
-      part.add(`config-map-${older.name}`, { manifest });
+      part.add(`config-map-${older.name}`, { manifest, superseded: true });
     }
   }
 
@@ -103,7 +103,9 @@ export class StackChart extends Chart {
     const { path } = object.node;
     if (ManifestObject.isManifestObject(object)) {
       const manifest = object.toJson();
-      return [{ phase: phases[manifest.kind] ?? last, emitted: { manifest, path, file: object.file } }];
+      const { file, superseded } = object;
+      const emitted = { manifest, path, file, ...(superseded && { superseded }) };
+      return [{ phase: phases[manifest.kind] ?? last, emitted }];
     }
     try {
       const manifest = this.#placed(promise(object.toJson()));

@@ -10,6 +10,8 @@ export interface Emitted {
   readonly path: string;
   /** The file of the GitOps tree without its ending: `namespace`, `shared`, or the id of a microservice or job. */
   readonly file: string;
+  /** Whether only pods of earlier deployments read it, so that nothing in the list refers to it. */
+  readonly superseded?: boolean;
 }
 
 /** A stack and a release turned into manifests whose links hold; what both outputs take. */

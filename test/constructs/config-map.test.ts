@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { assemble } from '../../src/constructs/assemble';
 import { config, endpoint, late, microservice, perStack } from '../../src/index';
 import type { ConfigMap, Deployment } from '../../src/kubernetes/objects';
 import type { DeploymentRecord } from '../../src/model/release';
@@ -35,6 +36,16 @@ describe('a config map', () => {
   it('stays beside its successors, three generations long', () => {
     const levels = mapsOf('e', recordOf('d', 'c', 'b', 'a')).map(({ data }) => data?.['LEVEL']);
     expect(levels).toEqual(['e', 'd', 'c', 'b']);
+  });
+
+  it('is not taken for unused when it is superseded', () => {
+    const used = config('log', { LEVEL: perStack });
+    const reader = microservice(endpoint('orders', { http: 8080 }), { ...usual, env: { LEVEL: used.ref.LEVEL } });
+    const at = (LEVEL: string) =>
+      shop({ services: { orders: reader }, configs: { log: used } }, { configs: { log: { LEVEL } } });
+    const { record } = assemble(at('info'), releaseOf(at('info')));
+    const { objects } = assemble(at('debug'), releaseOf(at('debug')), record);
+    expect(objects.filter(({ manifest }) => manifest.kind === 'ConfigMap')).toHaveLength(2);
   });
 
   it('is there once when an older generation comes back', () => {

@@ -10,12 +10,13 @@ export interface Entry {
   readonly kind: string;
   readonly name: string;
   readonly namespace: string | undefined;
+  readonly superseded: boolean;
   /** How a sentence names it: `Deployment 'shop-orders'`. */
   readonly said: string;
 }
 
 /** An object as the rules see it, whatever it looks like. */
-export function entryOf({ manifest, path }: Emitted): Entry {
+export function entryOf({ manifest, path, superseded = false }: Emitted): Entry {
   const json = record({ manifest }, 'manifest');
   const kind = text(json, 'kind') ?? '';
   const name = text(json, 'metadata', 'name') ?? '';
@@ -28,6 +29,7 @@ export function entryOf({ manifest, path }: Emitted): Entry {
     kind,
     name,
     namespace: text(json, 'metadata', 'namespace'),
+    superseded,
     said: said(kind, name),
   };
 }

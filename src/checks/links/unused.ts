@@ -47,14 +47,11 @@ function namedSomewhere(entries: readonly Entry[]): ReadonlySet<string> {
   return new Set(texts);
 }
 
-/** Old generations of a config are kept for the pods of the last release, and go away by themselves. */
-function isExcused({ manifest }: Entry, waived: ReadonlySet<string>): boolean {
-  const kept = ['labels', 'annotations'].some(
-    (one) => text(manifest, 'metadata', one, 'bowline.dev/generation') === 'kept',
-  );
+/** Superseded generations of a config are there for the pods of earlier deployments, and go away by themselves. */
+function isExcused({ manifest, superseded }: Entry, waived: ReadonlySet<string>): boolean {
   const reason = text(manifest, 'metadata', 'annotations', waiver);
   const id = text(manifest, 'metadata', 'labels', 'app.kubernetes.io/name');
-  return kept || (reason ?? '').trim() !== '' || (id !== undefined && waived.has(id));
+  return superseded || (reason ?? '').trim() !== '' || (id !== undefined && waived.has(id));
 }
 
 function idsThatAllow({ system, services }: Inventory['stack']): ReadonlySet<string> {

@@ -514,10 +514,10 @@ describe('what nobody uses', () => {
     ]);
   });
 
-  it('is excused with a reason, or as a kept generation', () => {
+  it('is excused with a reason, or when only pods of earlier deployments read it', () => {
     expect(texts([idle({ annotations: { 'bowline.dev/allow.unused-object': 'the backup reads it' } })])).toEqual([]);
     expect(texts([idle({ annotations: { 'bowline.dev/allow.unused-object': ' ' } })])).toHaveLength(1);
-    expect(texts([idle({ labels: { 'bowline.dev/generation': 'kept' } })])).toEqual([]);
+    expect(texts([{ ...idle(), superseded: true }])).toEqual([]);
   });
 
   it('does not hold what an object of an unknown kind names', () => {
