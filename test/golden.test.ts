@@ -17,8 +17,13 @@ function treeOf(stack: Stack): ReadonlyMap<string, string> {
   return render(assemble(stack.spec, release));
 }
 
-function golden(folder: string): ReadonlyMap<string, string> {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
+function golden(folder: string, { system, environment }: Stack): ReadonlyMap<string, string> {
+  const beside = readdirSync(join(root, 'argocd')).filter((name) => name === `${system}-${environment}.yaml`);
+  const apps = beside.length > 0 ? [...beside, 'apps.yaml'] : [];
+  const names = [
+    ...readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml')),
+    ...apps.map((name) => `../../argocd/${name}`),
+  ];
   return new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }
 
@@ -39,17 +44,20 @@ describe('golden trees, reviewed like code (UPDATE_GOLDEN=1 writes them)', () =>
       const folder = join(root, name);
       const tree = treeOf(stack);
       if (update) write(folder, tree);
-      const expected = golden(folder);
+      const expected = golden(folder, stack);
       expect([...tree.keys()].sort()).toEqual([...expected.keys()].sort());
       for (const [file, text] of tree) expect(`${file}\n${text}`).toBe(`${file}\n${expected.get(file)}`);
     },
   );
 
   it('has no tree of a stack that is gone', () => {
-    const known = all.map((stack) => `${stack.system}/${stack.environment}`);
+    const known = all.flatMap(({ system, environment }) => [
+      `${system}/${environment}`,
+      `argocd/${system}-${environment}.yaml`,
+    ]);
     const found = readdirSync(root).flatMap((system) =>
-      readdirSync(join(root, system)).map((environment) => `${system}/${environment}`),
+      readdirSync(join(root, system)).map((name) => `${system}/${name}`),
     );
-    expect(found.filter((name) => !known.includes(name))).toEqual([]);
+    expect(found.filter((name) => ![...known, 'argocd/apps.yaml'].includes(name))).toEqual([]);
   });
 });

@@ -49,7 +49,7 @@ async function registered(assembly: Assembly): Promise<readonly unknown[]> {
 }
 
 function written(assembly: Assembly): readonly unknown[] {
-  const files = [...render(assembly)].filter(([name]) => name !== 'release.yaml');
+  const files = [...render(assembly)].filter(([name]) => name !== 'release.yaml' && !name.startsWith('..'));
   return files.flatMap(([, text]) => loadAll(text));
 }
 

@@ -3,6 +3,8 @@
 /** The first line of each file: where it comes from, and that a change belongs elsewhere. */
 export const header = (system: string, environment: string): string =>
   `# Written by: bowline synth ${system} --env ${environment}. Change the program, not this file.`;
+/** The first line of the file that all stacks of a tree share. */
+export const sharedHeader = '# Written by: bowline synth. Change the program, not this file.';
 /**
  * The lines above the record. Argo CD would take a YAML file that holds `apiVersion:`, `kind:` and `metadata:` for a
  * manifest, as the record of a config may; the marker says that it is none.

@@ -21,6 +21,23 @@ export interface GitopsDelivery {
    * @default 'main'
    */
   readonly revision?: string;
+  /**
+   * The API server of the stack's cluster, as Argo CD knows it.
+   * @default 'https://kubernetes.default.svc', the cluster that Argo CD itself runs in
+   */
+  readonly cluster?: string;
+  /**
+   * The namespace of Argo CD.
+   * @default 'argocd'
+   */
+  readonly controllerNamespace?: string;
+  /**
+   * Removes objects that left the program only after all others are healthy. While it waits for a rollout that hangs,
+   * Argo CD takes no other commit, and so no revert.
+   * @default false
+   * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#prune-last
+   */
+  readonly pruneLast?: boolean;
 }
 
 /** Delivery by its kind. */

@@ -4,13 +4,14 @@ import type { Manifest } from '../../kubernetes/objects';
 import * as messages from '../../messages/tree';
 import type { Assembly, Emitted } from '../../model/assembly';
 import type { Fault } from '../../model/fault';
+import { appsFile, argocdFiles } from '../argocd/files';
 import { printRecord, recordFile } from './record-file';
 import { printYaml, Unprintable } from './yaml';
 
 /**
- * The files of a stack's folder in the GitOps tree, by name: `namespace.yaml`, `shared.yaml`, one file each
- * microservice and job, with documents in the order in which they can be applied, and `release.yaml` last.
- * The same assembly gives the same bytes.
+ * The files of a stack in the GitOps tree, by name: `namespace.yaml`, `shared.yaml`, one file each microservice and
+ * job, with documents in the order in which they can be applied, Argo CD's own objects beside the stack's folder, and
+ * `release.yaml` last. The same assembly gives the same bytes.
  *
  * ```yaml
  * # Written by: bowline synth shop --env staging. Change the program, not this file.
@@ -31,7 +32,13 @@ export function render(assembly: Assembly): ReadonlyMap<string, string> {
     files.set(`${file}.yaml`, text);
   }
   if (faults.length > 0) throw new ProgramError(faults);
-  return files.set(recordFile, printRecord(record, files));
+  for (const [file, text] of argocdFiles(assembly)) files.set(file, text);
+  return files.set(recordFile, printRecord(record, ownFiles(files)));
+}
+
+/** What other stacks write too has no digest in the record of this one. */
+function ownFiles(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...files].filter(([name]) => name !== appsFile));
 }
 
 /** The objects of each file: what everything needs first, then by name. */

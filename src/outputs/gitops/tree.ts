@@ -6,6 +6,7 @@ import { ProgramError } from '../../internal/program-error';
 import { otherStack } from '../../messages/record';
 import * as messages from '../../messages/tree';
 import { readTextFile } from '../../record/text-file';
+import { applicationFile } from '../argocd/files';
 import { parseRecord, recordFile, recordLimit, type TreeRecord } from './record-file';
 
 /** Where a stack's folder is. */
@@ -49,18 +50,32 @@ export function readTree(place: TreePlace): Tree {
   const mark = messages.header(place.system, place.environment);
   const { recordText, ...record } = readRecord(folder, entries, mark);
   checkStack(place, record.found);
-  const listed = record.found?.files ?? {};
+  const { own, foreign } = sorted(place, entries, { listed: record.found?.files ?? {}, mark });
+  return { folder, recordText, ...record, own, torn: tornPlaces(record, own), foreign };
+}
+
+/** How Bowline's own files are known. */
+interface Signs {
+  readonly listed: Readonly<Record<string, string>>;
+  readonly mark: string;
+}
+
+/** The files of a stack, those beside its folder included: Bowline's with their digests, and those of others. */
+function sorted(place: TreePlace, entries: readonly Dirent[], { listed, mark }: Signs) {
+  const folder = treeFolder(place);
   const own = new Map<string, string>();
   const foreign: string[] = [];
-  for (const entry of entries) {
-    if (entry.name === recordFile || isTemporary(entry.name)) continue;
-    const text = entry.isFile()
-      ? readOwn(join(folder, entry.name), Object.hasOwn(listed, entry.name), mark)
-      : undefined;
-    if (text === undefined) foreign.push(entry.name);
-    else own.set(entry.name, digest(text));
-  }
-  return { folder, recordText, ...record, own, torn: tornPlaces(record, own), foreign };
+  const sort = (name: string, isFile: boolean): void => {
+    const text = isFile ? readOwn(join(folder, name), Object.hasOwn(listed, name), mark) : undefined;
+    if (text === undefined) foreign.push(name);
+    else own.set(name, digest(text));
+  };
+  const inside = entries.filter(({ name }) => name !== recordFile && !isTemporary(name));
+  for (const entry of inside) sort(entry.name, entry.isFile());
+  const beside = applicationFile(place.system, place.environment);
+  const found = attempt(join(folder, beside), () => lstatSync(join(folder, beside), { throwIfNoEntry: false }));
+  if (found) sort(beside, found.isFile());
+  return { own, foreign };
 }
 
 /** Bowline's own temporary and lock files. */
@@ -123,7 +138,7 @@ function listFolder(folder: string): readonly Dirent[] {
 
 /** Only real folders lead to a tree, so that no write can end somewhere else; the root itself is the user's word. */
 function checkWay({ root, system, environment }: TreePlace): void {
-  for (const folder of [join(root, system), join(root, system, environment)]) {
+  for (const folder of [join(root, system), join(root, system, environment), join(root, 'argocd')]) {
     const stat = attempt(folder, () => lstatSync(folder, { throwIfNoEntry: false }));
     if (stat?.isSymbolicLink()) throw fault(folder, messages.linkInTree);
     if (stat && !stat.isDirectory()) throw fault(folder, messages.notAFolder);

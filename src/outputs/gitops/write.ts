@@ -1,10 +1,21 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { errorCode } from '../../internal/cast';
 import { digest } from '../../internal/hash';
 import { ProgramError } from '../../internal/program-error';
 import * as messages from '../../messages/tree';
+import { appsFile } from '../argocd/files';
 import { locked } from './lock';
 import { recordFile } from './record-file';
 import { isTemporary, readTree, type Tree, type TreePlace, treeFolder } from './tree';
@@ -46,11 +57,11 @@ export async function writeTree(
 ): Promise<Written> {
   checkTargets(readTree(place), files);
   const folder = treeFolder(place);
-  const made = makeFolder(folder);
+  const made = foldersOf(folder, [...files.keys()]).map((one) => ({ folder: one, first: makeFolder(one) }));
   try {
     return await locked(folder, props.wait ?? 3000, () => replace(place, files, props.seen));
   } catch (error) {
-    if (made !== undefined) removeEmpty(folder, made);
+    for (const one of made.reverse()) removeEmpty(one);
     if (error instanceof ProgramError || error instanceof TreeMoved) throw error;
     throw fault(folder, messages.cannotWrite(errorCode(error)));
   }
@@ -60,8 +71,7 @@ async function replace(place: TreePlace, files: ReadonlyMap<string, string>, see
   const tree = readTree(place);
   if (tree.recordText !== seen) throw new TreeMoved();
   checkTargets(tree, files);
-  const present = new Map(tree.own);
-  if (tree.recordText !== undefined) present.set(recordFile, digest(tree.recordText));
+  const present = presentIn(tree);
   const names = [...files.keys()];
   const written = names.filter((name) => present.get(name) !== digest(files.get(name) ?? ''));
   const writtenNames = new Set(written);
@@ -75,6 +85,18 @@ async function replace(place: TreePlace, files: ReadonlyMap<string, string>, see
     removed,
     unchanged: names.filter((name) => !writtenNames.has(name)),
   };
+}
+
+/** Digests of what is there, by name; of the file that all stacks share as well, which no stack's record lists. */
+function presentIn({ folder, own, recordText }: Tree): ReadonlyMap<string, string> {
+  const present = new Map(own);
+  if (recordText !== undefined) present.set(recordFile, digest(recordText));
+  try {
+    present.set(appsFile, digest(readFileSync(join(folder, appsFile), 'utf8')));
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  }
+  return present;
 }
 
 /** A name that is taken by something that Bowline did not write. */
@@ -106,7 +128,7 @@ function settle(folder: string, written: readonly string[], removed: readonly st
     const parts = written.filter((name) => name !== recordFile);
     for (const name of parts) renameSync(temporary(folder, name), join(folder, name));
     for (const name of removed) rmSync(join(folder, name));
-    sync(folder);
+    for (const one of foldersOf(folder, [...parts, ...removed])) sync(one);
     if (written.includes(recordFile)) renameSync(temporary(folder, recordFile), join(folder, recordFile));
     sync(folder);
   } catch (error) {
@@ -135,8 +157,14 @@ function sync(folder: string): void {
   }
 }
 
+/** Always in the stack's own folder, which only one run at a time writes; a rename takes it to a folder beside it. */
 function temporary(folder: string, name: string): string {
-  return join(folder, `.bowline-${name}.tmp`);
+  return join(folder, `.bowline-${name.replaceAll('../', '').replaceAll('/', '_')}.tmp`);
+}
+
+/** The folders that files of a stack lie in. */
+function foldersOf(folder: string, names: readonly string[]): readonly string[] {
+  return [...new Set([folder, ...names.map((name) => dirname(join(folder, name)))])];
 }
 
 /** Under the lock, every temporary file is what a killed run left. */
@@ -157,7 +185,8 @@ function makeFolder(folder: string): string | undefined {
 }
 
 /** Takes back the folders that a failed run made. */
-function removeEmpty(folder: string, first: string): void {
+function removeEmpty({ folder, first }: { readonly folder: string; readonly first: string | undefined }): void {
+  if (first === undefined) return;
   try {
     for (let at = resolve(folder); at.length >= resolve(first).length; at = dirname(at)) rmdirSync(at);
   } catch {

@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { assemble } from '../../../src/constructs/assemble';
 import { placeholder } from '../../../src/internal/placeholder';
@@ -43,6 +43,8 @@ describe('the rendered tree', () => {
       'shared.yaml',
       'billing.yaml',
       'orders.yaml',
+      '../../argocd/apps.yaml',
+      '../../argocd/shop-staging.yaml',
       'release.yaml',
     ]);
   });
@@ -93,6 +95,10 @@ describe('writing a tree', () => {
   const place = () => ({ root, system: 'shop', environment: 'staging' });
   const folder = () => join(root, 'shop/staging');
   const files = render(assembly);
+  const present = () =>
+    readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(folder(), join(entry.parentPath, entry.name)));
 
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'tree-'));
@@ -101,7 +107,7 @@ describe('writing a tree', () => {
 
   it('leaves nothing but the files', async () => {
     await writeTree(place(), files, { seen: undefined });
-    expect(readdirSync(folder()).sort()).toStrictEqual([...files.keys()].sort());
+    expect(present().sort()).toStrictEqual([...files.keys()].sort());
     expect(readTree(place())).toMatchObject({ torn: [], foreign: [] });
   });
 
@@ -110,7 +116,7 @@ describe('writing a tree', () => {
     writeFileSync(join(folder(), '.bowline-orders.yaml.tmp'), 'half');
     rmSync(join(folder(), 'orders.yaml'));
     await writeTree(place(), files, { seen: files.get('release.yaml') });
-    expect(readdirSync(folder()).sort()).toStrictEqual([...files.keys()].sort());
+    expect(present().sort()).toStrictEqual([...files.keys()].sort());
   });
 
   it('is refused if another run wrote since the record was read', async () => {
@@ -124,7 +130,7 @@ describe('writing a tree', () => {
     writeFileSync(lock, `process ${process.pid} on ${hostname()}\n`);
     setTimeout(() => rmSync(lock), 200);
     const written = await writeTree(place(), files, { seen: files.get('release.yaml') });
-    expect(written.unchanged).toHaveLength(5);
+    expect(written.unchanged).toHaveLength(7);
     expect(existsSync(lock)).toBe(false);
   });
 
@@ -144,6 +150,35 @@ describe('writing a tree', () => {
     });
     await expect(write).rejects.toThrow('cannot be written (the name is too long); nothing was changed');
     expect(readFileSync(join(folder(), 'orders.yaml'), 'utf8')).toBe(files.get('orders.yaml'));
-    expect(readdirSync(folder()).sort()).toStrictEqual([...files.keys()].sort());
+    expect(present().sort()).toStrictEqual([...files.keys()].sort());
+  });
+
+  it('makes the Application beside the folder whole again, and removes it with the delivery that needed it', async () => {
+    await writeTree(place(), files, { seen: undefined });
+    const application = join(root, 'argocd/shop-staging.yaml');
+    writeFileSync(application, `${readFileSync(application, 'utf8')}# by hand\n`);
+    expect(readTree(place()).torn).toEqual(["'../../argocd/shop-staging.yaml' was changed"]);
+    await writeTree(place(), files, { seen: files.get('release.yaml') });
+    expect(readTree(place()).torn).toEqual([]);
+    const without = new Map([...files].filter(([name]) => !name.includes('shop-staging')));
+    const { removed } = await writeTree(place(), without, { seen: files.get('release.yaml') });
+    expect(removed).toEqual(['../../argocd/shop-staging.yaml']);
+  });
+
+  it('leaves the file alone that all stacks share, as long as it is right', async () => {
+    const argocd = join(root, 'argocd');
+    mkdirSync(argocd);
+    writeFileSync(join(argocd, 'apps.yaml'), files.get('../../argocd/apps.yaml') ?? '');
+    writeFileSync(join(argocd, 'other-prod.yaml'), 'of another stack');
+    const { unchanged } = await writeTree(place(), files, { seen: undefined });
+    expect(unchanged).toEqual(['../../argocd/apps.yaml']);
+    expect(readTree(place()).foreign).toEqual([]);
+  });
+
+  it('does not take a file of another for its Application', async () => {
+    mkdirSync(join(root, 'argocd'));
+    writeFileSync(join(root, 'argocd/shop-staging.yaml'), 'kind: Application\n');
+    await expect(writeTree(place(), files, { seen: undefined })).rejects.toThrow('was not written by Bowline');
+    expect(present()).toEqual(['../../argocd/shop-staging.yaml']);
   });
 });

@@ -1,0 +1,49 @@
+import type { Manifest } from '../../kubernetes/objects';
+import type { GitopsDelivery } from '../../model/delivery';
+import type { StackSpec } from '../../model/stack';
+import { applicationName, ownCluster, usualNamespace } from './application';
+import type { AppProject, ArgocdMetadata, GroupKind } from './objects';
+import { groupOf } from './owned-fields';
+
+/** Before the Applications in it come, and after they have gone. */
+const first = { 'argocd.argoproj.io/sync-wave': '-1' };
+
+/**
+ * What a project's metadata always has: its finalizer keeps it until the last Application in it is gone, which could
+ * otherwise not remove its objects.
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/projects/
+ */
+export function projectMetadata(name: string, namespace: string): ArgocdMetadata {
+  return { name, namespace, annotations: first, finalizers: ['resources-finalizer.argocd.argoproj.io'] };
+}
+
+/**
+ * Lets a stack's Application read the one repository and write into the one namespace: every kind there, and outside
+ * of it only the kinds that the stack has. Kinds inside are not listed one by one, because the last object of a kind
+ * that leaves the program must still be removed.
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/projects/
+ */
+export function appProject(stack: StackSpec, delivery: GitopsDelivery, manifests: readonly Manifest[]): AppProject {
+  const { repoURL, cluster = ownCluster, controllerNamespace = usualNamespace } = delivery;
+  const namespaces = new Set([stack.namespace.name, ...manifests.flatMap(({ metadata }) => metadata.namespace ?? [])]);
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'AppProject',
+    metadata: projectMetadata(applicationName(stack), controllerNamespace),
+    spec: {
+      description: `${stack.system.id} in ${stack.environment}`,
+      sourceRepos: [repoURL],
+      destinations: [...namespaces].map((namespace) => ({ server: cluster, namespace })),
+      clusterResourceWhitelist: clusterKinds(manifests),
+      namespaceResourceWhitelist: [{ group: '*', kind: '*' }],
+    },
+  };
+}
+
+function clusterKinds(manifests: readonly Manifest[]): readonly GroupKind[] {
+  const outside = manifests.filter(({ metadata }) => metadata.namespace === undefined);
+  const kinds = new Map(
+    outside.map(({ apiVersion, kind }) => [`${groupOf(apiVersion)}/${kind}`, { group: groupOf(apiVersion), kind }]),
+  );
+  return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind);
+}

@@ -1,0 +1,55 @@
+import { posix } from 'node:path';
+import type { Manifest } from '../../kubernetes/objects';
+import type { GitopsDelivery } from '../../model/delivery';
+import type { StackSpec } from '../../model/stack';
+import type { Application } from './objects';
+import { ownedFields } from './owned-fields';
+import { syncPolicy } from './sync-policy';
+
+/** Argo CD's name for the cluster that it runs in. */
+export const ownCluster = 'https://kubernetes.default.svc';
+
+/** The namespace of Argo CD, unless the stack says another. */
+export const usualNamespace = 'argocd';
+
+/** The branch that is followed, unless the stack says another. */
+export const usualRevision = 'main';
+
+/** A folder of the tree as Argo CD finds it in the repository. */
+export function sourceOf({ repoURL, path = '.', revision = usualRevision }: GitopsDelivery, folder: string) {
+  return { repoURL, targetRevision: revision, path: posix.join(path, folder) };
+}
+
+/** The name of a stack's Application and AppProject. */
+export function applicationName({ system, environment }: StackSpec): string {
+  return `${system.id}-${environment}`;
+}
+
+/**
+ * Keeps a stack's objects as its folder of the repository says. Deleted with its finalizer: the objects of a stack
+ * that is removed go with it, but for Namespaces and claims, which say so themselves.
+ * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/#applications
+ */
+export function application(stack: StackSpec, delivery: GitopsDelivery, manifests: readonly Manifest[]): Application {
+  const { cluster = ownCluster, controllerNamespace = usualNamespace, pruneLast = false } = delivery;
+  const name = applicationName(stack);
+  const ignored = ownedFields(manifests);
+  const options = [
+    ...(stack.namespace.kind === 'owned' ? ['CreateNamespace=true'] : []),
+    ...(pruneLast ? ['PruneLast=true'] : []),
+    // Without it Argo CD would hide the difference and overwrite it all the same with the next commit.
+    ...(ignored.length > 0 ? ['RespectIgnoreDifferences=true'] : []),
+  ];
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: { name, namespace: controllerNamespace, finalizers: ['resources-finalizer.argocd.argoproj.io'] },
+    spec: {
+      project: name,
+      source: sourceOf(delivery, `${stack.system.id}/${stack.environment}`),
+      destination: { server: cluster, namespace: stack.namespace.name },
+      syncPolicy: syncPolicy(options),
+      ...(ignored.length > 0 ? { ignoreDifferences: ignored } : {}),
+    },
+  };
+}

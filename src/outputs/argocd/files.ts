@@ -1,0 +1,33 @@
+/** Where Argo CD's objects lie in the tree, seen from a stack's own folder. */
+import { header, sharedHeader } from '../../messages/tree';
+import type { Assembly } from '../../model/assembly';
+import { printYaml } from '../gitops/yaml';
+import { appOfApps } from './app-of-apps';
+import { appProject } from './app-project';
+import { application } from './application';
+
+const folder = '../../argocd';
+
+/** The file of the app of apps, which all stacks of a tree write alike. */
+export const appsFile = `${folder}/apps.yaml`;
+
+/** The file of a stack's Application and AppProject. */
+export function applicationFile(system: string, environment: string): string {
+  return `${folder}/${system}-${environment}.yaml`;
+}
+
+/** Argo CD's objects for a stack that it delivers, by file. */
+export function argocdFiles({ stack, objects }: Assembly): ReadonlyMap<string, string> {
+  const { system, environment, delivery } = stack;
+  if (delivery.kind !== 'gitops') return new Map();
+  const manifests = objects.map(({ manifest }) => manifest);
+  const own = [appProject(stack, delivery, manifests), application(stack, delivery, manifests)];
+  return new Map([
+    [appsFile, print(sharedHeader, appOfApps(delivery))],
+    [applicationFile(system.id, environment), print(header(system.id, environment), own)],
+  ]);
+}
+
+function print(first: string, objects: readonly object[]): string {
+  return `${first}\n${objects.map(printYaml).join('---\n')}`;
+}
