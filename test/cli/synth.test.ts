@@ -32,7 +32,7 @@ describe('bowline synth', () => {
       'release.yaml',
       'shared.yaml',
     ]);
-    expect(ran.out).toContain(`${folder}: 5 written, 0 removed, 0 unchanged`);
+    expect(ran.out).toContain(`${folder}: 7 written, 0 removed, 0 unchanged`);
     expect(ran.err).toBe(`${folder}: no record here; this is taken as the first deployment\n`);
   });
 
@@ -53,11 +53,11 @@ describe('bowline synth', () => {
 
   it('writes nothing the second time, and only what changed the third', () => {
     shop.synth(shop.release('r.json', built(1)));
-    expect(shop.synth('r.json').out).toContain('0 written, 0 removed, 5 unchanged');
+    expect(shop.synth('r.json').out).toContain('0 written, 0 removed, 7 unchanged');
     const images = { ...built(1).images, orders: 'ghcr.io/acme/shop/orders:main-2' };
     const ran = shop.synth(shop.release('r.json', { ...built(2), images }));
     expect(ran.out).toContain('image orders  main-1 -> main-2');
-    expect(ran.out).toContain('2 written, 0 removed, 3 unchanged');
+    expect(ran.out).toContain('2 written, 0 removed, 5 unchanged');
     expect(ran.err).toBe('');
   });
 
@@ -72,7 +72,7 @@ describe('bowline synth', () => {
     );
     expect(shop.files()).toStrictEqual(before);
     const keep = 'synth shop --env staging --release current --out tree'.split(' ');
-    expect(shop.run([...keep, '--no-check']).out).toContain('0 written, 0 removed, 5 unchanged');
+    expect(shop.run([...keep, '--no-check']).out).toContain('0 written, 0 removed, 7 unchanged');
     expect(shop.files()).toStrictEqual(before);
   });
 
@@ -137,7 +137,15 @@ describe('bowline synth', () => {
     const ran = shop.synth(shop.release('r.json'), '--json');
     expect(JSON.parse(ran.out)).toMatchObject({
       folder,
-      added: ['namespace.yaml', 'shared.yaml', 'billing.yaml', 'orders.yaml', 'release.yaml'],
+      added: [
+        'namespace.yaml',
+        'shared.yaml',
+        'billing.yaml',
+        'orders.yaml',
+        '../../argocd/apps.yaml',
+        '../../argocd/shop-staging.yaml',
+        'release.yaml',
+      ],
       images: [{ id: 'billing', to: 'ghcr.io/acme/shop/billing:main-1' }, { id: 'orders' }],
     });
     const failed = shop.synth('gone.json', '--json');
@@ -163,7 +171,7 @@ describe('bowline synth', () => {
     shop.release('r.json');
     const args = 'synth shop --env staging --no-check --release ../r.json --out ../tree'.split(' ');
     expect(shop.run(args, { cwd: shop.path('src') }).status).toBe(0);
-    expect(Object.keys(shop.files())).toHaveLength(5);
+    expect(Object.keys(shop.files())).toHaveLength(7);
   });
 
   it('waits for another run and then says who holds the tree; takes over from a run that is gone', () => {
