@@ -12,7 +12,6 @@ export interface Trusted {
   readonly faults: readonly Fault[];
 }
 
-type Json = Readonly<Record<string, unknown>>;
 type Group = keyof typeof settings.parts;
 
 /** Reads a stack as it was given. */
@@ -70,7 +69,8 @@ class Reader {
   }
 
   private group(name: 'secrets' | 'configs' | 'externals' | 'services', shape: (id: string) => Shape): object {
-    const parts: Json = this.given.system[name];
+    const given: unknown = this.given.system[name];
+    const parts = isRecord(given) ? given : {};
     return this.each(this.given[name], (value, key) => {
       const id = idOf(Object.hasOwn(parts, key) ? parts[key] : undefined, key);
       return read(shape(id), value, this.place(id, key));

@@ -482,6 +482,10 @@ function pathsOf(value: unknown, depth: number): readonly string[] {
 }
 
 describe('a program that is not what its types say', () => {
+  it('is read although it has no configs where the stack gives values', () => {
+    expect(faultsWith({ 'system.configs': null })).not.toEqual([]);
+  });
+
   it('is read without a crash, whatever stands in it', () => {
     const paths = leafPaths.filter(
       (path) => !['system', 'system.id', 'environment', 'delivery', 'delivery.kind'].includes(path),
