@@ -1,6 +1,6 @@
 import { manyPods, singleNodeClaim, surgingClaim } from '../messages/volume';
 import type { MicroserviceSpec } from '../model/microservice';
-import { isNothing } from './scaling';
+import { isNothing, isPerPod } from './scaling';
 import type { Rule } from './subject';
 
 const singleNode = ['ReadWriteOnce', 'ReadWriteOncePod'];
@@ -25,6 +25,5 @@ function mostPods({ scaling, replicas = 1 }: MicroserviceSpec): number {
 
 /** A StatefulSet, which a `perPod` volume makes, replaces its pods in place. */
 function surges({ strategy, volumes }: MicroserviceSpec): boolean {
-  const stateful = Object.values(volumes).some(({ kind }) => kind === 'perPod');
-  return !stateful && !isNothing(strategy?.maxSurge ?? 1);
+  return !isPerPod(volumes) && !isNothing(strategy?.maxSurge ?? 1);
 }

@@ -1,7 +1,8 @@
 import { objectName } from '../internal/names';
-import { duplicateId, nameTooLong, notADnsLabel, notAKey, notAServiceName } from '../messages/name';
+import { duplicateId, nameTooLong, notADnsLabel, notAKey, notAServiceName, reservedId } from '../messages/name';
 import type { Fault } from '../model/fault';
 import { isDnsLabel, isKey, isServiceName } from './grammar';
+import { isPerPod } from './scaling';
 import type { Rule, Subject } from './subject';
 
 /** A part with a name in the cluster. */
@@ -12,6 +13,10 @@ interface Named {
   /** The longest name that its objects may have. */
   readonly longest: number;
 }
+
+/** Parts whose id names a file of the Git tree, and the files that are there without them. */
+const hasFile = ['microservice', 'job'];
+const reserved = ['namespace', 'shared', 'release'];
 
 /** What Bowline appends to the names of Jobs and ConfigMaps: a dash and eight digits. */
 const hash = 9;
@@ -31,6 +36,7 @@ function* nameFaults({ kind, id, name, longest }: Named, base: string): Iterable
   const path = `${base}/${id}`;
   const what = `${kind} '${id}'`;
   if (!isDnsLabel(id)) yield { path, text: notADnsLabel(kind, id) };
+  else if (hasFile.includes(kind) && reserved.includes(id)) yield { path, text: reservedId(`a ${kind}`, id) };
   else if (name.length > longest) yield { path, text: nameTooLong(what, name, longest) };
   else if (!isDnsLabel(name)) yield { path, text: notADnsLabel(`name of ${what}`, name) };
   else if (kind === 'microservice' && !isServiceName(name)) yield { path, text: notAServiceName(what, name) };
@@ -51,8 +57,7 @@ function named({ system, services, jobs }: Subject): readonly Named[] {
   });
   return [
     ...services.map(({ id, spec }) => {
-      const stateful = Object.values(spec.volumes).some(({ kind }) => kind === 'perPod');
-      return { kind: 'microservice', id, name: name(spec.at), longest: stateful ? 52 : 63 };
+      return { kind: 'microservice', id, name: name(spec.at), longest: isPerPod(spec.volumes) ? 52 : 63 };
     }),
     ...jobs.map(({ id, spec }) => ({
       kind: 'job',

@@ -1,6 +1,14 @@
 import { notWritten } from '../messages/form';
-import { minAboveMax, noMetric, noPace, replicasBesideScaling, stuckStrategy } from '../messages/scaling';
+import {
+  minAboveMax,
+  noMetric,
+  noPace,
+  replicasBesideScaling,
+  strategyOfStateful,
+  stuckStrategy,
+} from '../messages/scaling';
 import { outOfRange } from '../messages/setting';
+import type { MicroserviceSpec } from '../model/microservice';
 import type { RollingStrategy, Scaling, ScalingPace } from '../model/scaling';
 import { isPercentage, isWhole } from './grammar';
 import type { Rule } from './subject';
@@ -14,6 +22,7 @@ export const scalingRule: Rule = function* ({ services }) {
       ...(replicas !== undefined && !isWhole(replicas, 0) ? [outOfRange('replicas', id, replicas, 'from 0')] : []),
       ...(scaling === undefined ? [] : scalingFaults(scaling, id)),
       ...(strategy === undefined ? [] : strategyFaults(strategy, id)),
+      ...(strategy !== undefined && isPerPod(spec.volumes) ? [strategyOfStateful(id)] : []),
     ];
     for (const text of texts) yield { path, text };
   }
@@ -60,4 +69,9 @@ function isShare(value: unknown): boolean {
 /** Whether a share of the pods is none of them. */
 export function isNothing(share: unknown): boolean {
   return share === 0 || share === '0%';
+}
+
+/** Whether a microservice is a StatefulSet. */
+export function isPerPod(volumes: MicroserviceSpec['volumes']): boolean {
+  return Object.values(volumes).some(({ kind }) => kind === 'perPod');
 }

@@ -23,6 +23,8 @@ import { choice, group, leaf, list, needed, optional, props, type Settings, type
 const { text, number, flag, anything, callable } = leaves;
 const texts = list(text);
 const named = (sort: string) => (key: string) => `${sort} '${key}'`;
+/** Functions that change emitted objects. */
+export const patch = optional(group(callable, named('patch')));
 const textBy = (sort: string): Shape => group(text, named(sort));
 
 const resources = props({
@@ -82,6 +84,7 @@ const volumeSpec = {
   kind: needed(anything),
   id: needed(text),
   name: optional(text),
+  patch,
 } satisfies Settings<VolumeSpec>;
 
 const podVolume = choice(
@@ -199,7 +202,7 @@ export const microservice = props({
   routes: needed(group(route, named('route'))),
   shutdown: optional(props({ grace: optional(text), drain: optional(text) } satisfies Settings<Shutdown>)),
   existing: optional(props({ name: needed(text), selector: needed(textBy('label')) } satisfies Settings<Existing>)),
-  patch: optional(group(callable, named('patch'))),
+  patch,
 } satisfies Settings<MicroserviceSpec>);
 
 const schedule = props({
@@ -217,7 +220,7 @@ export const job = props({
   retries: optional(number),
   timeout: optional(text),
   keepFor: optional(text),
-  patch: optional(group(callable, named('patch'))),
+  patch,
 } satisfies Settings<JobSpec & { imageOf?: string }>);
 
 /** Something outside the system. */

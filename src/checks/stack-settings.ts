@@ -12,7 +12,7 @@ import type { ExternalProps, IngressProps, ServiceOverrides, StackSpec } from '.
 import type { SystemSpec } from '../model/system';
 import type { Outside } from '../model/waiver';
 import * as leaves from './leaves';
-import { external, job, microservice, shared, volume } from './settings';
+import { external, job, microservice, patch, shared, volume } from './settings';
 import {
   choice,
   group,
@@ -48,6 +48,7 @@ export const secret = props({
   id: needed(text),
   name: optional(text),
   keys: needed(group(secretKey, named('key'), 'a secret key')),
+  patch,
 } satisfies Settings<SecretSpec>);
 
 const configEntry = props({ value: needed(leaves.configValue), usedBy } satisfies Settings<ConfigEntry>);
@@ -58,6 +59,7 @@ export const config = props({
   id: needed(text),
   name: optional(text),
   entries: needed(group(configEntry, named('key'), 'a config key')),
+  patch,
 } satisfies Settings<ConfigSpec>);
 
 const objects = props({
@@ -189,4 +191,5 @@ export const stack = {
   egress: optional(leaves.oneOf('open', 'declared')),
   rotation: optional(leaves.oneOf('reloader', 'manual')),
   externalSecretsApi: optional(leaves.oneOf('v1', 'v1beta1')),
+  patch,
 } satisfies Settings<Omit<StackSpec, 'system' | 'secrets' | 'configs' | 'externals' | 'services'>>;

@@ -2,6 +2,7 @@
 import { isRef } from '../internal/cast';
 import { hashedName, objectName } from '../internal/names';
 import { placeholder, placeholdersIn } from '../internal/placeholder';
+import type { ConfigPatch } from '../kubernetes/patch';
 import type { ConfigEntry, ConfigSpec, Late } from '../model/config';
 import type { ConfigGeneration, DeploymentRecord } from '../model/release';
 import type { StackSpec } from '../model/stack';
@@ -13,6 +14,7 @@ const kept = 3;
 /** A config of one stack. */
 export interface BuiltConfig extends ConfigGeneration {
   readonly id: string;
+  readonly patch: ConfigPatch | undefined;
   /** Whether a value comes at deployment only: then the content has no hash before, and the object is changed in place. */
   readonly late: boolean;
   /** Generations of earlier deployments that old ReplicaSets may still read, newest first. */
@@ -41,7 +43,7 @@ function buildConfig({ stack, addresses, previous }: ConfigInputs, key: string, 
   const base = objectName(stack.system.id, spec);
   const name = late ? base : hashedName(base, data);
   const older = (previous?.configs[spec.id] ?? []).filter((generation) => generation.name !== name).slice(0, kept);
-  return { id: spec.id, name, data, late, older };
+  return { id: spec.id, patch: spec.patch, name, data, late, older };
 }
 
 type Given = string | number | boolean | Late | undefined;

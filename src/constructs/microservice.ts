@@ -16,7 +16,7 @@ export function addMicroservice(context: Context, scope: PartScope, served: Serv
   const { spec, name } = served;
   const part = { id: spec.id, name };
   scope.add('service-account', { manifest: serviceAccount(context, part), patch: spec.patch?.serviceAccount });
-  addRights(context, scope, { part, apiAccess: spec.apiAccess });
+  addRights(context, scope, { part, apiAccess: spec.apiAccess, patch: spec.patch });
   addServices(context, scope, served);
   addWorkload(context, scope, served);
   addCompanions(context, scope, served);
@@ -28,7 +28,9 @@ function addServices(context: Context, scope: PartScope, served: Served): void {
   if (Object.keys(spec.at.ports).length > 0) {
     scope.add('service', { manifest: service(context, served), patch: spec.patch?.service });
   }
-  if (isStateful(spec)) scope.add('headless-service', { manifest: headlessService(context, served) });
+  if (isStateful(spec)) {
+    scope.add('headless-service', { manifest: headlessService(context, served), patch: spec.patch?.headlessService });
+  }
 }
 
 function addWorkload(context: Context, scope: PartScope, served: Served): void {

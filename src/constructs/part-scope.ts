@@ -2,9 +2,10 @@
 import { Construct } from 'constructs';
 import { promise } from '../internal/cast';
 import { firstLine } from '../internal/first-line';
-import type { Manifest } from '../kubernetes/objects';
+import { canonical } from '../internal/hash';
+import type { ConfigMap, Manifest } from '../kubernetes/objects';
 import type { Patch } from '../kubernetes/patch';
-import { patchFails, patchReplaces } from '../messages/patch';
+import { patchChangesData, patchFails, patchReplaces } from '../messages/patch';
 import type { Fault } from '../model/fault';
 import { ManifestObject } from './manifest-object';
 
@@ -51,8 +52,9 @@ export class PartScope {
     const object = `${manifest.kind} '${manifest.metadata.name}'`;
     try {
       const patched = patch(structuredClone(manifest));
-      if (isSameObject(manifest, patched)) return patched;
-      this.faults.push({ path, text: patchReplaces(object) });
+      const isSame = isSameObject(manifest, patched);
+      if (isSame && hasSameData(manifest, patched)) return patched;
+      this.faults.push({ path, text: isSame ? patchChangesData(object) : patchReplaces(object) });
     } catch (error) {
       this.faults.push({ path, text: patchFails(object, firstLine(error)) });
     }
@@ -64,4 +66,11 @@ function isSameObject(one: Manifest, other: unknown): boolean {
   const { apiVersion, kind, metadata } = promise<Partial<Manifest>>(other ?? {});
   const same = apiVersion === one.apiVersion && kind === one.kind;
   return same && metadata?.name === one.metadata.name && metadata.namespace === one.metadata.namespace;
+}
+
+/** The name of a ConfigMap is made from its data, so that pods roll when it changes. */
+function hasSameData(one: Manifest, other: Manifest): boolean {
+  if (one.kind !== 'ConfigMap') return true;
+  const [before, after] = [one, other].map((manifest) => promise<ConfigMap>(manifest));
+  return canonical(before?.data ?? {}) === canonical(after?.data ?? {});
 }

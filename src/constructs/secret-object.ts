@@ -11,9 +11,12 @@ export function addSecret(context: Context, scope: PartScope, built: BuiltSecret
   const store = sources.flatMap(([key, source]): StoreKey[] => (source.kind === 'store' ? [[key, source]] : []));
   const sealed = sources.flatMap(([key, source]): SealedKey[] => (source.kind === 'sealed' ? [[key, source]] : []));
   const filled = sources.filter(([, source]) => source.kind === 'pulumiConfig').map(([key]) => key);
-  if (store.length > 0) scope.add('external-secret', { manifest: externalSecret(context, built, store) });
-  if (sealed.length > 0) scope.add('sealed-secret', { manifest: sealedSecret(context, built, sealed) });
-  if (filled.length > 0) scope.add('secret', { manifest: secret(context, built, filled) });
+  const { patch } = built.spec;
+  if (store.length > 0)
+    scope.add('external-secret', { manifest: externalSecret(context, built, store), patch: patch?.externalSecret });
+  if (sealed.length > 0)
+    scope.add('sealed-secret', { manifest: sealedSecret(context, built, sealed), patch: patch?.sealedSecret });
+  if (filled.length > 0) scope.add('secret', { manifest: secret(context, built, filled), patch: patch?.secret });
 }
 
 /** In the order of the declaration, so that the order in a stack changes nothing. */

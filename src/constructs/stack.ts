@@ -38,13 +38,17 @@ export class StackChart extends Chart {
 
   #addShared(): void {
     const { context } = this;
+    const { patch } = context.stack;
     if (context.stack.namespace.kind === 'owned') {
-      this.#part('namespace', 'namespace').add('namespace', { manifest: namespace(context) });
+      this.#part('namespace', 'namespace').add('namespace', { manifest: namespace(context), patch: patch?.namespace });
     }
     for (const built of context.secrets.values()) addSecret(context, this.#part(built.spec.id), built);
     for (const config of context.configs.values()) this.#addConfig(config.id);
     for (const volume of Object.values(context.system.volumes)) {
-      this.#part(volume.id).add('persistent-volume-claim', { manifest: persistentVolumeClaim(context, volume) });
+      this.#part(volume.id).add('persistent-volume-claim', {
+        manifest: persistentVolumeClaim(context, volume),
+        patch: volume.patch?.persistentVolumeClaim,
+      });
     }
   }
 
@@ -52,10 +56,11 @@ export class StackChart extends Chart {
     const config = this.context.configs.get(id);
     if (config === undefined) return;
     const part = this.#part(id);
-    part.add('config-map', { manifest: configMap(this.context, config, config) });
+    const patch = config.patch?.configMap;
+    part.add('config-map', { manifest: configMap(this.context, config, config), patch });
     for (const older of config.older) {
       const manifest = configMap(this.context, { ...config, late: false }, older);
-      part.add(`config-map-${older.name}`, { manifest, superseded: true });
+      part.add(`config-map-${older.name}`, { manifest, patch, superseded: true });
     }
   }
 
@@ -67,7 +72,10 @@ export class StackChart extends Chart {
     }
     for (const spec of Object.values(context.system.jobs)) addTask(context, this.#part(spec.id, spec.id), spec);
     if (context.stack.ingress && hasRoutes(context)) {
-      this.#part('ingress').add('ingress', { manifest: ingress(context, context.stack.ingress) });
+      this.#part('ingress').add('ingress', {
+        manifest: ingress(context, context.stack.ingress),
+        patch: context.stack.patch?.ingress,
+      });
     }
   }
 

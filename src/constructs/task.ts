@@ -13,7 +13,7 @@ import { serviceAccount } from './service-account';
 export function addTask(context: Context, scope: PartScope, spec: JobSpec): void {
   const part = { id: spec.id, name: objectName(context.system.id, spec) };
   scope.add('service-account', { manifest: serviceAccount(context, part), patch: spec.patch?.serviceAccount });
-  addRights(context, scope, { part, apiAccess: spec.apiAccess });
+  addRights(context, scope, { part, apiAccess: spec.apiAccess, patch: spec.patch });
   addRun(context, scope, spec);
   const policy = networkPolicy(context, {
     part,

@@ -1,10 +1,18 @@
+import type { ExternalSecret, SealedSecret } from './custom';
 import type {
+  ConfigMap,
   CronJob,
   Deployment,
   HorizontalPodAutoscaler,
+  Ingress,
   Job,
+  Namespace,
   NetworkPolicy,
+  PersistentVolumeClaim,
   PodDisruptionBudget,
+  Role,
+  RoleBinding,
+  Secret,
   Service,
   ServiceAccount,
   StatefulSet,
@@ -18,6 +26,9 @@ export interface MicroservicePatch {
   readonly deployment?: Patch<Deployment>;
   readonly statefulSet?: Patch<StatefulSet>;
   readonly service?: Patch<Service>;
+  readonly headlessService?: Patch<Service>;
+  readonly role?: Patch<Role>;
+  readonly roleBinding?: Patch<RoleBinding>;
   readonly serviceAccount?: Patch<ServiceAccount>;
   readonly autoscaler?: Patch<HorizontalPodAutoscaler>;
   readonly disruptionBudget?: Patch<PodDisruptionBudget>;
@@ -28,6 +39,31 @@ export interface MicroservicePatch {
 export interface JobPatch {
   readonly job?: Patch<Job>;
   readonly cronJob?: Patch<CronJob>;
+  readonly role?: Patch<Role>;
+  readonly roleBinding?: Patch<RoleBinding>;
   readonly serviceAccount?: Patch<ServiceAccount>;
   readonly networkPolicy?: Patch<NetworkPolicy>;
+}
+
+/** One function for each object that a secret may emit; which it is follows from the sources of the stack. */
+export interface SecretPatch {
+  readonly secret?: Patch<Secret>;
+  readonly externalSecret?: Patch<ExternalSecret>;
+  readonly sealedSecret?: Patch<SealedSecret>;
+}
+
+/** One function for the object that a config emits; its data stays as it is, since the name is made from it. */
+export interface ConfigPatch {
+  readonly configMap?: Patch<ConfigMap>;
+}
+
+/** One function for the object that a volume emits. */
+export interface VolumePatch {
+  readonly persistentVolumeClaim?: Patch<PersistentVolumeClaim>;
+}
+
+/** One function for each object that belongs to a stack as a whole. */
+export interface StackPatch {
+  readonly namespace?: Patch<Namespace>;
+  readonly ingress?: Patch<Ingress>;
 }

@@ -3,7 +3,7 @@ import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
 import type { DnsLabel } from '../model/name';
 import type { ByteQuantity } from '../model/quantity';
-import type { ClaimProps, PerPodClaim, Scratch, Volume } from '../model/volume';
+import type { ClaimProps, PerPodClaim, Scratch, Volume, VolumeProps } from '../model/volume';
 
 /**
  * Declares a PersistentVolumeClaim of the system. It is never deleted with the program: neither by a prune nor by
@@ -12,16 +12,7 @@ import type { ClaimProps, PerPodClaim, Scratch, Volume } from '../model/volume';
  * @param id a DNS label; the claim is named `<system>-<id>`
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/
  */
-export function volume<const Id extends string>(
-  id: DnsLabel<Id, 'volume'>,
-  props: ClaimProps & {
-    /**
-     * The name of the claim in the cluster.
-     * @default - `<system>-<id>`
-     */
-    readonly name?: string;
-  },
-): Volume<Id> {
+export function volume<const Id extends string>(id: DnsLabel<Id, 'volume'>, props: VolumeProps): Volume<Id> {
   return promise(freeze({ kind: 'volume', id, spec: { ...props, kind: 'volume', id } }));
 }
 

@@ -48,6 +48,10 @@ export const duplicateId = <const First extends string, const Second extends str
   id: Id,
 ): DuplicateId<First, Second, Id> => `${first} and ${second} have the same id '${id}'; give one of them another`;
 
+/** An id that Bowline needs for itself. */
+export const reservedId = (what: string, id: string): string =>
+  `${what} has the id '${id}', which names a file of every tree; choose another`;
+
 /** A key that neither a Secret nor a ConfigMap may hold. */
 export const notAKey = (key: string, owner: string): string =>
   `key '${key}' of ${owner} cannot be a key in Kubernetes; use letters, digits, '-', '_' and '.', at most 253 characters`;

@@ -5,3 +5,7 @@ export const patchFails = (object: string, reason: string): string =>
 /** A patch that gives back something else than the object. */
 export const patchReplaces = (object: string): string =>
   `patch of ${object} gives back another object; keep its apiVersion, kind, name and namespace`;
+
+/** A patch that would leave a ConfigMap with the name of other data. */
+export const patchChangesData = (object: string): string =>
+  `patch of ${object} changes its data, which its name is made from; change the values of the config`;

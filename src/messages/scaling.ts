@@ -21,6 +21,10 @@ export const noPace = (direction: string, owner: string): string =>
 export const stuckStrategy = (owner: string): string =>
   `strategy of '${owner}' has maxSurge 0 and maxUnavailable 0, so no pod can be replaced; raise one of them`;
 
+/** A StatefulSet has no surge: its pods have names of their own. */
+export const strategyOfStateful = (owner: string): string =>
+  `strategy of '${owner}' has no effect: a perPod volume makes it a StatefulSet, which replaces one pod after another; remove it`;
+
 /** The kill comes before the pod has left its Service. */
 export const graceWithinDrain = (owner: string, grace: string, drain: string): string =>
   `shutdown of '${owner}' has grace ${grace}, not above drain ${drain}; the pod would be killed while it drains, raise grace`;

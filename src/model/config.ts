@@ -1,3 +1,4 @@
+import type { ConfigPatch } from '../kubernetes/patch';
 import type { ConfigRef, Link, ReadsOf, RefData } from './ref';
 import type { Outside } from './waiver';
 
@@ -34,6 +35,11 @@ export interface ConfigProps {
    * @default - `<system>-<id>`
    */
   readonly name?: string;
+  /**
+   * Changes the emitted object by hand; the result still passes the link check.
+   * @default - none
+   */
+  readonly patch?: ConfigPatch;
 }
 
 /** One key of a config, as the run time sees it. */

@@ -1,3 +1,4 @@
+import type { SecretPatch } from '../kubernetes/patch';
 import type { SecretRef } from './ref';
 import type { Outside } from './waiver';
 
@@ -24,6 +25,11 @@ export interface SecretProps {
    * @default - `<system>-<id>`
    */
   readonly name?: string;
+  /**
+   * Changes the emitted object by hand; the result still passes the link check.
+   * @default - none
+   */
+  readonly patch?: SecretPatch;
 }
 
 /** A declared secret, as the run time sees it. */

@@ -1,3 +1,4 @@
+import type { StackPatch } from '../kubernetes/patch';
 import type { Late } from './config';
 import type { Delivery, DeliveryKind, NamespaceProps } from './delivery';
 import type { Scheduling } from './microservice';
@@ -113,6 +114,11 @@ export interface StackSettings<Kind extends DeliveryKind, Ingress = IngressProps
    * @default 'v1'
    */
   readonly externalSecretsApi?: 'v1' | 'v1beta1';
+  /**
+   * Changes the Namespace or the Ingress by hand; the result still passes the link check.
+   * @default - none
+   */
+  readonly patch?: StackPatch;
 }
 
 /** A stack, as the run time sees it: one system in one environment. */

@@ -1,3 +1,4 @@
+import type { VolumePatch } from '../kubernetes/patch';
 import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
 import type { ByteQuantity } from './quantity';
@@ -34,11 +35,24 @@ export interface PerPodClaim extends ClaimProps {
   readonly kind: 'perPod';
 }
 
+/** Settings of a claim that the system declares. */
+export interface VolumeProps extends ClaimProps {
+  /**
+   * The name of the claim in the cluster.
+   * @default - `<system>-<id>`
+   */
+  readonly name?: string;
+  /**
+   * Changes the emitted object by hand; the result still passes the link check.
+   * @default - none
+   */
+  readonly patch?: VolumePatch;
+}
+
 /** A claim that the system declares and several pods may mount, as the run time sees it. */
-export interface VolumeSpec extends ClaimProps {
+export interface VolumeSpec extends VolumeProps {
   readonly kind: 'volume';
   readonly id: string;
-  readonly name?: string;
 }
 
 /** A claim that the system declares. Deleting its program never deletes its data. */

@@ -306,6 +306,20 @@ const cases: readonly Case[] = [
     scaling.stuckStrategy('billing'),
   ],
   [
+    'a strategy of a StatefulSet',
+    {
+      [`${billing}.volumes.data`]: { kind: 'perPod', size: '1Gi' },
+      [`${billing}.mounts./data`]: 'data',
+      [`${billing}.strategy`]: { kind: 'rolling', maxSurge: 1 },
+    },
+    scaling.strategyOfStateful('billing'),
+  ],
+  [
+    'an id that names a file of every tree',
+    { [`${billing}.id`]: 'shared', [`${billing}.at.id`]: 'shared' },
+    name.reservedId('a microservice', 'shared'),
+  ],
+  [
     'one path to two microservices',
     { [`${billing}.routes`]: { '/': { port: 'http' } } },
     route.duplicateRoute('/', 'orders', 'billing'),

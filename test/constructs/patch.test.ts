@@ -1,12 +1,94 @@
 import { describe, expect, it } from '@jest/globals';
-import { endpoint, microservice } from '../../src/index';
-import type { Deployment } from '../../src/kubernetes/objects';
+import {
+  clusterSecretStore,
+  config,
+  cronJob,
+  endpoint,
+  ingressClass,
+  job,
+  microservice,
+  owned,
+  perPod,
+  pulumiConfig,
+  sealed,
+  secret,
+  volume,
+} from '../../src/index';
+import type { Deployment, Manifest } from '../../src/kubernetes/objects';
 import type { Patch } from '../../src/kubernetes/patch';
 import { chartOf, only, shop, usual } from './shop';
 
 const stackWith = (deployment: Patch<Deployment>) =>
   shop({ services: { orders: microservice(endpoint('orders', { http: 8080 }), { ...usual, patch: { deployment } }) } });
 const faultsOf = (deployment: Patch<Deployment>) => chartOf(stackWith(deployment)).faults;
+
+function byHand<Type extends Manifest>(manifest: Type): Type {
+  return { ...manifest, metadata: { ...manifest.metadata, labels: { ...manifest.metadata.labels, by: 'hand' } } };
+}
+
+const rights = { rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] } as const;
+const task = { image: usual.image, resources: usual.resources, apiAccess: rights } as const;
+const sources = secret(
+  'db',
+  { a: {}, b: {}, c: {} },
+  { patch: { secret: byHand, externalSecret: byHand, sealedSecret: byHand } },
+);
+const vault = clusterSecretStore('vault');
+
+/** A stack with every kind of object. */
+const everything = shop(
+  {
+    secrets: { db: sources },
+    configs: { log: config('log', { LEVEL: 'info' }, { patch: { configMap: byHand } }) },
+    volumes: { data: volume('data', { size: '1Gi', patch: { persistentVolumeClaim: byHand } }) },
+    services: {
+      orders: microservice(endpoint('orders', { http: 8080 }), {
+        ...usual,
+        scaling: { min: 2, max: 4, cpu: 70 },
+        routes: { '/': 'http' },
+        apiAccess: rights,
+        patch: {
+          deployment: byHand,
+          service: byHand,
+          role: byHand,
+          roleBinding: byHand,
+          serviceAccount: byHand,
+          autoscaler: byHand,
+          disruptionBudget: byHand,
+          networkPolicy: byHand,
+        },
+      }),
+      store: microservice(endpoint('store', { http: 8080 }), {
+        ...usual,
+        volumes: { data: perPod({ size: '1Gi' }) },
+        mounts: { '/data': 'data' },
+        patch: {
+          statefulSet: byHand,
+          service: byHand,
+          headlessService: byHand,
+          serviceAccount: byHand,
+          networkPolicy: byHand,
+        },
+      }),
+    },
+    jobs: {
+      once: job('once', {
+        ...task,
+        patch: { job: byHand, role: byHand, roleBinding: byHand, serviceAccount: byHand, networkPolicy: byHand },
+      }),
+      nightly: cronJob('nightly', '0 3 * * *', {
+        ...task,
+        patch: { cronJob: byHand, role: byHand, roleBinding: byHand, serviceAccount: byHand, networkPolicy: byHand },
+      }),
+    },
+  },
+  {
+    namespace: owned('shop'),
+    secrets: { db: { a: pulumiConfig(), b: vault.key('db', { property: 'b', version: 1 }), c: sealed('AgB=') } },
+    ingress: { class: ingressClass('nginx', 'ingress'), host: 'shop.example', tls: { none: 'ends before' } },
+    patch: { namespace: byHand, ingress: byHand },
+  },
+);
 
 describe('a patch', () => {
   it('gives the object to emit', () => {
@@ -46,5 +128,26 @@ describe('a patch', () => {
     expect(faultsOf(patch)).toMatchObject([
       { path: 'shop/prod/orders/deployment', text: expect.stringContaining('gives back another object') },
     ]);
+  });
+
+  it('that changes the data of a ConfigMap is a fault, since its name is made from them', () => {
+    const log = config('log', { LEVEL: 'info' }, { patch: { configMap: (map) => ({ ...map, data: { LEVEL: 'x' } }) } });
+    expect(chartOf(shop({ configs: { log } })).faults).toMatchObject([
+      {
+        path: 'shop/prod/log/config-map',
+        text: expect.stringContaining('changes its data, which its name is made from'),
+      },
+    ]);
+  });
+
+  it('exists for every object that Bowline emits', () => {
+    const marked = chartOf(everything)
+      .emitted()
+      .filter(({ manifest }) => manifest.metadata.labels?.['by'] === 'hand');
+    const kinds = chartOf(everything)
+      .emitted()
+      .map(({ manifest }) => manifest.kind);
+    expect(marked.map(({ manifest }) => manifest.kind)).toEqual(kinds);
+    expect(new Set(kinds).size).toBe(18);
   });
 });

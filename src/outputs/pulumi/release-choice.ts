@@ -7,7 +7,7 @@ import type { StackSpec } from '../../model/stack';
 import { gitAncestry } from '../../record/ancestry';
 import { checkOrder } from '../../record/order';
 import { parsePlainYaml } from '../../record/plain-yaml';
-import { plainRelease, readRelease, toRelease } from '../../record/release';
+import { plainRelease, readRelease, releasedIds, toRelease } from '../../record/release';
 import type { Settings } from './settings';
 import { rollbackWanted } from './stack-choice';
 
@@ -56,9 +56,8 @@ function currentRelease(path: string, recorded: DeploymentRecord | undefined): R
 }
 
 function withoutRelease({ system, environment }: StackSpec, recorded: DeploymentRecord | undefined): ProgramError {
-  const ids = [...Object.values(system.services), ...Object.values(system.jobs)]
-    .filter(({ image }) => typeof image === 'string')
-    .map(({ id }) => id);
   const second = recorded === undefined ? nothingDeployed : deployedIs(recorded, keepCommand);
-  return new ProgramError([noRelease(ids), second].map((text) => ({ path: `${system.id}/${environment}`, text })));
+  return new ProgramError(
+    [noRelease(releasedIds(system)), second].map((text) => ({ path: `${system.id}/${environment}`, text })),
+  );
 }
