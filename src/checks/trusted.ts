@@ -1,5 +1,6 @@
 /** A stack whose values look as their types say; what does not is reported and left out. */
 import { keysOf, promise } from '../internal/cast';
+import { wrongSort } from '../messages/setting';
 import type { Fault } from '../model/fault';
 import type { StackSpec } from '../model/stack';
 import { isRecord, type Place, props, read, type Shape } from './shape';
@@ -65,21 +66,25 @@ class Reader {
   }
 
   private parts(name: Group, shape: Shape): object {
-    return this.each(this.given.system[name], (value, key) => read(shape, value, this.place(idOf(value, key), key)));
+    const given = this.entries(name, this.given.system[name], `system '${this.given.system.id}'`);
+    return mapped(given, (value, key) => read(shape, value, this.place(idOf(value, key), key)));
   }
 
   private group(name: 'secrets' | 'configs' | 'externals' | 'services', shape: (id: string) => Shape): object {
-    const given: unknown = this.given.system[name];
-    const parts = isRecord(given) ? given : {};
-    return this.each(this.given[name], (value, key) => {
-      const id = idOf(Object.hasOwn(parts, key) ? parts[key] : undefined, key);
+    const parts: unknown = this.given.system[name];
+    const given = this.entries(name, this.given[name], `stack '${this.given.environment}'`);
+    return mapped(given, (value, key) => {
+      const id = idOf(isRecord(parts) && Object.hasOwn(parts, key) ? parts[key] : undefined, key);
       return read(shape(id), value, this.place(id, key));
     });
   }
 
-  private each(group: unknown, map: (value: unknown, key: string) => unknown): object {
-    const entries = Object.entries(isRecord(group) ? group : {}).map(([key, value]) => [key, map(value, key)] as const);
-    return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  /** What a group holds; one that is no group is reported and holds nothing. */
+  private entries(name: string, group: unknown, owner: string): Json {
+    if (isRecord(group)) return group;
+    if (group !== undefined)
+      this.faults.push({ path: this.base, text: wrongSort(`setting '${name}'`, owner, group, 'an object') });
+    return {};
   }
 
   private place(id: string, what: string): Place {
@@ -94,6 +99,12 @@ class Reader {
       report: (text) => this.faults.push({ path, text }),
     };
   }
+}
+
+/** What the map makes of each entry; what it makes nothing of is left out. */
+function mapped(group: Json, map: (value: unknown, key: string) => unknown): object {
+  const entries = Object.entries(group).map(([key, value]) => [key, map(value, key)] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
 function idOf(part: unknown, key: string): string {
