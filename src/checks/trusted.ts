@@ -13,6 +13,7 @@ export interface Trusted {
   readonly faults: readonly Fault[];
 }
 
+type Json = Readonly<Record<string, unknown>>;
 type Group = keyof typeof settings.parts;
 
 /** Reads a stack as it was given. */
