@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { type CodeBlock, codeBlocks, documents } from './support/code-blocks';
+import { commandsIn, isAsShown, isPartOf, ReadersFolder } from './support/code-page';
 import { compile, virtualPath } from './support/compile';
 
 const root = join(__dirname, '..');
@@ -55,4 +56,49 @@ describe('the code in README and docs', () => {
     );
     expect(dead).toEqual([]);
   });
+});
+
+/** What a page shows and the folder of its reader holds otherwise; none if the page is right. */
+function readThrough(document: string, folder: ReadersFolder): readonly string[] {
+  const blocks = codeBlocks(document);
+  const wrong: string[] = [];
+  for (const block of blocks) {
+    if (block.file !== undefined) folder.write(block.file, block.text);
+    if (['sh', 'console'].includes(block.language)) wrong.push(...wrongCommands(block, folder));
+  }
+  for (const { text, line } of blocks) {
+    const [, file] = /^# in: (\S+)/.exec(text) ?? [];
+    if (file === undefined || isPartOf(text.split('\n').slice(1), folder.lines(file))) continue;
+    wrong.push(`${document}:${line}: ${file} does not hold this`, ...folder.lines(file));
+  }
+  return wrong;
+}
+
+/** A command that fails must be followed by `echo $?`. */
+function wrongCommands(block: CodeBlock, folder: ReadersFolder): readonly string[] {
+  const commands = commandsIn(block);
+  const done = commands.length > 0 ? folder.run(commands) : [];
+  return commands.flatMap(({ text, line, output: shown = ['…'] }, index) => {
+    const { status = 1, output = [] } = done[index] ?? {};
+    const may = status === 0 || commands[index + 1]?.text === 'echo $?';
+    if (may && isAsShown(shown, output)) return [];
+    return [`${block.document}:${line}: ${text}`, `exit status ${status}`, ...output];
+  });
+}
+
+describe('a reader of README and docs', () => {
+  const folders: ReadersFolder[] = [];
+  afterAll(() => {
+    for (const folder of folders) folder.remove();
+  });
+
+  it.each(documents())(
+    'sees what the page shows: %s',
+    (document) => {
+      const folder = new ReadersFolder();
+      folders.push(folder);
+      expect(readThrough(document, folder)).toEqual([]);
+    },
+    180_000,
+  );
 });

@@ -24,7 +24,15 @@ type Typed<ApiVersion extends string, Kind extends string, Props> = {
   readonly apiVersion: ApiVersion;
   readonly kind: Kind;
   readonly metadata: Metadata;
-} & Omit<Plain<Props>, 'metadata'>;
+} & Omit<Plain<Props>, 'metadata' | 'spec'> &
+  SpecOf<Plain<Props>>;
+
+/** The API calls every spec optional; one that needs a field is always there, so that a patch can spread it. */
+type SpecOf<Props> = Props extends { readonly spec?: infer Spec }
+  ? {} extends Spec
+    ? { readonly spec?: Spec }
+    : { readonly spec: NonNullable<Spec> }
+  : {};
 
 /**
  * A namespace of the cluster.
