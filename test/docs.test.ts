@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { type CodeBlock, codeBlocks, documents } from './support/code-blocks';
 import { commandsIn, isAsShown, isPartOf, ReadersFolder } from './support/code-page';
 import { compile, virtualPath } from './support/compile';
+import { messagePage } from './support/message-page';
 
 const root = join(__dirname, '..');
 
@@ -47,6 +48,12 @@ describe('the code in README and docs', () => {
       for (const [index, message] of expected.entries()) expect(actual[index]).toContain(message);
     },
   );
+
+  it('names every message (UPDATE_DOCS=1 writes the page)', () => {
+    const file = join(root, 'docs/messages.md');
+    if (process.env['UPDATE_DOCS']) writeFileSync(file, messagePage());
+    expect(readFileSync(file, 'utf8')).toBe(messagePage());
+  });
 
   it('links only to pages that exist', () => {
     const dead = documents().flatMap((document) =>

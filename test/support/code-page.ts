@@ -1,10 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { CodeBlock } from './code-blocks';
 
 const repository = resolve(__dirname, '../..');
+/** No colours, and no look for a newer cdk8s. */
+const quiet = { NO_COLOR: '1', CDK8S_CHECK_UPGRADE: 'false' };
 
 /** A command that a page shows, with the output that it says follows. */
 export interface Command {
@@ -56,7 +67,7 @@ export class ReadersFolder {
     const script = commands.map(({ text }) => `${text}\nstatus=$?; printf '\\0%s\\0' $status; (exit $status)`);
     const { stdout } = spawnSync('bash', ['-c', `exec 2>&1\n${script.join('\n')}`], {
       ...{ cwd: this.root, encoding: 'utf8', timeout: 120_000 },
-      env: { PATH: `${join(this.root, 'node_modules/.bin')}:${process.env['PATH']}`, HOME: this.root, NO_COLOR: '1' },
+      env: { PATH: `${join(this.root, 'node_modules/.bin')}:${process.env['PATH']}`, HOME: this.root, ...quiet },
     });
     const parts = stdout.split('\0');
     return commands.map((_, index) => ({
