@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { type CodeBlock, codeBlocks, documents } from './support/code-blocks';
-import { commandsIn, isAsShown, isPartOf, ReadersFolder } from './support/code-page';
+import { type Command, commandsIn, isAsShown, isPartOf, ReadersFolder } from './support/code-page';
 import { compile, virtualPath } from './support/compile';
 import { messagePage } from './support/message-page';
 
@@ -81,16 +81,30 @@ function readThrough(document: string, folder: ReadersFolder): readonly string[]
   return wrong;
 }
 
-/** A command that fails must be followed by `echo $?`. */
+/** A command that fails must be followed by `echo $?`. With UPDATE_DOCS the page gets what was printed. */
 function wrongCommands(block: CodeBlock, folder: ReadersFolder): readonly string[] {
   const commands = commandsIn(block);
   const done = commands.length > 0 ? folder.run(commands) : [];
-  return commands.flatMap(({ text, line, output: shown = ['…'] }, index) => {
+  const wrong = commands.flatMap((command, index) => {
     const { status = 1, output = [] } = done[index] ?? {};
     const may = status === 0 || commands[index + 1]?.text === 'echo $?';
-    if (may && isAsShown(shown, output)) return [];
-    return [`${block.document}:${line}: ${text}`, `exit status ${status}`, ...output];
+    return may && isAsShown(command.output ?? ['…'], output) ? [] : [{ command, status, output }];
   });
+  if (process.env['UPDATE_DOCS']) for (const one of wrong.reverse()) rewrite(block.document, one.command, one.output);
+  return wrong.flatMap(({ command: { text, line }, status, output }) => [
+    `${block.document}:${line}: ${text}`,
+    `exit status ${status}`,
+    ...output,
+  ]);
+}
+
+/** Puts what a command printed in the place of what the page shows; lines above stay where they are. */
+function rewrite(document: string, { text, line, output }: Command, printed: readonly string[]): void {
+  if (output === undefined) return;
+  const path = join(root, document);
+  const lines = readFileSync(path, 'utf8').split('\n');
+  const first = lines.indexOf(`$ ${text.split('\n')[0]}`, line - 1) + text.split('\n').length;
+  writeFileSync(path, lines.toSpliced(first, output.length, ...printed).join('\n'));
 }
 
 describe('a reader of README and docs', () => {
