@@ -15,11 +15,17 @@ export function vendorImage({ repository, version }: Vendor): string {
   return `${repository}:${version}`;
 }
 
+/** The user's labels after the version of an image, which wins over a label of the same name. */
+export function versioned(labels: Readonly<Record<string, string>>, image: string): Readonly<Record<string, string>> {
+  const version = versionLabel(image);
+  return { ...version, ...labels, ...version };
+}
+
 /**
  * An image's tag as a label value.
  * @see https://github.com/kubernetes/kubernetes/blob/v1.28.0/staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go#L168
  */
-export function versionLabel(image: string): Readonly<Record<string, string>> {
+function versionLabel(image: string): Readonly<Record<string, string>> {
   const [named = ''] = image.split('@');
   const [, tag = ''] = named.slice(named.lastIndexOf('/') + 1).split(':');
   const legal = tag.slice(0, 63).replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');

@@ -4,7 +4,7 @@ import { hashedName, objectName } from '../internal/names';
 import type { Job } from '../kubernetes/objects';
 import type { JobSpec } from '../model/job';
 import type { Context } from './context';
-import { imageOf, versionLabel } from './image';
+import { imageOf, versioned } from './image';
 import { metadataOf } from './metadata';
 import { podTemplate } from './pod';
 
@@ -34,7 +34,7 @@ export function renamedByContent(context: Context, { id }: JobSpec, job: Job): J
 
 /** Name and labels of a Job or CronJob. */
 export function jobMetadata(context: Context, spec: JobSpec, name: string) {
-  const labels = { ...spec.labels, ...versionLabel(imageOf(context, spec)) };
+  const labels = versioned(spec.labels, imageOf(context, spec));
   return metadataOf(context, { id: spec.id, name }, { labels });
 }
 

@@ -8,15 +8,21 @@ export interface Part {
   readonly name: string;
 }
 
+type Labels = Readonly<Record<string, string>>;
+
 /** What an object's metadata has besides the usual. */
 export interface MetadataExtras {
-  readonly labels?: Readonly<Record<string, string>>;
+  readonly labels?: Labels;
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** The labels of an object: Bowline's own always win, since selectors and people rely on them. */
-export function labelsOf(context: Context, id: string): Readonly<Record<string, string>> {
-  return { 'app.kubernetes.io/name': id, ...context.labels };
+/**
+ * The labels of an object: Bowline's own stand first, and win over others of the same name, since selectors and people
+ * rely on them.
+ */
+export function labelsOf(context: Context, id: string, others: Labels = {}): Labels {
+  const own = { 'app.kubernetes.io/name': id, ...context.labels };
+  return { ...own, ...others, ...own };
 }
 
 /** Name, namespace, labels and annotations of an object in the stack's namespace. */
@@ -24,7 +30,7 @@ export function metadataOf(context: Context, part: Part, extras: MetadataExtras 
   return {
     name: part.name,
     namespace: context.namespace,
-    labels: { ...extras.labels, ...labelsOf(context, part.id) },
+    labels: labelsOf(context, part.id, extras.labels),
     ...given({ annotations: unlessEmpty(extras.annotations ?? {}) }),
   };
 }

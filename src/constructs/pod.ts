@@ -5,7 +5,7 @@ import type { CompanionSpec, PodSpec, Toleration } from '../model/microservice';
 import { containerOf } from './container';
 import type { Context } from './context';
 import { FileVolumes } from './file-volume';
-import { imageOf, vendorImage, versionLabel } from './image';
+import { imageOf, vendorImage, versioned } from './image';
 import { labelsOf } from './metadata';
 import { podVolumes } from './pod-volume';
 import { containerSecurity, podSecurity } from './security-context';
@@ -28,9 +28,7 @@ export interface PodParts {
 export function podTemplate(context: Context, parts: PodParts): PodTemplate {
   const { spec, selector = {} } = parts;
   const labels = {
-    ...spec.labels,
-    ...labelsOf(context, spec.id),
-    ...versionLabel(imageOf(context, spec)),
+    ...labelsOf(context, spec.id, versioned(spec.labels, imageOf(context, spec))),
     ...selector,
   };
   const annotations = unlessEmpty({ ...spec.annotations, ...parts.annotations });

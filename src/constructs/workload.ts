@@ -4,7 +4,7 @@ import { given } from '../internal/given';
 import type { Container, PodTemplate } from '../kubernetes/objects';
 import type { MicroserviceSpec } from '../model/microservice';
 import type { Context } from './context';
-import { imageOf, versionLabel } from './image';
+import { imageOf, versioned } from './image';
 import { metadataOf } from './metadata';
 import { podTemplate } from './pod';
 import { probeOf } from './probe';
@@ -22,7 +22,7 @@ export function workloadMetadata(context: Context, { spec, workload }: Served) {
     context,
     { id: spec.id, name: workload },
     {
-      labels: { ...spec.labels, ...versionLabel(imageOf(context, spec)) },
+      labels: versioned(spec.labels, imageOf(context, spec)),
       annotations: reloaderAnnotations(context, refsOf(context, spec)),
     },
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { versionLabel } from '../../src/constructs/image';
+import { versioned } from '../../src/constructs/image';
 
-const labelOf = (image: string) => versionLabel(image)['app.kubernetes.io/version'];
+const labelOf = (image: string) => versioned({ team: 'a' }, image)['app.kubernetes.io/version'];
 
 describe('the version label', () => {
   it.each([
