@@ -39,7 +39,9 @@ interface Group {
 /** A record with known settings. */
 interface Props {
   readonly kind: 'props';
-  readonly settings: Readonly<Record<string, Setting>>;
+  readonly settings: ReadonlyMap<string, Setting>;
+  /** How many of them may not be left out. */
+  readonly needed: number;
   /** What is said of something that is no record, where it must not be shown. */
   readonly otherwise: Leaf;
 }
@@ -76,7 +78,8 @@ export const needed = (shape: Shape): Setting => ({ shape, needed: true });
 export const optional = (shape: Shape): Setting => ({ shape, needed: false });
 export const props = (settings: Readonly<Record<string, Setting>>, otherwise = record): Shape => ({
   kind: 'props',
-  settings,
+  settings: new Map(Object.entries(settings)),
+  needed: Object.values(settings).filter((setting) => setting.needed).length,
   otherwise,
 });
 export const group = (of: Shape, entry: (key: string) => string, inner?: string): Shape => ({
@@ -97,18 +100,53 @@ export function leaf(wanted: string, accepts: Leaf['accepts']): Leaf {
   return { kind: 'leaf', accepts, says: ({ what, owner }, value) => wrongSort(what, owner, value, wanted) };
 }
 
+/**
+ * Whether `read` would give the value back as it is, with nothing to report. Asked first, since nearly every value is as
+ * it should be, and copying a program to find that out would cost more than all rules together.
+ */
+export function fits(shape: Shape, value: unknown): boolean {
+  if (shape.kind === 'leaf') return shape.accepts(value);
+  if (shape.kind === 'list') return Array.isArray(value) && fitsList(shape, value);
+  if (!isPlain(value)) return false;
+  if (shape.kind === 'props') return fitsProps(shape, value);
+  if (shape.kind === 'choice') return fits(chosen(shape, value), value);
+  return fitsList(shape, Object.values(value));
+}
+
+/** Gaps count as entries here. */
+function fitsList({ of }: List | Group, value: readonly unknown[]): boolean {
+  for (const one of value) if (one === undefined || !fits(of, one)) return false;
+  return true;
+}
+
+function fitsProps({ settings, needed }: Props, value: Readonly<Record<string, unknown>>): boolean {
+  let lacking = needed;
+  for (const name of Object.keys(value)) {
+    const setting = settings.get(name);
+    const one = value[name];
+    if (setting === undefined || one === undefined || !fits(setting.shape, one)) return false;
+    if (setting.needed) lacking -= 1;
+  }
+  return lacking === 0;
+}
+
 /** The value without what is wrong in it; `undefined` where nothing is left. Every fault was reported. */
 export function read(shape: Shape, value: unknown, place: Place): unknown {
   if (shape.kind === 'leaf') return readLeaf(shape, value, place);
   if (shape.kind === 'list') return readList(shape, value, place);
   if (!isRecord(value)) return readLeaf(shape.kind === 'group' ? record : shape.otherwise, value, place);
-  if (shape.kind === 'choice') return readChoice(shape, value, place);
+  if (shape.kind === 'choice') return read(chosen(shape, value), value, place);
   return shape.kind === 'props' ? readProps(shape, value, place) : readGroup(shape, value, place);
 }
 
 /** Whether a value is a record: an object, but no list. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A record that inherits nothing. */
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return isRecord(value) && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 function readLeaf({ accepts, says }: Leaf, value: unknown, place: Place): unknown {
@@ -124,10 +162,10 @@ function readList({ of, entry }: List, value: unknown, place: Place): unknown {
     .filter((one) => one !== undefined);
 }
 
-function readChoice({ of, otherwise }: Choice, value: Readonly<Record<string, unknown>>, place: Place): unknown {
+/** Which shape a value of a choice must have. */
+function chosen({ of, otherwise }: Choice, value: Readonly<Record<string, unknown>>): Shape {
   const kind = String(value['kind']);
-  const shape = Object.hasOwn(of, kind) ? of[kind] : undefined;
-  return read(shape ?? otherwise, value, place);
+  return (Object.hasOwn(of, kind) ? of[kind] : undefined) ?? otherwise;
 }
 
 function readGroup({ of, entry, inner }: Group, value: Readonly<Record<string, unknown>>, place: Place): unknown {
@@ -139,12 +177,9 @@ function readGroup({ of, entry, inner }: Group, value: Readonly<Record<string, u
 }
 
 function readProps({ settings }: Props, value: Readonly<Record<string, unknown>>, place: Place): unknown {
-  for (const name of Object.keys(value))
-    if (!Object.hasOwn(settings, name)) place.report(unknownSetting(name, place.inner));
-  const entries = Object.entries(settings).map(
-    ([name, setting]) => [name, readSetting(name, setting, value, place)] as const,
-  );
-  const lacking = entries.some(([name, one]) => one === undefined && settings[name]?.needed);
+  for (const name of Object.keys(value)) if (!settings.has(name)) place.report(unknownSetting(name, place.inner));
+  const entries = [...settings].map(([name, setting]) => [name, readSetting(name, setting, value, place)] as const);
+  const lacking = entries.some(([name, one]) => one === undefined && settings.get(name)?.needed);
   return lacking ? undefined : Object.fromEntries(entries.filter(([, one]) => one !== undefined));
 }
 

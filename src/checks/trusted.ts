@@ -3,7 +3,7 @@ import { keysOf, promise } from '../internal/cast';
 import { wrongSort } from '../messages/setting';
 import type { Fault } from '../model/fault';
 import type { StackSpec } from '../model/stack';
-import { isRecord, type Place, props, read, type Shape } from './shape';
+import { fits, group, isRecord, type Place, props, read, type Shape } from './shape';
 import * as settings from './stack-settings';
 
 /** A stack that can be trusted, and what had to be left out. */
@@ -68,12 +68,15 @@ class Reader {
 
   private parts(name: Group, shape: Shape): object {
     const given = this.entries(name, this.given.system[name], `system '${this.given.system.id}'`);
+    if (fits(group(shape, String), given)) return given;
     return mapped(given, (value, key) => read(shape, value, this.place(idOf(value, key), key)));
   }
 
   private group(name: 'secrets' | 'configs' | 'externals' | 'services', shape: (id: string) => Shape): object {
     const parts: unknown = this.given.system[name];
     const given = this.entries(name, this.given[name], `stack '${this.given.environment}'`);
+    // The id is part of the sentences only.
+    if (fits(group(shape(''), String), given)) return given;
     return mapped(given, (value, key) => {
       const id = idOf(isRecord(parts) && Object.hasOwn(parts, key) ? parts[key] : undefined, key);
       return read(shape(id), value, this.place(id, key));

@@ -2,13 +2,13 @@
 import { noRequest, scaledReplicas } from '../../messages/object';
 import type { Fault } from '../../model/fault';
 import type { Entry } from './entry';
-import type { Inventory, LinkRule } from './inventory';
+import { type Inventory, type LinkRule, ofKind } from './inventory';
 import { field, list, record, text } from './json';
 import { type Container, type Pod, running } from './pod';
 import type { Reference } from './reference';
 
-function autoscalers({ entries }: Inventory): readonly Entry[] {
-  return entries.filter(({ kind, group }) => kind === 'HorizontalPodAutoscaler' && group === 'autoscaling');
+function autoscalers(inventory: Inventory): readonly Entry[] {
+  return ofKind(inventory, 'HorizontalPodAutoscaler').filter(({ group }) => group === 'autoscaling');
 }
 
 function targetOf({ manifest }: Entry): { readonly kind: string; readonly name: string; readonly group: string } {

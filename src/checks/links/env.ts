@@ -18,7 +18,6 @@ const wholes = [
 
 /** One link of a container with the JSON that makes it. */
 interface EnvLink {
-  readonly pod: Pod;
   readonly place: string;
   readonly kind: string;
   readonly json: Json;
@@ -34,23 +33,24 @@ function* linksOf(pod: Pod): Iterable<EnvLink> {
     for (const entry of list(container.json, 'env'))
       for (const [name, kind] of sources) {
         const json = field(entry, 'valueFrom', name);
-        if (isObject(json))
-          yield { pod, kind, json, place: placeIn(pod, container, `env '${text(entry, 'name') ?? ''}'`) };
+        if (isObject(json)) yield { kind, json, place: placeIn(pod, container, `env '${text(entry, 'name') ?? ''}'`) };
       }
     for (const entry of list(container.json, 'envFrom'))
       for (const [name, kind] of wholes) {
         const json = field(entry, name);
-        if (isObject(json)) yield { pod, kind, json, place: placeIn(pod, container, 'envFrom') };
+        if (isObject(json)) yield { kind, json, place: placeIn(pod, container, 'envFrom') };
       }
   }
 }
 
 /** Keys and whole objects that containers read into their environment. */
 export function* envReferences({ pods }: Inventory): Iterable<Reference> {
-  for (const { pod, place, kind, json } of pods.flatMap((one) => [...linksOf(one)])) {
-    const key = text(json, 'key');
-    yield { from: pod.entry, place, kind, name: text(json, 'name') ?? '', ...(key === undefined ? {} : { key }) };
-  }
+  for (const pod of pods)
+    for (const { place, kind, json } of linksOf(pod)) {
+      const link = { from: pod.entry, place, kind, name: text(json, 'name') ?? '' };
+      const key = text(json, 'key');
+      yield key === undefined ? link : { ...link, key };
+    }
 }
 
 /** Nothing that a container reads may be left out in silence, and no value uses a variable that is not there. */
@@ -80,6 +80,7 @@ function* variableFaults({ entry }: Pod, { json }: Container): Iterable<Fault> {
 }
 
 function variablesIn(value: string): readonly string[] {
+  if (!value.includes('$(')) return [];
   return [...value.matchAll(/\$\$|\$\(([^)]*)\)/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
 }
 

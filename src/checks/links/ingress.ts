@@ -1,13 +1,13 @@
 /** What an Ingress refers to. */
 import type { Entry } from './entry';
-import type { Inventory } from './inventory';
+import { type Inventory, ofKind } from './inventory';
 import { field, isObject, list, record, text } from './json';
 import { issuerOf } from './produced';
 import type { Reference } from './reference';
 
 /** Class, back ends with their ports, certificates, and the issuer that cert-manager asks. */
-export function* ingressReferences({ entries }: Inventory): Iterable<Reference> {
-  for (const from of entries.filter(({ kind, group }) => kind === 'Ingress' && group === 'networking.k8s.io')) {
+export function* ingressReferences(inventory: Inventory): Iterable<Reference> {
+  for (const from of ofKind(inventory, 'Ingress').filter(({ group }) => group === 'networking.k8s.io')) {
     const spec = record(from.manifest, 'spec');
     const name = text(spec, 'ingressClassName');
     if (name !== undefined) yield { from, place: 'ingressClassName', kind: 'IngressClass', name };

@@ -24,6 +24,7 @@ export interface Target {
 export interface Inventory {
   readonly stack: StackSpec;
   readonly entries: readonly Entry[];
+  readonly byKind: ReadonlyMap<string, readonly Entry[]>;
   readonly pods: readonly Pod[];
   readonly podOf: ReadonlyMap<Entry, Pod>;
   readonly podIndex: PodIndex;
@@ -51,6 +52,7 @@ export function inventoryOf(objects: readonly Emitted[], stack: StackSpec): Inve
   return {
     stack,
     entries,
+    byKind: grouped(entries),
     pods,
     podOf: new Map(pairs),
     podIndex: new PodIndex(pods),
@@ -58,11 +60,27 @@ export function inventoryOf(objects: readonly Emitted[], stack: StackSpec): Inve
   };
 }
 
+/** The objects of one kind, in their order. */
+export function ofKind({ byKind }: Inventory, kind: string): readonly Entry[] {
+  return byKind.get(kind) ?? [];
+}
+
+function grouped(entries: readonly Entry[]): Inventory['byKind'] {
+  const byKind = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const group = byKind.get(entry.kind);
+    if (group === undefined) byKind.set(entry.kind, [entry]);
+    else group.push(entry);
+  }
+  return byKind;
+}
+
 function targetsOf(entries: readonly Entry[], stack: StackSpec): Inventory['targets'] {
   const targets = new Map<string, Map<string, Target>>();
   const add = (kind: string, name: string, target: Target) => {
-    const byName = targets.get(kind) ?? new Map<string, Target>();
-    targets.set(kind, byName.set(name, target));
+    const byName = targets.get(kind);
+    if (byName === undefined) targets.set(kind, new Map([[name, target]]));
+    else byName.set(name, target);
   };
   for (const [kind, name] of builtIn) add(kind, name, {});
   for (const { object, name, keys } of stack.provided ?? [])
@@ -71,7 +89,11 @@ function targetsOf(entries: readonly Entry[], stack: StackSpec): Inventory['targ
     add('Secret', name, { entry, ...(keys === undefined ? {} : { keys }) });
   for (const entry of entries) {
     const keys = keysOf(entry);
-    add(entry.kind, entry.name, { entry, group: entry.group, ...(keys === undefined ? {} : { keys }) });
+    add(
+      entry.kind,
+      entry.name,
+      keys === undefined ? { entry, group: entry.group } : { entry, group: entry.group, keys },
+    );
   }
   return targets;
 }

@@ -4,38 +4,63 @@
 export type Json = Readonly<Record<string, unknown>>;
 
 const nothing: Json = Object.freeze({});
+const none: readonly unknown[] = Object.freeze([]);
 
 /** The field behind a path of names. */
 export function field(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce((at: unknown, name) => (isObject(at) && Object.hasOwn(at, name) ? at[name] : undefined), value);
+  return behind(value, path);
 }
 
 /** The object behind a path. */
 export function record(value: unknown, ...path: readonly string[]): Json {
-  const found = field(value, ...path);
+  const found = behind(value, path);
   return isObject(found) ? found : nothing;
 }
 
 /** The list behind a path. */
 export function list(value: unknown, ...path: readonly string[]): readonly unknown[] {
-  const found = field(value, ...path);
-  return Array.isArray(found) ? found : [];
+  const found = behind(value, path);
+  return Array.isArray(found) ? found : none;
 }
 
 /** The text behind a path, if it is there and not empty. */
 export function text(value: unknown, ...path: readonly string[]): string | undefined {
-  const found = field(value, ...path);
+  const found = behind(value, path);
   return typeof found === 'string' && found !== '' ? found : undefined;
+}
+
+/** What is asked most of all: a loop without lists of its own. */
+function behind(value: unknown, path: readonly string[]): unknown {
+  let at = value;
+  for (const name of path) {
+    if (!isObject(at)) return undefined;
+    const found = at[name];
+    at = found !== undefined && Object.hasOwn(at, name) ? found : undefined;
+  }
+  return at;
 }
 
 /** The texts of a record, such as labels. */
 export function texts(value: unknown, ...path: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(record(value, ...path)).map(([key, one]) => [key, String(one)]));
+  const found = record(value, ...path);
+  return isAllText(found) ? found : Object.fromEntries(Object.entries(found).map(([key, one]) => [key, String(one)]));
+}
+
+function isAllText(value: Json): value is Readonly<Record<string, string>> {
+  return Object.values(value).every((one) => typeof one === 'string');
 }
 
 /** Whether a value is an object, but no list. */
 export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a text in a value, however deep, fulfils a test; keys are left out. */
+export function someText(value: unknown, test: (text: string) => boolean): boolean {
+  if (typeof value === 'string') return test(value);
+  if (typeof value !== 'object' || value === null) return false;
+  for (const part of Object.values(value)) if (someText(part, test)) return true;
+  return false;
 }
 
 /** Every text in a value, however deep, keys left out. */

@@ -32,11 +32,12 @@ const path: NameForm = { accepts: (name) => !/[/%]|^\.{1,2}$/.test(name), form: 
 
 /** Everything that has a name, labels or annotations has legal ones. */
 export const metadataRule: LinkRule = function* (inventory) {
+  const legal = new Set<string>();
   for (const entry of inventory.entries) {
     const { accepts, form } = formOf(entry);
     if (entry.name !== '' && !accepts(entry.name)) yield { path: entry.path, text: notAnObjectName(entry.said, form) };
     for (const metadata of metadataOf(entry, inventory))
-      for (const text of metadataFaults(metadata, entry.said)) yield { path: entry.path, text } satisfies Fault;
+      for (const text of metadataFaults(metadata, entry.said, legal)) yield { path: entry.path, text } satisfies Fault;
   }
 };
 
@@ -46,29 +47,41 @@ function formOf({ kind, group }: Entry): NameForm {
 }
 
 function metadataOf(entry: Entry, { podOf }: Inventory): readonly Json[] {
-  const template = record(entry.manifest, 'spec', 'template', 'metadata');
-  const inCronJob = record(entry.manifest, 'spec', 'jobTemplate', 'spec', 'template', 'metadata');
-  const templates = list(entry.manifest, 'spec', 'volumeClaimTemplates').map((one) => record(one, 'metadata'));
-  return [record(entry.manifest, 'metadata'), ...(podOf.has(entry) ? [template, inCronJob] : []), ...templates];
+  const found = [record(entry.manifest, 'metadata')];
+  if (podOf.has(entry)) {
+    found.push(record(entry.manifest, 'spec', 'template', 'metadata'));
+    found.push(record(entry.manifest, 'spec', 'jobTemplate', 'spec', 'template', 'metadata'));
+  }
+  for (const one of list(entry.manifest, 'spec', 'volumeClaimTemplates')) found.push(record(one, 'metadata'));
+  return found;
 }
 
 /** @see https://github.com/kubernetes/kubernetes/blob/v1.34.5/staging/src/k8s.io/apimachinery/pkg/api/validation/objectmeta.go#L38 */
 const annotationBytes = 256 * 1024;
 
-function* metadataFaults(metadata: Json, said: string): Iterable<string> {
+/** @param legal keys that were found to be legal: most objects have the same few */
+function* metadataFaults(metadata: Json, said: string, legal: Set<string>): Iterable<string> {
   for (const [key, value] of Object.entries(record(metadata, 'labels'))) {
-    if (!isQualifiedName(key)) yield notALabel('label', key, said, labelForms.key);
+    if (!isLegal(key, legal)) yield notALabel('label', key, said, labelForms.key);
     if (typeof value !== 'string') yield notALabel('label', key, said, labelForms.text);
     else if (!isLabelValue(value)) yield notALabel('label', key, said, labelForms.value);
   }
   const annotations = Object.entries(record(metadata, 'annotations'));
   for (const [key, value] of annotations) {
-    if (!isQualifiedName(key.toLowerCase())) yield notALabel('annotation', key, said, labelForms.key);
+    if (!isLegal(key.toLowerCase(), legal)) yield notALabel('annotation', key, said, labelForms.key);
     if (typeof value !== 'string') yield notALabel('annotation', key, said, labelForms.text);
   }
+  if (annotations.length === 0) return;
   const bytes = annotations.reduce(
     (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(String(value)),
     0,
   );
   if (bytes > annotationBytes) yield notALabel('annotation', annotations[0]?.[0] ?? '', said, labelForms.size);
+}
+
+function isLegal(key: string, legal: Set<string>): boolean {
+  if (legal.has(key)) return true;
+  if (!isQualifiedName(key)) return false;
+  legal.add(key);
+  return true;
 }

@@ -12,21 +12,24 @@ const customNamespaced = ['ExternalSecret', 'SealedSecret', 'Rollout', 'Certific
 /** Every object has a kind and a name, and none is made twice. */
 export const identityRule: LinkRule = function* ({ entries }) {
   const seen = new Map<string, string>();
-  for (const { kind, name, group, namespace = '', path, said, manifest } of entries) {
-    const lacking = [
-      ['apiVersion', manifest['apiVersion']],
-      ['kind', kind],
-      ['metadata.name', name],
-    ].find(([, value]) => typeof value !== 'string' || value === '');
-    if (lacking !== undefined) yield { path, text: notAnObject(String(lacking[0])) };
+  for (const entry of entries) {
+    const { kind, name, group, namespace = '', path, said } = entry;
+    const lacking = lackingField(entry);
+    if (lacking !== undefined) yield { path, text: notAnObject(lacking) };
     else {
-      const key = [group, kind, namespace, name].join('/');
+      const key = `${kind}/${name}/${namespace}/${group}`;
       const first = seen.get(key);
       if (first !== undefined) yield { path, text: duplicateObject(said, first) };
       seen.set(key, first ?? path);
     }
   }
 };
+
+function lackingField({ manifest, kind, name }: Entry): string | undefined {
+  if (typeof manifest['apiVersion'] !== 'string' || manifest['apiVersion'] === '') return 'apiVersion';
+  if (kind === '') return 'kind';
+  return name === '' ? 'metadata.name' : undefined;
+}
 
 /** Everything that lives in a namespace lives in the stack's. */
 export const namespaceRule: LinkRule = function* ({ entries, stack }) {

@@ -1,6 +1,6 @@
 /** What pods refer to outside their containers and volumes. */
 import { selectsNothing } from '../../messages/object';
-import type { Inventory, LinkRule } from './inventory';
+import { type Inventory, type LinkRule, ofKind } from './inventory';
 import { isObject, list, record, text } from './json';
 import type { Reference } from './reference';
 import { matches, selectorOf, shownSelector } from './selector';
@@ -12,8 +12,8 @@ const settings = [
 ] as const;
 
 /** The identity, priority, run time and pull secrets of pods and of ServiceAccounts. */
-export function* podReferences({ pods, entries }: Inventory): Iterable<Reference> {
-  for (const { entry: from, spec } of pods) {
+export function* podReferences(inventory: Inventory): Iterable<Reference> {
+  for (const { entry: from, spec } of inventory.pods) {
     for (const [place, kind] of settings) {
       const name = text(spec, place);
       if (name !== undefined) yield { from, place, kind, name };
@@ -21,7 +21,7 @@ export function* podReferences({ pods, entries }: Inventory): Iterable<Reference
     for (const one of list(spec, 'imagePullSecrets'))
       yield { from, place: 'imagePullSecrets', kind: 'Secret', name: text(one, 'name') ?? '' };
   }
-  for (const from of entries.filter(({ kind }) => kind === 'ServiceAccount'))
+  for (const from of ofKind(inventory, 'ServiceAccount'))
     for (const place of ['imagePullSecrets', 'secrets'])
       for (const one of list(from.manifest, place))
         yield { from, place, kind: 'Secret', name: text(one, 'name') ?? '' };

@@ -2,23 +2,19 @@
 import { closedPort, selectsEverything, selectsNothing } from '../../messages/object';
 import type { Fault } from '../../model/fault';
 import type { Entry } from './entry';
-import type { Inventory, LinkRule } from './inventory';
+import { type Inventory, type LinkRule, ofKind } from './inventory';
 import { field, isObject, list } from './json';
 import { opens, type Pod, running } from './pod';
 import { isEmpty, selectorOf, shownSelector } from './selector';
 
 /** Budgets protect pods of the stack. */
 export const budgetRule: LinkRule = function* (inventory) {
-  for (const entry of inventory.entries.filter(({ kind }) => kind === 'PodDisruptionBudget'))
-    yield* selectionFaults(inventory, entry, 'selector');
+  for (const entry of ofKind(inventory, 'PodDisruptionBudget')) yield* selectionFaults(inventory, entry, 'selector');
 };
 
 /** Policies are about own pods only, and let in or reach pods that exist. */
 export const networkPolicyRule: LinkRule = function* (inventory) {
-  const policies = inventory.entries.filter(
-    ({ kind, group }) => kind === 'NetworkPolicy' && group === 'networking.k8s.io',
-  );
-  for (const entry of policies) {
+  for (const entry of ofKind(inventory, 'NetworkPolicy').filter(({ group }) => group === 'networking.k8s.io')) {
     yield* selectionFaults(inventory, entry, 'podSelector');
     const pods = inventory.podIndex.matching(selectorOf(field(entry.manifest, 'spec', 'podSelector')));
     for (const rule of list(entry.manifest, 'spec', 'ingress')) {

@@ -3,7 +3,7 @@ import { closedPort, duplicatePortName, selectsNothing } from '../../messages/ob
 import type { Fault } from '../../model/fault';
 import type { Entry } from './entry';
 import { placeIn } from './env';
-import type { Inventory, LinkRule } from './inventory';
+import { type Inventory, type LinkRule, ofKind } from './inventory';
 import { field, isObject, type Json, list, record, text } from './json';
 import { type Container, opens, type Pod, running } from './pod';
 import { isEmpty, pairsOf, shownSelector } from './selector';
@@ -44,7 +44,7 @@ function* probeFaults(pod: Pod, container: Container): Iterable<Fault> {
 
 /** Services find pods, all of which open the ports that the Service leads to. */
 export const serviceRule: LinkRule = function* (inventory) {
-  for (const entry of inventory.entries.filter(({ kind, group }) => kind === 'Service' && group === '')) {
+  for (const entry of ofKind(inventory, 'Service').filter(({ group }) => group === '')) {
     const selector = pairsOf(record(entry.manifest, 'spec', 'selector'));
     if (isEmpty(selector)) continue;
     const pods = inventory.podIndex.matching(selector);

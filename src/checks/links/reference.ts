@@ -24,15 +24,14 @@ export function unresolved(reference: Reference, { targets }: Inventory): Fault 
   const { from, place, kind, name, key, group } = reference;
   const byName = targets.get(kind);
   const target = byName?.get(name);
-  const to = said(kind, name);
   if (target === undefined || !sameGroup(target, group)) {
     const near = target === undefined ? nearest(name, byName?.keys() ?? []) : undefined;
-    return { path: from.path, text: missingObject(place, from.said, to, orNearest(near, provideIt)) };
+    return { path: from.path, text: missingObject(place, from.said, said(kind, name), orNearest(near, provideIt)) };
   }
   if (key === undefined || target.keys === undefined || target.keys.has(key)) return undefined;
   const what = `${kind === 'Service' ? 'port' : 'key'} '${key}'`;
   const remedy = orNearest(nearest(key, target.keys), itHas(listed([...target.keys].slice(0, 5))));
-  return { path: from.path, text: missingKey(place, from.said, to, what, remedy) };
+  return { path: from.path, text: missingKey(place, from.said, said(kind, name), what, remedy) };
 }
 
 function sameGroup(target: Target, group: string | undefined): boolean {

@@ -1,15 +1,15 @@
 /** What role bindings refer to. */
 import type { Entry } from './entry';
-import type { Inventory } from './inventory';
+import { type Inventory, ofKind } from './inventory';
 import { list, record, text } from './json';
 import type { Reference } from './reference';
 
 /** The role and the ServiceAccounts of a binding; accounts of other namespaces are out of sight. */
-export function* bindingReferences({ entries, stack }: Inventory): Iterable<Reference> {
-  for (const from of entries.filter(({ kind }) => kind === 'RoleBinding' || kind === 'ClusterRoleBinding')) {
+export function* bindingReferences(inventory: Inventory): Iterable<Reference> {
+  for (const from of ['RoleBinding', 'ClusterRoleBinding'].flatMap((kind) => ofKind(inventory, kind))) {
     const role = record(from.manifest, 'roleRef');
     yield { from, place: 'roleRef', kind: text(role, 'kind') ?? 'Role', name: text(role, 'name') ?? '' };
-    yield* subjects(from, stack.namespace.name);
+    yield* subjects(from, inventory.stack.namespace.name);
   }
 }
 

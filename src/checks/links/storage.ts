@@ -1,26 +1,25 @@
 /** What claims and StatefulSets refer to. */
 import { headlessMismatch, notHeadless } from '../../messages/object';
-import { said } from './entry';
-import type { Inventory, LinkRule } from './inventory';
+import { type Entry, said } from './entry';
+import { type Inventory, type LinkRule, ofKind } from './inventory';
 import { list, record, text } from './json';
 import { serviceOf } from './port';
 import type { Reference } from './reference';
 import { matches, pairsOf } from './selector';
 
 /** Storage classes of claims, and the Service of a StatefulSet. */
-export function* storageReferences({ entries }: Inventory): Iterable<Reference> {
-  for (const from of entries) {
-    const claims = [
-      ...(from.kind === 'PersistentVolumeClaim' ? [from.manifest] : []),
-      ...(from.kind === 'StatefulSet' ? list(from.manifest, 'spec', 'volumeClaimTemplates') : []),
-    ];
-    for (const claim of claims) {
-      const name = text(claim, 'spec', 'storageClassName');
-      if (name !== undefined) yield { from, place: 'storageClassName', kind: 'StorageClass', name };
-    }
-    const service = from.kind === 'StatefulSet' ? text(from.manifest, 'spec', 'serviceName') : undefined;
+export function* storageReferences(inventory: Inventory): Iterable<Reference> {
+  for (const from of ofKind(inventory, 'PersistentVolumeClaim')) yield* classOf(from, from.manifest);
+  for (const from of ofKind(inventory, 'StatefulSet')) {
+    for (const claim of list(from.manifest, 'spec', 'volumeClaimTemplates')) yield* classOf(from, claim);
+    const service = text(from.manifest, 'spec', 'serviceName');
     if (service !== undefined) yield { from, place: 'serviceName', kind: 'Service', name: service };
   }
+}
+
+function* classOf(from: Entry, claim: unknown): Iterable<Reference> {
+  const name = text(claim, 'spec', 'storageClassName');
+  if (name !== undefined) yield { from, place: 'storageClassName', kind: 'StorageClass', name };
 }
 
 /**
@@ -28,9 +27,9 @@ export function* storageReferences({ entries }: Inventory): Iterable<Reference> 
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id
  */
 export const statefulSetRule: LinkRule = function* (inventory) {
-  for (const { manifest, path, said: from, kind } of inventory.entries) {
+  for (const { manifest, path, said: from } of ofKind(inventory, 'StatefulSet')) {
     const name = text(manifest, 'spec', 'serviceName');
-    const service = kind === 'StatefulSet' && name !== undefined ? serviceOf(inventory, name) : undefined;
+    const service = name !== undefined ? serviceOf(inventory, name) : undefined;
     if (service === undefined || name === undefined) continue;
     if (text(service.manifest, 'spec', 'clusterIP') !== 'None')
       yield { path, text: notHeadless(from, said('Service', name)) };

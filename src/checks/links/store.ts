@@ -1,11 +1,11 @@
 /** What External Secrets read from. */
-import type { Inventory } from './inventory';
+import { type Inventory, ofKind } from './inventory';
 import { field, isObject, list, text } from './json';
 import type { Reference } from './reference';
 
 /** The stores of an ExternalSecret: its own, and those of single keys. */
-export function* storeReferences({ entries }: Inventory): Iterable<Reference> {
-  for (const from of entries.filter(({ kind }) => kind === 'ExternalSecret')) {
+export function* storeReferences(inventory: Inventory): Iterable<Reference> {
+  for (const from of ofKind(inventory, 'ExternalSecret')) {
     const parts = ['data', 'dataFrom'].flatMap((name) => list(from.manifest, 'spec', name));
     const stores = [
       field(from.manifest, 'spec', 'secretStoreRef'),

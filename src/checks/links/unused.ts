@@ -8,7 +8,7 @@ import { record, text, textsIn } from './json';
 import type { Reference } from './reference';
 
 /** Objects that have a purpose only through others. */
-const passive = [
+const passive: ReadonlySet<string> = new Set([
   'Secret',
   'ConfigMap',
   'ServiceAccount',
@@ -16,13 +16,13 @@ const passive = [
   'ExternalSecret',
   'SealedSecret',
   'Role',
-];
+]);
 /** Objects whose links are all followed elsewhere; texts in others may be links that nobody knows. */
-const followed = [
+const followed: ReadonlySet<string> = new Set([
   ...passive,
   ...['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Pod', 'Service', 'HorizontalPodAutoscaler'],
   ...['PodDisruptionBudget', 'NetworkPolicy', 'RoleBinding', 'Namespace'],
-];
+]);
 const waiver = 'bowline.dev/allow.unused-object';
 
 /** Everything passive is used, or excused with a reason. */
@@ -32,16 +32,17 @@ export function* unusedFaults(inventory: Inventory, references: readonly Referen
   const outside = readOutside(inventory);
   const waived = idsThatAllow(inventory.stack);
   for (const entry of inventory.entries) {
-    if (!passive.includes(entry.kind) || used.has(entry) || named.has(entry.name)) continue;
+    if (!passive.has(entry.kind) || used.has(entry) || named.has(entry.name)) continue;
     if (!isExcused(entry, waived) && !outside(entry)) yield { path: entry.path, text: unusedObject(entry.said) };
   }
 }
 
 /** Texts of objects of kinds that Bowline does not know, and annotations, which controllers read as links. */
 function namedSomewhere(entries: readonly Entry[]): ReadonlySet<string> {
-  const texts = entries.flatMap(({ kind, manifest }) => {
+  const unfollowed = entries.filter(({ kind }) => !followed.has(kind));
+  const texts = unfollowed.flatMap(({ kind, manifest }) => {
     const annotations = kind === 'Ingress' ? Object.values(record(manifest, 'metadata', 'annotations')) : [];
-    const unknown = followed.includes(kind) ? [] : [...textsIn(record(manifest, 'spec'))];
+    const unknown = textsIn(record(manifest, 'spec'));
     return [...annotations, ...unknown].flatMap((one) => String(one).split(/[/,]/));
   });
   return new Set(texts);
