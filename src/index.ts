@@ -1,7 +1,10 @@
 /** Bowline's door: the words of a program. Everything else is reached through the `bowline` command. */
-export { config, perStack } from './language/config';
+export { component, pubSub, stateStore } from './language/component';
+export { config, ifOn, perStack } from './language/config';
 export { existing, gitops, owned, pulumi } from './language/delivery';
+export { kafkaBroker, off, postgres, redis, run } from './language/dependency';
 export { endpoint, external } from './language/endpoint';
+export { family } from './language/family';
 export { vendor } from './language/image';
 export { cronJob, job } from './language/job';
 export { late } from './language/late';

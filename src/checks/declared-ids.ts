@@ -10,6 +10,8 @@ export function declaredIds(system: object): ReadonlySet<string> {
     ...idsIn(system, 'configs', ['config', 'entries']),
     ...idsIn(system, 'services', ['service', 'at', 'ports']),
     ...idsIn(system, 'externals', ['external', 'ports']),
+    ...idsIn(system, 'dependencies', ['dependency', 'ports']),
+    ...idsIn(system, 'components', ['component']),
     ...idsIn(system, 'volumes', ['volume']),
   ]);
 }

@@ -23,7 +23,11 @@ type GroupOf<Id> = Id extends `secret ${string}`
       ? 'services'
       : Id extends `external ${string}`
         ? 'externals'
-        : 'volumes';
+        : Id extends `dependency ${string}`
+          ? 'dependencies'
+          : Id extends `component ${string}`
+            ? 'components'
+            : 'volumes';
 
 /** An id as a person says it: `secret db/password` is `key 'password' of secret 'db'`. */
 export type Said<Id> = Id extends `service ${infer Name}/${infer Port}`
@@ -32,11 +36,13 @@ export type Said<Id> = Id extends `service ${infer Name}/${infer Port}`
     ? `microservice '${Name}'`
     : Id extends `external ${infer Name}/${infer Port}`
       ? `port '${Port}' of external '${Name}'`
-      : Id extends `${infer Kind} ${infer Name}/${infer Key}`
-        ? `key '${Key}' of ${Kind} '${Name}'`
-        : Id extends `${infer Kind} ${infer Name}`
-          ? `${Kind} '${Name}'`
-          : never;
+      : Id extends `dependency ${infer Name}/${infer Port}`
+        ? `port '${Port}' of dependency '${Name}'`
+        : Id extends `${infer Kind} ${infer Name}/${infer Key}`
+          ? `key '${Key}' of ${Kind} '${Name}'`
+          : Id extends `${infer Kind} ${infer Name}`
+            ? `${Kind} '${Name}'`
+            : never;
 
 type Guilty<Reads, Declared> = {
   readonly [Where in keyof Reads]-?: Reads[Where] extends Declared
@@ -114,13 +120,15 @@ const groups: Readonly<Record<string, string>> = {
   config: 'configs',
   service: 'services',
   external: 'externals',
+  dependency: 'dependencies',
+  component: 'components',
 };
 
 /** The twin of {@link Said}. */
 export function said(id: string): string {
   const [, kind = '', name = '', key] = /^(\S+) ([^/]*)(?:\/(.*))?$/s.exec(id) ?? [];
   const noun = kind === 'service' ? 'microservice' : kind;
-  const sort = kind === 'service' || kind === 'external' ? 'port' : 'key';
+  const sort = ['service', 'external', 'dependency'].includes(kind) ? 'port' : 'key';
   return key === undefined ? `${noun} '${name}'` : `${sort} '${key}' of ${noun} '${name}'`;
 }
 

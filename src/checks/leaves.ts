@@ -58,6 +58,25 @@ export const fileEntry: Leaf = {
   says: ({ what, root }, value) => notWritten(what, root, value, 'file'),
 };
 
+/** One key of a secret. */
+export const secretEntry = leaf(
+  'a secret key, such as db.ref.token',
+  (value) => isRef(value) && value.kind === 'secret',
+);
+
+/** What a Dapr component may hold. */
+export const metadataEntry: Leaf = {
+  kind: 'leaf',
+  accepts: (value) => isPlain(value) || (isRef(value) && (value.kind === 'secret' || isAddress(value))),
+  says: ({ what, root }, value) => notWritten(what, root, value, 'metadata'),
+};
+
+/** An address, or text made of addresses alone. */
+function isAddress(value: unknown): boolean {
+  if (!isRef(value)) return isPlain(value);
+  return value.kind === 'text' ? value.parts.every(isAddress) : value.kind === 'link';
+}
+
 /** Any ref. */
 export const refEntry = leaf('a ref', isRef);
 
@@ -65,7 +84,7 @@ export const refEntry = leaf('a ref', isRef);
 export const configValue: Leaf = {
   kind: 'leaf',
   accepts: (value) =>
-    isPlain(value) || (isRef(value) ? value.kind === 'link' : isRecord(value) && value['kind'] === 'perStack'),
+    isPlain(value) || (isRef(value) ? isAddress(value) : isRecord(value) && value['kind'] === 'perStack'),
   says: ({ entry, root }, value) => notWritten(entry, root, value, 'configValue'),
 };
 

@@ -2,6 +2,7 @@ import type { Emitted } from '../model/assembly';
 import type { Fault } from '../model/fault';
 import type { StackSpec } from '../model/stack';
 import { autoscalerReferences, autoscalerRule } from './links/autoscaler';
+import { daprReferences, scopesRule } from './links/dapr';
 import { deliveryRule } from './links/delivery';
 import { envReferences, envRule } from './links/env';
 import { ingressReferences } from './links/ingress';
@@ -29,6 +30,7 @@ const references: readonly ((inventory: Inventory) => Iterable<Reference>)[] = [
   storageReferences,
   bindingReferences,
   storeReferences,
+  daprReferences,
 ];
 
 const rules: readonly LinkRule[] = [
@@ -45,6 +47,7 @@ const rules: readonly LinkRule[] = [
   statefulSetRule,
   budgetRule,
   networkPolicyRule,
+  scopesRule,
   deliveryRule,
 ];
 

@@ -68,6 +68,7 @@ function named({ system, services, jobs }: Subject): readonly Named[] {
     ...Object.values(system.secrets).map(simple('secret', 63)),
     ...Object.values(system.configs).map(simple('config', 63 - hash)),
     ...Object.values(system.volumes).map(simple('volume', 63)),
+    ...Object.values(system.components).map(simple('component', 63)),
     ...Object.values(system.externals).map(({ id }) => ({ kind: 'external', id, name: id, longest: 63 })),
   ];
 }

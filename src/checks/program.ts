@@ -3,7 +3,9 @@ import type { Release } from '../model/release';
 import type { StackSpec } from '../model/stack';
 import { claimsRule } from './claims';
 import { cronRule } from './cron';
+import { daprRule } from './dapr';
 import { declaredRule } from './declared';
+import { dependenciesRule } from './dependencies';
 import { durationsRule } from './durations';
 import { envRule } from './env';
 import { imagesRule } from './images';
@@ -28,6 +30,8 @@ const rules: readonly Rule[] = [
   namesRule,
   declaredRule,
   usedRule,
+  dependenciesRule,
+  daprRule,
   sourcesRule,
   valuesRule,
   envRule,

@@ -1,7 +1,10 @@
 /** The known settings of a pod and its parts. Each table is held to its interface by the compiler. */
 import type { ContainerSpec, Security } from '../model/container';
+import type { ComponentSpec, DaprSpec } from '../model/dapr';
+import type { DependencySpec } from '../model/dependency';
 import type { EndpointSpec, ExternalSpec, PortProps } from '../model/endpoint';
 import type { JobSpec, Schedule } from '../model/job';
+import type { Metrics } from '../model/metrics';
 import type {
   ApiAccess,
   ApiRule,
@@ -13,6 +16,7 @@ import type {
   Scheduling,
   Toleration,
 } from '../model/microservice';
+import type { Migration } from '../model/migration';
 import type { HttpProbe, Probes } from '../model/probe';
 import type { Resources } from '../model/quantity';
 import type { RollingStrategy, Scaling, ScalingPace, Shutdown } from '../model/scaling';
@@ -160,6 +164,20 @@ const pace = props({
   stabilizationSeconds: needed(number),
 } satisfies Settings<ScalingPace>);
 
+/** Settings that a stack may change in parts. */
+export const changes = {
+  resources: props({
+    cpu: optional(leaves.pair),
+    memory: optional(leaves.pair),
+    extended: optional(group(number, named('resource'))),
+  } satisfies Settings<Resources>),
+  probes: props({
+    liveness: optional(probe),
+    readiness: optional(probe),
+    startup: optional(probe),
+  } satisfies Settings<Probes>),
+};
+
 /** Settings that a stack may give too. */
 export const shared = {
   resources,
@@ -185,6 +203,28 @@ export const shared = {
   } satisfies Settings<RollingStrategy>),
 };
 
+const dapr = props({
+  port: optional(text),
+  protocol: optional(leaves.oneOf('http', 'https', 'grpc', 'grpcs', 'h2c')),
+  uses: needed(texts),
+  apiToken: optional(leaves.secretEntry),
+  resources: optional(resources),
+  logLevel: optional(leaves.oneOf('debug', 'info', 'warn', 'error')),
+} satisfies Settings<DaprSpec>);
+
+const metrics = props({
+  port: needed(text),
+  path: optional(text),
+  interval: optional(text),
+} satisfies Settings<Metrics>);
+
+const migration = props({
+  command: needed(list(leaves.plainText('argument'), 'argument')),
+  as: optional(leaves.oneOf('job', 'init')),
+  lock: optional(text),
+  timeout: optional(text),
+} satisfies Settings<Migration>);
+
 const route = props({
   port: needed(text),
   match: optional(leaves.oneOf('Prefix', 'Exact')),
@@ -193,6 +233,10 @@ const route = props({
 /** A microservice. */
 export const microservice = props({
   ...pod,
+  everyNode: optional(flag),
+  dapr: optional(dapr),
+  metrics: optional(metrics),
+  migration: optional(migration),
   kind: needed(anything),
   at: needed(endpoint),
   probes: needed(shared.probes),
@@ -229,6 +273,24 @@ export const external = props({
   id: needed(text),
   ports: needed(ports),
 } satisfies Settings<ExternalSpec>);
+
+/** Something that the system may run itself. */
+export const dependency = props({
+  kind: needed(anything),
+  id: needed(text),
+  ports: needed(ports),
+  server: needed(microservice),
+} satisfies Settings<DependencySpec>);
+
+/** A Dapr component. */
+export const component = props({
+  kind: needed(anything),
+  id: needed(text),
+  name: optional(text),
+  type: needed(text),
+  version: needed(text),
+  metadata: needed(group(leaves.metadataEntry, named('metadata'))),
+} satisfies Settings<ComponentSpec>);
 
 /** A claim of the system. */
 export const volume = props(volumeSpec);

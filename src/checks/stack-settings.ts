@@ -4,6 +4,8 @@ import { notWritten } from '../messages/form';
 import { notASource } from '../messages/source';
 import type { ConfigEntry, ConfigSpec } from '../model/config';
 import type { GitopsDelivery, NamespaceProps, PulumiDelivery } from '../model/delivery';
+import type { DependencyPlace, Off, Run } from '../model/dependency';
+import type { Monitoring } from '../model/metrics';
 import type { ObjectsSpec } from '../model/objects';
 import type { IngressClass, Provided } from '../model/provided';
 import type { SecretKeyProps, SecretSpec } from '../model/secret';
@@ -12,10 +14,11 @@ import type { ExternalProps, IngressProps, ServiceOverrides, StackSpec } from '.
 import type { SystemSpec } from '../model/system';
 import type { Outside } from '../model/waiver';
 import * as leaves from './leaves';
-import { external, job, microservice, patch, shared, volume } from './settings';
+import { changes, component, dependency, external, job, microservice, patch, shared, volume } from './settings';
 import {
   choice,
   group,
+  isRecord,
   type Leaf,
   leaf,
   list,
@@ -51,7 +54,11 @@ export const secret = props({
   patch,
 } satisfies Settings<SecretSpec>);
 
-const configEntry = props({ value: needed(leaves.configValue), usedBy } satisfies Settings<ConfigEntry>);
+const configEntry = props({
+  value: needed(leaves.configValue),
+  ifOn: optional(flag),
+  usedBy,
+} satisfies Settings<ConfigEntry>);
 
 /** A config. */
 export const config = props({
@@ -75,6 +82,8 @@ export const parts = {
   services: microservice,
   jobs: job,
   externals: external,
+  dependencies: dependency,
+  components: component,
   volumes: volume,
   objects,
 };
@@ -126,8 +135,8 @@ const ingress = props({
 const override = props({
   replicas: optional(leaves.number),
   scaling: optional(shared.scaling),
-  resources: optional(shared.resources),
-  probes: optional(shared.probes),
+  resources: optional(changes.resources),
+  probes: optional(changes.probes),
   strategy: optional(shared.strategy),
   scheduling: optional(shared.scheduling),
   allow: optional(shared.allow),
@@ -171,11 +180,38 @@ export const sources = (mode: 'pulumi' | 'gitops', secretId: string): Shape =>
 /** The values of one config. */
 export const values = group(leaves.stackValue, named('key'));
 
+const off = props({ kind } satisfies Settings<Off>);
+const run = props({
+  kind,
+  size: needed(text),
+  storageClass: optional(text),
+  resources: optional(shared.resources),
+  scheduling: optional(shared.scheduling),
+} satisfies Settings<Run>);
+const elsewhere = props({
+  kind: optional(anything),
+  host: needed(leaves.host),
+  namespace: optional(text),
+  port: optional(leaves.number),
+} satisfies Settings<DependencyPlace>);
+
+/** What a stack says of one dependency. */
+export const dependencyChoice = choice(
+  { run, off, undefined: elsewhere },
+  leaf('run(…), off or a host', () => false),
+);
+
 /** What a stack says of one external. */
 export const place = props({ host: needed(leaves.host), namespace: optional(text) } satisfies Settings<ExternalProps>);
 
 /** What a stack says differently about one microservice. */
 export const overrides = override;
+
+/** A namespace, or nothing. */
+const daprPlace = leaf(
+  "{ namespace: 'dapr-system' } or 'off'",
+  (value) => value === 'off' || (isRecord(value) && typeof value['namespace'] === 'string'),
+);
 
 /** What stands beside the system and the groups of a stack. */
 export const stack = {
@@ -190,6 +226,11 @@ export const stack = {
   pullSecrets: optional(list(text, 'pull secret')),
   egress: optional(leaves.oneOf('open', 'declared')),
   rotation: optional(leaves.oneOf('reloader', 'manual')),
+  dapr: optional(daprPlace),
+  monitoring: optional(
+    props({ namespace: needed(text), labels: needed(group(text, named('label'))) } satisfies Settings<Monitoring>),
+  ),
+  all: optional(override),
   externalSecretsApi: optional(leaves.oneOf('v1', 'v1beta1')),
   patch,
-} satisfies Settings<Omit<StackSpec, 'system' | 'secrets' | 'configs' | 'externals' | 'services'>>;
+} satisfies Settings<Omit<StackSpec, 'system' | 'secrets' | 'configs' | 'externals' | 'dependencies' | 'services'>>;

@@ -20,10 +20,15 @@ export const stackRule: Rule = function* (subject) {
   }
   yield* unknownParts(subject, 'microservice', 'services');
   yield* unknownParts(subject, 'external', 'externals');
+  yield* unknownParts(subject, 'dependency', 'dependencies');
   yield* places(subject);
 };
 
-function* unknownParts(subject: Subject, sort: string, group: 'services' | 'externals'): Iterable<Fault> {
+function* unknownParts(
+  subject: Subject,
+  sort: string,
+  group: 'services' | 'externals' | 'dependencies',
+): Iterable<Fault> {
   const { stack, system, path } = subject;
   const known = keysIn(subject, group);
   for (const key of Object.keys(stack[group]).filter((one) => !known.includes(one))) {

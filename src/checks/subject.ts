@@ -1,5 +1,7 @@
 /** What the rules look at: a stack with its parts, effective settings and reads worked out once. */
+import { merged } from '../internal/merged';
 import type { ContainerSpec } from '../model/container';
+import type { DaprSpec } from '../model/dapr';
 import type { Fault } from '../model/fault';
 import type { JobSpec } from '../model/job';
 import type { CompanionSpec, MicroserviceSpec } from '../model/microservice';
@@ -33,6 +35,8 @@ export interface Read {
   readonly owner: string;
   readonly where: string;
   readonly id: string;
+  /** Whether the place is left out where the dependency that it reads is off. */
+  readonly ifOn?: true;
 }
 
 /** A program as the rules see it. */
@@ -65,15 +69,16 @@ export function subjectOf(stack: StackSpec, given: StackSpec, complete: boolean)
     spec,
     containers: containersOf(spec),
   });
-  const services = Object.entries(system.services).map(([key, spec]) => part(overridden(spec, stack.services[key])));
+  const services = Object.entries(system.services).map(([key, spec]) => part(merged(spec, stack.services[key])));
   const jobs = Object.values(system.jobs).map((spec) => part(spec));
   const pods = [...services, ...jobs];
-  const reads = [...pods.flatMap(podReads), ...configReads(system, path), ...objectReads(system, path)];
+  const reads = [
+    ...pods.flatMap(podReads),
+    ...configReads(system, path),
+    ...objectReads(system, path),
+    ...serverReads(stack, path),
+  ];
   return { stack, system, path, services, jobs, pods, reads, complete, given, declared: declaredIds(given.system) };
-}
-
-function overridden(spec: MicroserviceSpec, overrides: StackSpec['services'][string] = {}): MicroserviceSpec {
-  return { ...spec, ...overrides, allow: { ...spec.allow, ...overrides.allow } };
 }
 
 function containersOf(spec: MicroserviceSpec | JobSpec): readonly ContainerPart[] {
@@ -93,7 +98,16 @@ function podReads(pod: PodPart): readonly Read[] {
     volume.kind === 'volume' ? [read(`volume '${name}'`)(`volume ${volume.id}`)] : [],
   );
   const shared = sharedImage(pod.spec);
-  return [...inContainers, ...volumes, ...(shared === undefined ? [] : [read('image')(`service ${shared}`)])];
+  const sidecar =
+    'dapr' in pod.spec && pod.spec.dapr !== undefined
+      ? daprReads(pod.spec.dapr).map(([where, id]) => read(where)(id))
+      : [];
+  return [
+    ...inContainers,
+    ...volumes,
+    ...sidecar,
+    ...(shared === undefined ? [] : [read('image')(`service ${shared}`)]),
+  ];
 }
 
 function containerReads({ env, files }: ContainerSpec): readonly (readonly [string, readonly string[]])[] {
@@ -106,8 +120,16 @@ function containerReads({ env, files }: ContainerSpec): readonly (readonly [stri
 
 function configReads(system: SystemSpec, base: string): readonly Read[] {
   return Object.values(system.configs).flatMap(({ id: owner, entries }) =>
-    Object.entries(entries).flatMap(([key, { value }]) =>
-      isRef(value) ? idsOf(value).map((id) => ({ path: `${base}/${owner}`, owner, where: `key '${key}'`, id })) : [],
+    Object.entries(entries).flatMap(([key, { value, ifOn }]) =>
+      isRef(value)
+        ? idsOf(value).map((id) => ({
+            path: `${base}/${owner}`,
+            owner,
+            where: `key '${key}'`,
+            id,
+            ...(ifOn === undefined ? {} : { ifOn }),
+          }))
+        : [],
     ),
   );
 }
@@ -124,8 +146,36 @@ function objectReads(system: SystemSpec, base: string): readonly Read[] {
   );
 }
 
+function daprReads({ uses, apiToken }: DaprSpec): readonly (readonly [where: string, id: string])[] {
+  const token = apiToken === undefined ? [] : idsOf(apiToken);
+  return [
+    ...uses.map((id) => ['dapr uses', `component ${id}`] as const),
+    ...token.map((id) => ['dapr apiToken', id] as const),
+  ];
+}
+
+/** What components and dependencies read; a dependency that the system runs is among the microservices. */
+function serverReads({ system, dependencies }: StackSpec, base: string): readonly Read[] {
+  const components = Object.values(system.components).flatMap(({ id: owner, metadata }) =>
+    Object.entries(metadata).flatMap(([name, value]) =>
+      idsOf(value).map((id) => ({ path: `${base}/${owner}`, owner, where: `metadata '${name}'`, id })),
+    ),
+  );
+  const elsewhere = Object.entries(system.dependencies).filter(([key]) => dependencies[key]?.kind !== 'run');
+  const passwords = elsewhere.flatMap(([, { id: owner, server }]) =>
+    Object.values(server.env)
+      .flatMap(idsOf)
+      .filter((id) => id.startsWith('secret '))
+      .map((id) => ({ path: `${base}/${owner}`, owner, where: 'password', id })),
+  );
+  return [...components, ...passwords];
+}
+
 /** The keys of a group of the system as it was given, also of parts that could not be read. */
-export function keysIn({ given }: Subject, group: 'secrets' | 'configs' | 'services' | 'externals'): readonly string[] {
+export function keysIn(
+  { given }: Subject,
+  group: 'secrets' | 'configs' | 'services' | 'externals' | 'dependencies',
+): readonly string[] {
   return Object.keys(Object(given.system[group]));
 }
 

@@ -39,7 +39,7 @@ class Reader {
 
   /** What stands beside the system and the groups. */
   top(): unknown {
-    const { system, secrets, configs, externals, services, ...rest } = this.given;
+    const { system, secrets, configs, externals, dependencies, services, ...rest } = this.given;
     const inner = `stack '${this.given.environment}'`;
     return read(props(settings.stack), rest, { ...this.place('', inner), inner, root: inner });
   }
@@ -62,6 +62,7 @@ class Reader {
       secrets: this.group('secrets', (id) => settings.sources(mode, id)),
       configs: this.group('configs', () => settings.values),
       externals: this.group('externals', () => settings.place),
+      dependencies: this.group('dependencies', () => settings.dependencyChoice),
       services: this.group('services', () => settings.overrides),
     };
   }
@@ -72,7 +73,7 @@ class Reader {
     return mapped(given, (value, key) => read(shape, value, this.place(idOf(value, key), key)));
   }
 
-  private group(name: 'secrets' | 'configs' | 'externals' | 'services', shape: (id: string) => Shape): object {
+  private group(name: Exclude<keyof StackSpec & Group, 'components'>, shape: (id: string) => Shape): object {
     const parts: unknown = this.given.system[name];
     const given = this.entries(name, this.given[name], `stack '${this.given.environment}'`);
     // The id is part of the sentences only.

@@ -62,13 +62,14 @@ function declarations({ system }: Subject, read: ReadonlySet<string>): readonly 
     const touched = ids.some((one) => read.has(one));
     return { id: `${kind} ${id}`, part: id, needed: touched ? [] : [`${kind} ${id}`], touched };
   };
+  const withPorts = (kind: string, { id, ports }: { readonly id: string; readonly ports: object }) =>
+    whole(kind, id, [`${kind} ${id}`, ...Object.keys(ports).map((port) => `${kind} ${id}/${port}`)]);
   return [
     ...Object.values(system.secrets).map(({ id, keys }) => keyed('secret', id, keys)),
     ...Object.values(system.configs).map(({ id, entries }) => keyed('config', id, entries)),
     ...Object.values(system.volumes).map(({ id }) => whole('volume', id, [`volume ${id}`])),
-    ...Object.values(system.externals).map(({ id, ports }) => {
-      const ids = Object.keys(ports).map((port) => `external ${id}/${port}`);
-      return whole('external', id, [`external ${id}`, ...ids]);
-    }),
+    ...Object.values(system.components).map(({ id }) => whole('component', id, [`component ${id}`])),
+    ...Object.values(system.externals).map((one) => withPorts('external', one)),
+    ...Object.values(system.dependencies).map((one) => withPorts('dependency', one)),
   ];
 }

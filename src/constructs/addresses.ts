@@ -1,8 +1,10 @@
 /** Where links lead: Services of the system, and what the stack says about externals. */
+import { mapRecord } from '../internal/cast';
 import { objectName } from '../internal/names';
 import { placeholder } from '../internal/placeholder';
+import type { DependencyChoice, DependencyPlace, DependencySpec } from '../model/dependency';
 import type { PortProps } from '../model/endpoint';
-import type { LinkData } from '../model/ref';
+import type { LinkData, TextData } from '../model/ref';
 import type { ExternalProps, StackSpec } from '../model/stack';
 
 /** A host and its ports. */
@@ -11,7 +13,7 @@ export interface Address {
   readonly ports: Readonly<Record<string, PortProps>>;
 }
 
-/** Addresses by `service <id>` and `external <id>`. */
+/** Addresses by `service <id>`, `external <id>` and `dependency <id>`. */
 export type Addresses = ReadonlyMap<string, Address>;
 
 /** All addresses that links of a stack may lead to. */
@@ -23,7 +25,34 @@ export function addressesOf(stack: StackSpec): Addresses {
   const externals = Object.entries(system.externals).map(
     ([key, { id, ports }]) => [`external ${id}`, { host: hostOf(stack.externals[key], id), ports }] as const,
   );
-  return new Map([...services, ...externals]);
+  const dependencies = Object.entries(system.dependencies).map(
+    ([key, spec]) => [`dependency ${spec.id}`, dependencyAddress(stack, key, spec)] as const,
+  );
+  return new Map([...services, ...externals, ...dependencies]);
+}
+
+/** Where a dependency is: at its own Service where the system runs it, else where the stack says. */
+function dependencyAddress({ system, dependencies }: StackSpec, key: string, { id, ports, server }: DependencySpec) {
+  const choice = dependencies[key];
+  if (choice?.kind === 'run') return { host: objectName(system.id, server.at), ports };
+  if (choice?.kind === 'off' || choice?.port === undefined) return { host: hostOf(placeOf(choice), id), ports };
+  const { port } = choice;
+  return { host: hostOf(choice, id), ports: mapRecord(ports, (props) => ({ ...props, container: port })) };
+}
+
+/** Where somebody else runs a dependency. */
+export function placeOf(choice: DependencyChoice | undefined): DependencyPlace | undefined {
+  return choice?.kind === undefined ? choice : undefined;
+}
+
+/** Text with its addresses filled in, for values without any other ref. */
+export function addressText(addresses: Addresses, ref: LinkData | TextData): string {
+  if (ref.kind === 'link') return linkText(addresses, ref);
+  const parts = ref.parts.map((part) => {
+    if (typeof part === 'string') return part;
+    return part.kind === 'link' || part.kind === 'text' ? addressText(addresses, part) : '';
+  });
+  return parts.join('');
 }
 
 /** A link as text; a link that leads nowhere keeps its id, since the checks have reported it. */

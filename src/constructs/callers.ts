@@ -1,6 +1,8 @@
 /** Who links to whom, looked up once for the whole system. */
+
+import { promise } from '../internal/cast';
 import { selectorLabels } from '../internal/names';
-import type { PodSpec } from '../model/microservice';
+import type { MicroserviceSpec, PodSpec } from '../model/microservice';
 import type { LinkData, RefData } from '../model/ref';
 import type { SystemSpec } from '../model/system';
 import { refsOf, refsOfPod } from './refs';
@@ -25,8 +27,9 @@ interface Caller {
 /** Walks over every pod once. A config whose value is a link passes it on to whoever reads the config. */
 export function indexLinks(system: SystemSpec, served: readonly Served[]): LinkIndex {
   const passed = linksOfConfigs(system);
+  const components = componentsOf(system);
   const all = [...callingServices(served), ...callingJobs(system)];
-  const refs = new Map(all.map(({ key, pod }) => [key, refsOfPod(pod)]));
+  const refs = new Map(all.map(({ key, pod }) => [key, [...refsOfPod(pod), ...sidecarRefs(components, pod)]]));
   const targets = new Map([...refs].map(([key, reads]) => [key, distinct(reads.flatMap(linksBehind(passed)))]));
   const callers = new Map<string, Readonly<Record<string, string>>[]>();
   const ports = new Map(served.map(({ spec }) => [spec.id, Object.keys(spec.at.ports)]));
@@ -34,6 +37,17 @@ export function indexLinks(system: SystemSpec, served: readonly Served[]): LinkI
     for (const place of placesOf(targets.get(key) ?? [], ports)) add(callers, place, selector);
   }
   return { refs, targets, callers };
+}
+
+/** What the sidecar reads for its components: it is their callers' pod that talks to the server behind them. */
+function sidecarRefs(components: ReadonlyMap<string, readonly RefData[]>, pod: PodSpec): readonly RefData[] {
+  const dapr = 'dapr' in pod ? promise<MicroserviceSpec>(pod).dapr : undefined;
+  if (dapr === undefined) return [];
+  return [...dapr.uses.flatMap((id) => components.get(id) ?? []), ...refsOf(dapr.apiToken)];
+}
+
+function componentsOf({ components }: SystemSpec): ReadonlyMap<string, readonly RefData[]> {
+  return new Map(Object.values(components).map(({ id, metadata }) => [id, Object.values(metadata).flatMap(refsOf)]));
 }
 
 function add<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
@@ -67,7 +81,8 @@ function linksBehind(passed: ReadonlyMap<string, readonly LinkData[]>) {
 
 /** A link to a host without a port may mean any of its ports. */
 function placesOf(links: readonly LinkData[], ports: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
-  const services = links.filter(({ target }) => target === 'service');
+  // A dependency that the system runs is one of its microservices, of the same id; another one has no ports there.
+  const services = links.filter(({ target }) => target !== 'external');
   const named = (link: LinkData) => (link.port === undefined ? (ports.get(link.id) ?? []) : [link.port]);
   return new Set(services.flatMap((link) => named(link).map((port) => `${link.id}/${port}`)));
 }

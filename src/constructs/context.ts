@@ -1,11 +1,12 @@
 /** What every construct of a stack looks things up in; made once, so that no construct walks over the whole system. */
 import { objectName } from '../internal/names';
+import type { RefData } from '../model/ref';
 import type { DeploymentRecord, Release } from '../model/release';
 import type { SecretSpec } from '../model/secret';
 import type { Source } from '../model/source';
-import type { StackSpec } from '../model/stack';
+import type { ExternalProps, StackSpec } from '../model/stack';
 import type { SystemSpec } from '../model/system';
-import { type Addresses, addressesOf } from './addresses';
+import { type Addresses, addressesOf, placeOf } from './addresses';
 import { indexLinks, type LinkIndex } from './callers';
 import { type BuiltConfig, buildConfigs } from './configs';
 import { type Served, servedBy } from './served';
@@ -30,8 +31,12 @@ export interface Context {
   /** Microservices by id. */
   readonly servedById: ReadonlyMap<string, Served>;
   readonly links: LinkIndex;
-  /** The stack's keys of externals, by id. */
-  readonly externals: ReadonlyMap<string, string>;
+  /** The selectors of the microservices that have a Dapr sidecar. */
+  readonly sidecars: ReadonlySet<Served['selector']>;
+  /** App ids by the component that they use. */
+  readonly scopes: ReadonlyMap<string, readonly string[]>;
+  /** Where somebody else runs something, by `external <id>` and `dependency <id>`. */
+  readonly places: ReadonlyMap<string, ExternalProps>;
   /** The labels that every object of the stack has. */
   readonly labels: Readonly<Record<string, string>>;
 }
@@ -52,7 +57,9 @@ export function contextOf(stack: StackSpec, release: Release, previous?: Deploym
     served,
     servedById: new Map(served.map((one) => [one.spec.id, one])),
     links: indexLinks(system, served),
-    externals: new Map(Object.entries(system.externals).map(([key, { id }]) => [id, key])),
+    sidecars: new Set(served.filter(({ spec }) => spec.dapr !== undefined).map(({ selector }) => selector)),
+    scopes: scopesOf(served),
+    places: placesOf(stack),
     labels: stackLabels(stack),
   };
 }
@@ -61,6 +68,28 @@ export function contextOf(stack: StackSpec, release: Release, previous?: Deploym
 export function keyHolder(context: Context, kind: 'secret' | 'config', id: string): string {
   const built = kind === 'secret' ? context.secrets.get(id) : context.configs.get(id);
   return built?.name ?? objectName(context.system.id, { id });
+}
+
+function scopesOf(served: readonly Served[]): Context['scopes'] {
+  const scopes = new Map<string, string[]>();
+  for (const { spec, name } of served)
+    for (const id of spec.dapr?.uses ?? []) scopes.set(id, [...(scopes.get(id) ?? []), name]);
+  return scopes;
+}
+
+function placesOf({ system, externals, dependencies }: StackSpec): Context['places'] {
+  const entries = [
+    ...Object.entries(system.externals).map(([key, { id }]) => [`external ${id}`, externals[key]] as const),
+    ...Object.entries(system.dependencies).map(
+      ([key, { id }]) => [`dependency ${id}`, placeOf(dependencies[key])] as const,
+    ),
+  ];
+  return new Map(entries.flatMap(([id, place]) => (place === undefined ? [] : [[id, place]])));
+}
+
+/** Whether a config key is left out of this stack. */
+export function isAbsent({ configs }: Context, ref: RefData): boolean {
+  return ref.kind === 'config' && configs.get(ref.config)?.absent.has(ref.key) === true;
 }
 
 function buildSecrets({ system, secrets }: StackSpec): ReadonlyMap<string, BuiltSecret> {

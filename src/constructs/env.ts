@@ -4,7 +4,8 @@ import type { EnvVar } from '../kubernetes/objects';
 import type { ContainerSpec } from '../model/container';
 import type { ConfigRefData, FieldRefData, RefData, SecretRefData, TextData } from '../model/ref';
 import { linkText } from './addresses';
-import { type Context, keyHolder } from './context';
+import { type Context, isAbsent, keyHolder } from './context';
+import { refsOf } from './refs';
 
 /**
  * The entries of a container in the order written. The parts of a `text` come right before it, because Kubernetes
@@ -16,6 +17,7 @@ export function envOf(context: Context, env: ContainerSpec['env']): readonly Env
 
 function entriesOf(context: Context, name: string, value: string | number | boolean | RefData): readonly EnvVar[] {
   if (!isRef(value)) return [{ name, value: literal(String(value)) }];
+  if (refsOf(value).some((ref) => isAbsent(context, ref))) return [];
   if (value.kind === 'link') return [{ name, value: linkText(context.addresses, value) }];
   if (value.kind === 'text') return composed(context, name, value);
   return [{ name, valueFrom: sourceOf(context, value) }];

@@ -2,7 +2,7 @@
 import { shortHash } from '../internal/hash';
 import type { Volume } from '../kubernetes/objects';
 import type { RefData } from '../model/ref';
-import { type Context, keyHolder } from './context';
+import { type Context, isAbsent, keyHolder } from './context';
 
 type Directory = Readonly<Record<string, RefData>>;
 
@@ -51,7 +51,7 @@ interface Source {
 }
 
 function addKey(context: Context, sources: Map<string, Source>, { file, ref }: { file: string; ref: RefData }): void {
-  if (ref.kind !== 'secret' && ref.kind !== 'config') return;
+  if ((ref.kind !== 'secret' && ref.kind !== 'config') || isAbsent(context, ref)) return;
   const id = ref.kind === 'secret' ? ref.secret : ref.config;
   const kind = ref.kind === 'secret' ? 'secret' : 'configMap';
   const source = sources.get(`${kind} ${id}`) ?? { kind, name: keyHolder(context, ref.kind, id), items: [] };

@@ -5,6 +5,7 @@ import type { PortProps } from '../model/endpoint';
 import type { MicroserviceSpec } from '../model/microservice';
 import type { LinkData } from '../model/ref';
 import type { Context } from './context';
+import { sidecarPort } from './dapr';
 import { metadataOf, type Part } from './metadata';
 import type { Served } from './served';
 
@@ -46,7 +47,19 @@ export function networkPolicy(context: Context, parts: PolicyParts): NetworkPoli
 }
 
 /** Who may come in to a microservice, port by port: the pods that link to it, and the ingress controller for routes. */
-export function ingressOf(context: Context, { spec }: Served): readonly Ingress[] {
+export function ingressOf(context: Context, served: Served): readonly Ingress[] {
+  return [...portIngress(context, served), ...sidecarIngress(context, served)];
+}
+
+/** Sidecars call each other, and are called instead of the microservice. */
+function sidecarIngress(context: Context, { spec }: Served): readonly Ingress[] {
+  if (spec.dapr === undefined) return [];
+  const callers = Object.keys(spec.at.ports).flatMap((port) => context.links.callers.get(`${spec.id}/${port}`) ?? []);
+  const from = [...new Set(callers)].filter((selector) => context.sidecars.has(selector)).map(podsWith);
+  return from.length > 0 ? [{ from, ports: [policyPort(sidecarPort)] }] : [];
+}
+
+function portIngress(context: Context, { spec }: Served): readonly Ingress[] {
   return Object.entries(spec.at.ports).flatMap(([name, port]) => {
     const callers = context.links.callers.get(`${spec.id}/${name}`) ?? [];
     const from = [...callers.map(podsWith), ...controllers(context, spec, name)];
@@ -82,25 +95,40 @@ const api: Egress = { ports: [policyPort(443), policyPort(6443)] };
 
 function egressOf(context: Context, { key, callsApi }: PolicyParts): readonly Egress[] {
   const links = context.links.targets.get(key) ?? [];
-  return [dns, ...(callsApi ? [api] : []), ...links.flatMap((link) => egressTo(context, link))];
+  const sidecar = key.startsWith('service ') ? sidecarEgress(context, key.slice('service '.length)) : [];
+  const linked = distinct(links.flatMap((link) => egressTo(context, link, sidecar.length > 0)));
+  return [dns, ...(callsApi ? [api] : []), ...sidecar, ...linked];
+}
+
+/** A host and a port of one server are two links and one rule. */
+function distinct(rules: readonly Egress[]): readonly Egress[] {
+  return [...new Map(rules.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+/** A sidecar talks to Dapr's control plane, whose ports are its own affair. */
+function sidecarEgress({ stack, servedById }: Context, id: string): readonly Egress[] {
+  const has = servedById.get(id)?.spec.dapr !== undefined;
+  return has && typeof stack.dapr === 'object' ? [{ to: [namespaceCalled(stack.dapr.namespace)] }] : [];
 }
 
 /** Policies see packets behind the Service, so the ports are those of the containers. */
-function egressTo(context: Context, link: LinkData): readonly Egress[] {
-  if (link.target === 'external') return egressOutside(context, link);
-  const served = context.servedById.get(link.id);
-  if (served === undefined) return [];
-  const ports = portsOf(served.spec.at.ports, link).map((port) => policyPort(port.container, port));
+function egressTo(context: Context, link: LinkData, hasSidecar: boolean): readonly Egress[] {
+  const served = link.target === 'external' ? undefined : context.servedById.get(link.id);
+  if (served === undefined) return link.target === 'service' ? [] : egressOutside(context, link);
+  const sidecar = served.spec.dapr === undefined || !hasSidecar ? [] : [policyPort(sidecarPort)];
+  const ports = [...portsOf(served.spec.at.ports, link).map((port) => policyPort(port.container, port)), ...sidecar];
   return rule([podsWith(served.selector)], ports);
 }
 
 /** A host in the same cluster by its namespace, an IP address by itself, any other one by its port alone. */
-function egressOutside({ stack, addresses, externals }: Context, link: LinkData): readonly Egress[] {
-  const place = stack.externals[externals.get(link.id) ?? ''];
-  const declared = portsOf(addresses.get(`external ${link.id}`)?.ports ?? {}, link);
-  const inCluster = place?.namespace !== undefined;
+function egressOutside({ addresses, places }: Context, link: LinkData): readonly Egress[] {
+  const id = `${link.target} ${link.id}`;
+  const place = places.get(id);
+  if (place === undefined) return [];
+  const declared = portsOf(addresses.get(id)?.ports ?? {}, link);
+  const inCluster = place.namespace !== undefined;
   const ports = declared.map((port) => policyPort(inCluster ? port.container : (port.service ?? port.container), port));
-  const to = inCluster ? [namespaceCalled(place.namespace)] : addressBlock(place?.host);
+  const to = inCluster ? [namespaceCalled(place.namespace)] : addressBlock(place.host);
   return rule(to, ports);
 }
 

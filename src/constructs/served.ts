@@ -1,7 +1,8 @@
 /** A microservice as one stack wants it. */
+import { merged } from '../internal/merged';
 import { objectName, selectorLabels } from '../internal/names';
 import type { MicroserviceSpec } from '../model/microservice';
-import type { ServiceOverrides, StackSpec } from '../model/stack';
+import type { StackSpec } from '../model/stack';
 
 /** A microservice with the stack's overrides in place, and its names. */
 export interface Served {
@@ -19,7 +20,7 @@ export function servedBy(stack: StackSpec): readonly Served[] {
   return Object.entries(stack.system.services).map(([key, spec]) => {
     const name = objectName(stack.system.id, spec.at);
     return {
-      spec: overridden(spec, stack.services[key] ?? {}),
+      spec: switched(stack, merged(spec, stack.services[key])),
       name,
       workload: spec.existing?.name ?? name,
       selector: spec.existing?.selector ?? selectorLabels(stack.system.id, spec.id),
@@ -27,11 +28,9 @@ export function servedBy(stack: StackSpec): readonly Served[] {
   });
 }
 
-/** A stack's replica count takes the place of the system's scaling and the other way round: only one may own the count. */
-function overridden(spec: MicroserviceSpec, overrides: ServiceOverrides): MicroserviceSpec {
-  const all = { ...spec, ...overrides, allow: { ...spec.allow, ...overrides.allow } };
-  const { replicas, scaling, ...rest } = all;
-  if (overrides.replicas !== undefined) return { ...rest, replicas: overrides.replicas };
-  if (scaling !== undefined) return { ...rest, scaling };
-  return replicas === undefined ? rest : { ...rest, replicas };
+/** Where Dapr is off, nobody has a sidecar. */
+function switched({ dapr }: StackSpec, spec: MicroserviceSpec): MicroserviceSpec {
+  if (dapr !== 'off') return spec;
+  const { dapr: _sidecar, ...rest } = spec;
+  return rest;
 }

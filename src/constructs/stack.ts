@@ -7,6 +7,7 @@ import type { Manifest } from '../kubernetes/objects';
 import { objectFails, validationFails } from '../messages/own-objects';
 import type { Emitted } from '../model/assembly';
 import { isClusterScoped } from './cluster-scoped';
+import { component } from './component';
 import { configMap } from './config-map';
 import type { Context } from './context';
 import { hasRoutes, ingress } from './ingress';
@@ -44,6 +45,9 @@ export class StackChart extends Chart {
     }
     for (const built of context.secrets.values()) addSecret(context, this.#part(built.spec.id), built);
     for (const config of context.configs.values()) this.#addConfig(config.id);
+    for (const spec of context.stack.dapr === 'off' ? [] : Object.values(context.system.components)) {
+      this.#part(spec.id).add('component', { manifest: component(context, spec) });
+    }
     for (const volume of Object.values(context.system.volumes)) {
       this.#part(volume.id).add('persistent-volume-claim', {
         manifest: persistentVolumeClaim(context, volume),
@@ -156,4 +160,6 @@ const phases: Readonly<Record<string, number>> = {
   SealedSecret: beforePods,
   ConfigMap: beforePods,
   PersistentVolumeClaim: beforePods,
+  // A sidecar reads its components when it starts.
+  Component: beforePods,
 };

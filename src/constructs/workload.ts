@@ -4,6 +4,7 @@ import { given } from '../internal/given';
 import type { Container, PodTemplate } from '../kubernetes/objects';
 import type { MicroserviceSpec } from '../model/microservice';
 import type { Context } from './context';
+import { daprAnnotations } from './dapr';
 import { imageOf, versioned } from './image';
 import { metadataOf } from './metadata';
 import { podTemplate } from './pod';
@@ -29,12 +30,13 @@ export function workloadMetadata(context: Context, { spec, workload }: Served) {
 }
 
 /** The pods of a microservice. */
-export function servingPods(context: Context, { spec, name, selector }: Served): PodTemplate {
+export function servingPods(context: Context, served: Served): PodTemplate {
+  const { spec, name, selector } = served;
   return podTemplate(context, {
     spec,
     account: name,
     selector,
-    annotations: rotationAnnotations(context, refsOf(context, spec)),
+    annotations: { ...rotationAnnotations(context, refsOf(context, spec)), ...daprAnnotations(context, served) },
     own: { ...portsOf(spec), ...probesOf(spec), ...hooksOf(spec) },
     pod: {
       terminationGracePeriodSeconds: toSeconds(String(spec.shutdown?.grace ?? defaultGrace)),

@@ -1,18 +1,42 @@
 import { freeze, mapRecord, promise, toRef } from '../internal/cast';
 import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
-import type { Config, ConfigEntry, ConfigKeyProps, ConfigProps, ConfigValue, PerStack } from '../model/config';
+import type {
+  AddressId,
+  Config,
+  ConfigEntry,
+  ConfigKeyProps,
+  ConfigProps,
+  ConfigValue,
+  IfOn,
+  PerStack,
+} from '../model/config';
 import type { MarkUnknown } from '../model/known';
 import type { DnsLabel, LiteralKeys } from '../model/name';
+import type { Link, Text } from '../model/ref';
+
+/**
+ * A value that is there only in stacks in which the dependency that it reads is on; elsewhere the key is left out, and
+ * with it every env entry and file that reads it.
+ *
+ * ```ts
+ * config('settings', { Redis__Configuration: ifOn(cache.address.redis) })
+ * ```
+ */
+export function ifOn<const Id extends AddressId>(value: Link<Id> | Text<Id>): IfOn<Id> {
+  return promise(Object.freeze({ kind: 'ifOn', value }));
+}
 
 /** Stands for a value that every stack must give. */
 export const perStack: PerStack = Object.freeze({ kind: 'perStack' });
 
-type ValueCheck<Given> = 'value' extends keyof Given
-  ? KeyCheck<Given>
-  : Given extends ConfigValue
-    ? Given
-    : Hint<Form<'configValue'>>;
+type ValueCheck<Given> = Given extends IfOn
+  ? Given
+  : 'value' extends keyof Given
+    ? KeyCheck<Given>
+    : Given extends ConfigValue
+      ? Given
+      : Hint<Form<'configValue'>>;
 
 /** A value with settings: its keys are looked at one by one, because a literal with one key too many fits no type. */
 type KeyCheck<Given> = [Exclude<keyof Given, keyof ConfigKeyProps>] extends [never]
@@ -49,6 +73,8 @@ export function config<const Id extends string, const Values extends object>(
 }
 
 function toEntry(value: ConfigValue): ConfigEntry {
+  if (typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'ifOn')
+    return { value: promise<ConfigEntry['value']>(value.value), ifOn: true };
   const detailed = typeof value === 'object' && value !== null && 'value' in value;
   return promise<ConfigEntry>(detailed ? value : { value });
 }

@@ -1,7 +1,7 @@
 import { freeze, mapRecord, promise, toRef } from '../internal/cast';
 import type { Endpoint, EndpointProps, External, PortProps, PortValue } from '../model/endpoint';
 import type { DnsLabel, PortNames } from '../model/name';
-import type { LinkForm } from '../model/ref';
+import type { LinkData, LinkForm } from '../model/ref';
 
 /**
  * Declares a microservice's address: its id and its ports by name. Kubernetes gets a Service with these ports, whose
@@ -46,7 +46,8 @@ function toPort(value: PortValue): PortProps {
   return typeof value === 'object' ? value : { container: value };
 }
 
-function links(target: 'service' | 'external', id: string, ports: Readonly<Record<string, PortProps>>) {
+/** The links to something with ports, in each form. */
+export function links(target: LinkData['target'], id: string, ports: Readonly<Record<string, PortProps>>) {
   const link = (form: LinkForm) => (_: unknown, port: string) =>
     toRef({ kind: 'link', reads: `${target} ${id}/${port}`, target, id, port, form });
   const by = (form: LinkForm) => Object.freeze(mapRecord(ports, link(form)));

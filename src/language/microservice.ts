@@ -2,9 +2,17 @@ import { freeze, mapRecord, promise } from '../internal/cast';
 import type { Hint } from '../messages/hint';
 import type { ImageWithDigest, ImageWithTag } from '../messages/image';
 import type { Env, Files, InitContainerProps, SidecarProps } from '../model/container';
+import type { AnyComponent, DaprProps } from '../model/dapr';
 import type { Endpoint } from '../model/endpoint';
 import type { Tagged, Vendor } from '../model/image';
-import type { Microservice, MicroserviceProps, MicroserviceSpec, PodReads, RouteProps } from '../model/microservice';
+import type {
+  Microservice,
+  MicroserviceNeeds,
+  MicroserviceProps,
+  MicroserviceSpec,
+  PodReads,
+  RouteProps,
+} from '../model/microservice';
 import type { Scaling } from '../model/scaling';
 import type { PodVolume } from '../model/volume';
 
@@ -60,13 +68,38 @@ export function microservice<
   FileTree extends Files = {},
   Volumes extends Readonly<Record<string, PodVolume>> = {},
   Scale extends Scaling = never,
+  const Dapr extends DaprProps<NoInfer<Port>> = never,
 >(
   at: Endpoint<Id, Port>,
-  props: ImageProps<Image> & MicroserviceProps<Id, NoInfer<Port>, EnvEntries, Init, Sidecars, FileTree, Volumes, Scale>,
-): Microservice<Id, Port, PodReads<EnvEntries, Init, Sidecars, FileTree, Volumes>> {
-  const routes = mapRecord(props.routes ?? {}, toRoute);
-  const spec = freeze({ ...withPod(props), kind: 'microservice', id: at.spec.id, at: at.spec, routes });
-  return promise(Object.freeze({ kind: 'microservice', id: at.id, at, spec: promise<MicroserviceSpec>(spec) }));
+  props: ImageProps<Image> &
+    MicroserviceNeeds<NoInfer<Port>> &
+    MicroserviceProps<Id, NoInfer<Port>, EnvEntries, Init, Sidecars, FileTree, Volumes, Scale, Dapr>,
+): Microservice<Id, Port, PodReads<EnvEntries, Init, Sidecars, FileTree, Volumes, Dapr>> {
+  return build(at, props);
+}
+
+/** Makes the value behind a microservice, whoever checked its settings. */
+export function build<Type>(at: Pick<Endpoint<string, string>, 'id' | 'spec'>, props: object): Type {
+  const { routes = {}, dapr, ...rest } = promise<Given>(props);
+  const spec = {
+    ...withPod(rest),
+    ...(dapr === undefined ? {} : { dapr: daprSpec(dapr) }),
+    kind: 'microservice',
+    id: at.spec.id,
+    at: at.spec,
+    routes: mapRecord(routes, toRoute),
+  };
+  return promise(Object.freeze({ kind: 'microservice', id: at.id, at, spec: promise<MicroserviceSpec>(freeze(spec)) }));
+}
+
+interface Given {
+  readonly routes?: Readonly<Record<string, string | RouteProps<string>>>;
+  readonly dapr?: DaprProps;
+}
+
+/** Components by their ids: a microservice does not carry the values that it uses. */
+function daprSpec({ uses = [], ...rest }: DaprProps): object {
+  return { ...rest, uses: uses.map((one: AnyComponent) => one.id) };
 }
 
 function toRoute(route: string | RouteProps<string>): RouteProps<string> {

@@ -1,4 +1,7 @@
-import { freeze, promise } from '../internal/cast';
+import type { OneOf } from '../checks/declared';
+import { freeze, mapRecord, promise } from '../internal/cast';
+import { merged } from '../internal/merged';
+import type { NeededHere } from '../messages/dependency';
 import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
 import type { ReplicasBesideScaling } from '../messages/scaling';
@@ -6,10 +9,11 @@ import type { SourceForm } from '../messages/source';
 import type { NoEnvironment } from '../messages/stack';
 import type { AnyConfig, Late } from '../model/config';
 import type { DeliveryKind } from '../model/delivery';
+import type { DependencyChoice, DependencyPlace, Off, Run } from '../model/dependency';
 import type { Scaling } from '../model/scaling';
 import type { PulumiConfigSource, Source } from '../model/source';
 import type { ExternalProps, IngressProps, ServiceOverrides, Stack, StackSettings, StackSpec } from '../model/stack';
-import type { System, SystemParts } from '../model/system';
+import type { System, SystemParts, SystemSpec } from '../model/system';
 
 /** Pulumi's config stays with Pulumi; the other sources suit both deliveries. */
 type Carried<Kind extends DeliveryKind> = Kind extends 'pulumi' ? Source : Exclude<Source, PulumiConfigSource>;
@@ -44,6 +48,38 @@ type Places<Externals, Kind extends DeliveryKind> = {
   readonly [Key in keyof Externals]: ExternalProps<string | (Kind extends 'pulumi' ? Late : Hint<Form<'gitopsValue'>>)>;
 };
 
+/** What reads a dependency, part by part; a config key that may be left out does not count. */
+type ReadersOf<Parts, Ids> = {
+  readonly [Key in keyof Parts]: Parts[Key] extends {
+    readonly id: infer Id extends string;
+    readonly reads: infer Reads;
+  }
+    ? [Extract<Reliable<Parts[Key], Reads>, Ids>] extends [never]
+      ? never
+      : Id
+    : never;
+}[keyof Parts];
+type Reliable<Part, Reads> = Part extends { readonly relies: infer Relies } ? Relies[keyof Relies] : Reads[keyof Reads];
+
+/** `off`, unless something needs the dependency; then a sentence that names it. */
+type OffOr<Part, Users> = [Users] extends [never]
+  ? Off
+  : Part extends { readonly id: infer Id extends string }
+    ? Hint<NeededHere<Id, OneOf<Users> & string>>
+    : never;
+
+type Choices<Dependencies, Users, Kind extends DeliveryKind> = {
+  readonly [Key in keyof Dependencies]:
+    | Run
+    | DependencyPlace<string | (Kind extends 'pulumi' ? Late : Hint<Form<'gitopsValue'>>)>
+    | OffOr<
+        Dependencies[Key],
+        Dependencies[Key] extends { readonly ids: infer Ids }
+          ? { readonly [Group in keyof Users]: ReadersOf<Users[Group], Ids> }[number & keyof Users]
+          : never
+      >;
+};
+
 /** Settings with either a fixed count or scaling. */
 type OneCount<Settings extends ServiceOverrides, Of> =
   | (Settings & { readonly scaling?: undefined })
@@ -68,11 +104,25 @@ type Group<Name extends string, Value> = [keyof Value] extends [never]
 
 /** Everything that a stack says. */
 type StackProps<Parts, Kind extends DeliveryKind> =
-  Parts extends SystemParts<infer Secrets, infer Configs, infer Services, infer _Jobs, infer Externals>
+  Parts extends SystemParts<
+    infer Secrets,
+    infer Configs,
+    infer Services,
+    infer Jobs,
+    infer Externals,
+    infer Dependencies,
+    infer Components
+  >
     ? StackSettings<Kind, RouteIngress> &
         Group<'secrets', Sources<Secrets, Kind>> &
         Group<'configs', StackValues<Configs, Kind>> &
-        Group<'externals', Places<Externals, Kind>> & {
+        Group<'externals', Places<Externals, Kind>> &
+        Group<'dependencies', Choices<Dependencies, readonly [Services, Jobs, Configs, Components], Kind>> & {
+          /**
+           * What is different about all microservices here; what `services` says of one comes after it.
+           * @default - as the system says
+           */
+          readonly all?: OneCount<ServiceOverrides<never>, { readonly id: 'all' }>;
           /**
            * What is different about single microservices here.
            * @default - as the system says
@@ -100,15 +150,20 @@ export function stack<
   const Here extends Environment | Hint<NoEnvironment<Id>>,
   Kind extends DeliveryKind,
 >(of: System<Id, Environment, Parts>, environment: Here, props: StackProps<Parts, Kind>): Stack<Id, Here & string> {
-  const spec = freeze({
+  const given: Given = {
     secrets: {},
     configs: {},
     externals: {},
+    dependencies: {},
     services: {},
     ...promise<object>(props),
+  };
+  const spec = freeze({
+    ...given,
     kind: 'stack',
-    system: of.spec,
+    system: withServers(of.spec, given.dependencies),
     environment: promise<Here & string>(environment),
+    services: withAll(of.spec, given),
   });
   return Object.freeze({
     kind: 'stack',
@@ -116,4 +171,27 @@ export function stack<
     environment: promise<Here & string>(environment),
     spec: promise<StackSpec>(spec),
   });
+}
+
+type Given = Pick<StackSpec, 'secrets' | 'configs' | 'externals' | 'dependencies' | 'services' | 'all'>;
+
+/** A dependency that the system runs is one more microservice, of somebody else's image. */
+function withServers(system: SystemSpec, choices: Given['dependencies']): SystemSpec {
+  const servers = Object.entries(system.dependencies).flatMap(([key, { server }]) => {
+    const choice: DependencyChoice | undefined = choices[key];
+    return choice?.kind === 'run' ? [[`dependency ${key}`, sized(server, choice)] as const] : [];
+  });
+  if (servers.length === 0) return system;
+  return { ...system, services: { ...system.services, ...Object.fromEntries(servers) } };
+}
+
+function sized(server: SystemSpec['services'][string], { size, storageClass, resources, scheduling }: Run) {
+  const data = merged(server.volumes['data'] ?? {}, { size, storageClass });
+  return merged(server, { volumes: { ...server.volumes, data }, resources, scheduling });
+}
+
+/** What is said of one comes after what is said of all. */
+function withAll(system: SystemSpec, { all, services }: Given): Given['services'] {
+  if (all === undefined) return services;
+  return { ...services, ...mapRecord(system.services, (_, key) => merged(all, services[key])) };
 }

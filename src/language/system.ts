@@ -64,11 +64,26 @@ export function system<
   Services extends Group = {},
   Jobs extends Group = {},
   Externals extends Group = {},
+  Dependencies extends Group = {},
+  Components extends Group = {},
   Volumes extends Group = {},
   Objects extends Group = {},
-  Read = ReadBy<Services> | ReadBy<Jobs> | ReadBy<Configs> | ReadBy<Objects>,
+  Read =
+    | ReadBy<Services>
+    | ReadBy<Jobs>
+    | ReadBy<Configs>
+    | ReadBy<Objects>
+    | ReadBy<Dependencies>
+    | ReadBy<Components>,
   Shared = SharedIds<Services, KeysById<Services>>,
-  Declared = IdsOf<Secrets> | IdsOf<Configs> | IdsOf<Externals> | IdsOf<Volumes> | AddressesOf<Services>,
+  Declared =
+    | IdsOf<Secrets>
+    | IdsOf<Configs>
+    | IdsOf<Externals>
+    | IdsOf<Dependencies>
+    | IdsOf<Components>
+    | IdsOf<Volumes>
+    | AddressesOf<Services>,
 >(
   id: DnsLabel<Id, 'system'>,
   parts: {
@@ -99,6 +114,20 @@ export function system<
      */
     readonly externals?: { readonly [Key in keyof Externals]: PartCheck<Externals[Key], 'external'> };
     /**
+     * Servers that microservices need, by the key that stacks use; each stack says who runs them.
+     * @default - none
+     */
+    readonly dependencies?: {
+      readonly [Key in keyof Dependencies]: DeclaredCheck<Dependencies[Key], 'dependency', Id, Declared>;
+    };
+    /**
+     * Dapr components, by key.
+     * @default - none
+     */
+    readonly components?: {
+      readonly [Key in keyof Components]: DeclaredCheck<Components[Key], 'component', Id, Declared>;
+    };
+    /**
      * Claims that pods share, by key.
      * @default - none
      */
@@ -109,7 +138,7 @@ export function system<
      */
     readonly objects?: { readonly [Key in keyof Objects]: ObjectsCheck<Objects[Key], Key, Id, Declared> };
   },
-): System<Id, Environment, SystemParts<Secrets, Configs, Services, Jobs, Externals>> {
+): System<Id, Environment, SystemParts<Secrets, Configs, Services, Jobs, Externals, Dependencies, Components>> {
   const group = (name: Exclude<keyof typeof parts, 'environments'>) =>
     mapRecord(promise<Readonly<Record<string, { spec: object }>>>(parts[name] ?? {}), (part) => part.spec);
   const spec = freeze({
@@ -121,6 +150,8 @@ export function system<
     services: group('services'),
     jobs: group('jobs'),
     externals: group('externals'),
+    dependencies: group('dependencies'),
+    components: group('components'),
     volumes: group('volumes'),
     objects: group('objects'),
   });

@@ -18,6 +18,8 @@ export const forms = {
   surge: "a share of pods is a whole number of pods, or from '1%' to '100%'",
   env: 'an env entry holds text, a number, a boolean or a ref and is always there; remove undefined and null',
   file: 'a file holds one key of a secret or config; give its ref',
+  metadata: 'metadata of a component is plain text, an address, or a secret key by its ref; give one of them',
+  password: 'a password is never written here; give a key of a declared secret, such as db.ref.password',
   vendor: "an image of somebody else reads vendor('registry/name', 'tag@sha256:…'); the digest pins it",
 } as const;
 

@@ -5,6 +5,10 @@ export const groupForms = {
   microservice: 'services holds what microservice(…) gave; put anything else into its own group',
   job: 'jobs holds what job(…) or cronJob(…) gave; put anything else into its own group',
   external: 'externals holds what external(…) gave; put anything else into its own group',
+  dependency:
+    'dependencies holds what postgres(…), redis(…) or kafkaBroker(…) gave; put anything else into its own group',
+  component:
+    'components holds what component(…), stateStore(…) or pubSub(…) gave; put anything else into its own group',
   volume: 'volumes holds what volume(…) gave; put anything else into its own group',
   objects: 'objects holds what objects(…) gave; put anything else into its own group',
 } as const;

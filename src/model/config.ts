@@ -1,5 +1,5 @@
 import type { ConfigPatch } from '../kubernetes/patch';
-import type { ConfigRef, Link, ReadsOf, RefData } from './ref';
+import type { ConfigRef, Link, ReadsOf, RefData, Text } from './ref';
 import type { Outside } from './waiver';
 
 /** Stands for a value that every stack must give. */
@@ -14,13 +14,26 @@ export interface Late {
   readonly name: string;
 }
 
+/** The ids of addresses; text made of them alone holds no secret. */
+export type AddressId = `${'service' | 'external' | 'dependency'} ${string}`;
+
+/**
+ * A value that is there only in stacks in which the dependency that it reads is on. Where it is not, the key is left
+ * out, and so is every env entry and file that reads it.
+ */
+export interface IfOn<Id extends string = string> {
+  readonly kind: 'ifOn';
+  readonly reads: Id;
+  readonly value: Link | Text<AddressId>;
+}
+
 /** What a config key may hold. Kubernetes stores text; numbers and booleans are written as text. */
-export type ConfigValue = string | number | boolean | PerStack | Link | ConfigKeyProps;
+export type ConfigValue = string | number | boolean | PerStack | Link | Text<AddressId> | IfOn | ConfigKeyProps;
 
 /** A config key with something said about it. */
 export interface ConfigKeyProps {
   /** The value of the key. */
-  readonly value: string | number | boolean | PerStack | Link;
+  readonly value: string | number | boolean | PerStack | Link | Text<AddressId>;
   /**
    * Says that something outside the system reads this key, so that it is not reported as unused.
    * @default - some microservice or job of the system must read the key
@@ -45,6 +58,8 @@ export interface ConfigProps {
 /** One key of a config, as the run time sees it. */
 export interface ConfigEntry {
   readonly value: string | number | boolean | PerStack | RefData;
+  /** Whether the key is left out where the dependency that it reads is off. */
+  readonly ifOn?: true;
   readonly usedBy?: Outside;
 }
 
@@ -78,6 +93,10 @@ export interface Config<Id extends string, Values> {
   readonly needed: Needed<Id, Values>;
   /** Which key reads which address; exists in the type only. */
   readonly reads: { readonly [Key in keyof Values & string as `key '${Key}'`]: ReadsOf<Values[Key]> };
+  /** The same without keys that can be left out. */
+  readonly relies: {
+    readonly [Key in keyof Values & string as Values[Key] extends IfOn ? never : `key '${Key}'`]: ReadsOf<Values[Key]>;
+  };
   /** One ref a key: an env entry, a file, or a part of a `text`. */
   readonly ref: { readonly [Key in keyof Values]: ConfigRef<`config ${Id}/${Key & string}`> };
   /** The keys that a stack must give a value for. */

@@ -2,9 +2,12 @@ import type { MicroservicePatch } from '../kubernetes/patch';
 import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
 import type { Arguments, ContainerProps, ContainerSpec, InitContainerProps, Security, SidecarProps } from './container';
+import type { DaprProps, DaprReads, DaprSpec } from './dapr';
 import type { Endpoint, EndpointSpec } from './endpoint';
 import type { Vendor } from './image';
 import type { KnownOnly, KnownOnlyEach } from './known';
+import type { Metrics } from './metrics';
+import type { Migration } from './migration';
 import type { Probes } from './probe';
 import type { Resources } from './quantity';
 import type { ReadsOf } from './ref';
@@ -97,9 +100,13 @@ export interface ApiRule {
 }
 
 /** What pods have, whether they serve or run to an end. */
-export interface PodProps {
+export interface PodProps extends PodSettings {
   /** CPU and memory of the container. */
   readonly resources: Resources;
+}
+
+/** What pods may have. */
+export interface PodSettings {
   /**
    * What the container may do.
    * @default - non-root user 1000, read-only root, no capabilities, the runtime's seccomp profile
@@ -132,7 +139,15 @@ export interface PodProps {
   readonly allow?: Waivers;
 }
 
-/** A microservice: one pod template and all that belongs to it. */
+/** What a microservice must say, unless its family says it. */
+export interface MicroserviceNeeds<Port extends string> {
+  /** CPU and memory of the container. */
+  readonly resources: Resources;
+  /** How Kubernetes knows that the process lives and may get traffic. */
+  readonly probes: Probes<Port>;
+}
+
+/** What a microservice may say: one pod template and all that belongs to it. */
 export interface MicroserviceProps<
   Id extends string,
   Port extends string,
@@ -142,8 +157,10 @@ export interface MicroserviceProps<
   FileTree,
   Volumes,
   Scale,
-> extends ContainerProps<EnvEntries, FileTree, keyof Volumes>,
-    PodProps {
+  Dapr,
+  VolumeName = keyof Volumes,
+> extends ContainerProps<EnvEntries, FileTree, VolumeName>,
+    PodSettings {
   /**
    * Volumes of the pod by name; `mounts` says where.
    * @default - none
@@ -159,8 +176,6 @@ export interface MicroserviceProps<
    * @default - none
    */
   readonly sidecars?: Sidecars & KnownOnlyEach<Sidecars, SidecarProps, 'sidecar'>;
-  /** How Kubernetes knows that the process lives and may get traffic. */
-  readonly probes: Probes<Port>;
   /**
    * Lets an autoscaler own the replica count.
    * @default - `replicas` is fixed
@@ -189,6 +204,26 @@ export interface MicroserviceProps<
    */
   readonly shutdown?: Shutdown;
   /**
+   * One pod on each node: Kubernetes gets a DaemonSet. Nothing else may own the count then.
+   * @default - as many pods as `replicas` or `scaling` say
+   */
+  readonly everyNode?: true;
+  /**
+   * A Dapr sidecar for each pod.
+   * @default - none
+   */
+  readonly dapr?: KnownOnly<Dapr, DaprProps, `dapr of '${Id}'`>;
+  /**
+   * Where Prometheus finds the metrics; scraped in stacks that say `monitoring`.
+   * @default - none
+   */
+  readonly metrics?: Metrics<Port>;
+  /**
+   * Brings the database to what a release needs, with the microservice's own image, environment and files.
+   * @default - none
+   */
+  readonly migration?: Migration;
+  /**
    * Takes over a workload that already runs under another name or selector.
    * @default - Bowline's own name and selector
    */
@@ -209,8 +244,8 @@ type Leaf<Tree> = Tree extends unknown ? Tree[keyof Tree] : never;
  * Place by place, what the containers of a pod read. Inferred, so that the compiler prints the ids and not this alias
  * with its arguments: those hold every value that the program wrote into an env entry.
  */
-export type PodReads<EnvEntries, Init, Sidecars, FileTree, Volumes> = [
-  keyof Init | keyof Sidecars | keyof FileTree | keyof Volumes,
+export type PodReads<EnvEntries, Init, Sidecars, FileTree, Volumes, Dapr = never> = [
+  keyof Init | keyof Sidecars | keyof FileTree | keyof Volumes | Dapr,
 ] extends [never]
   ? { readonly [Name in keyof EnvEntries & string as `env '${Name}'`]: ReadsOf<EnvEntries[Name]> }
   : { readonly [Name in keyof EnvEntries & string as `env '${Name}'`]: ReadsOf<EnvEntries[Name]> } & {
@@ -219,7 +254,11 @@ export type PodReads<EnvEntries, Init, Sidecars, FileTree, Volumes> = [
         readonly [Path in keyof FileTree & string as `file '${Path}'`]: ReadsOf<Leaf<FileTree[Path]>>;
       } & {
         readonly [Name in keyof Volumes & string as `volume '${Name}'`]: ReadsOf<Volumes[Name]>;
-      } extends infer Reads
+      } & ([Dapr] extends [never]
+          ? {}
+          : {
+              readonly [Name in keyof Dapr & ('uses' | 'apiToken') as `dapr ${Name}`]: DaprReads<Pick<Dapr, Name>>;
+            }) extends infer Reads
     ? Reads
     : never;
 
@@ -270,6 +309,10 @@ export interface MicroserviceSpec extends PodSpec {
   readonly strategy?: RollingStrategy;
   readonly routes: Readonly<Record<string, RouteProps<string>>>;
   readonly shutdown?: Shutdown;
+  readonly everyNode?: true;
+  readonly dapr?: DaprSpec;
+  readonly metrics?: Metrics;
+  readonly migration?: Migration;
   readonly existing?: Existing;
   readonly patch?: MicroservicePatch;
 }

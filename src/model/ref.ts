@@ -28,11 +28,11 @@ export interface ConfigRefData {
 /** How a link is written into a value: `http://host:port`, `host:port`, `host`, or the port number alone. */
 export type LinkForm = 'url' | 'address' | 'host' | 'port';
 
-/** The address of a microservice or of something outside the system. */
+/** The address of a microservice, of a dependency or of something outside the system. */
 export interface LinkData {
   readonly kind: 'link';
-  readonly reads: `service ${string}` | `external ${string}`;
-  readonly target: 'service' | 'external';
+  readonly reads: `service ${string}` | `external ${string}` | `dependency ${string}`;
+  readonly target: 'service' | 'external' | 'dependency';
   readonly id: string;
   readonly port?: string;
   readonly form: LinkForm;
@@ -69,7 +69,7 @@ export type SecretRef<Id extends string = string> = symbol & { readonly kind: 's
 /** A key of a config. */
 export type ConfigRef<Id extends string = string> = symbol & { readonly kind: 'config'; readonly reads: Id };
 
-/** The address of a microservice or of something outside the system; reading it declares who talks to whom. */
+/** The address of a microservice, of a dependency or of something outside the system; reading it declares who talks to whom. */
 export type Link<Id extends string = string> = symbol & { readonly kind: 'link'; readonly reads: Id };
 
 /** Text composed of refs, made by the `text` template tag. */

@@ -1,14 +1,22 @@
 import type { StackPatch } from '../kubernetes/patch';
 import type { Late } from './config';
+import type { DaprPlace } from './dapr';
 import type { Delivery, DeliveryKind, NamespaceProps } from './delivery';
+import type { DependencyChoice } from './dependency';
+import type { Monitoring } from './metrics';
 import type { Scheduling } from './microservice';
-import type { Probes } from './probe';
+import type { Probe, Probes } from './probe';
 import type { IngressClass, Provided } from './provided';
 import type { Resources } from './quantity';
 import type { RollingStrategy, Scaling } from './scaling';
 import type { Source } from './source';
 import type { SystemSpec } from './system';
 import type { Waivers } from './waiver';
+
+/** Changes of probes: their timings, paths and ports one by one, or another kind of probe. */
+export type ProbeChanges<Port extends string = string> = {
+  readonly [Name in keyof Probes]?: Partial<Probe<Port>>;
+};
 
 /** What a stack may say differently about one microservice. */
 export interface ServiceOverrides<Port extends string = string> {
@@ -23,15 +31,15 @@ export interface ServiceOverrides<Port extends string = string> {
    */
   readonly scaling?: Scaling;
   /**
-   * CPU and memory of the container.
+   * CPU and memory of the container; what is left out stays as the system says.
    * @default - as the system says
    */
-  readonly resources?: Resources;
+  readonly resources?: Partial<Resources>;
   /**
-   * All three probes.
+   * Settings of probes; what is left out stays as the system says.
    * @default - as the system says
    */
-  readonly probes?: Probes<Port>;
+  readonly probes?: ProbeChanges<Port>;
   /**
    * How a new version takes the place of the old one.
    * @default - as the system says
@@ -110,6 +118,16 @@ export interface StackSettings<Kind extends DeliveryKind, Ingress = IngressProps
    */
   readonly rotation?: Rotation;
   /**
+   * Where Dapr's control plane runs, or `off` for a stack without Dapr: no sidecars and no components.
+   * @default - none; needed as soon as a microservice has `dapr`
+   */
+  readonly dapr?: DaprPlace;
+  /**
+   * The Prometheus that reads metrics.
+   * @default - none; nothing is made for `metrics`
+   */
+  readonly monitoring?: Monitoring;
+  /**
    * The version of External Secrets' API that the cluster serves.
    * @default 'v1'
    */
@@ -131,7 +149,11 @@ export interface StackSpec extends StackSettings<DeliveryKind> {
   /** Values by the system's key of the config, then by config key. */
   readonly configs: Readonly<Record<string, Readonly<Record<string, string | number | boolean | Late>>>>;
   readonly externals: Readonly<Record<string, ExternalProps>>;
+  readonly dependencies: Readonly<Record<string, DependencyChoice>>;
+  /** What differs for single microservices, laid over what differs for all. */
   readonly services: Readonly<Record<string, ServiceOverrides>>;
+  /** What the stack says of every microservice; it is in `services` already. */
+  readonly all?: ServiceOverrides;
 }
 
 /** One system in one environment: everything that differs, typed and complete. */

@@ -1,4 +1,6 @@
 import type { AnyConfig, ConfigSpec } from './config';
+import type { AnyComponent, ComponentSpec } from './dapr';
+import type { AnyDependency, DependencySpec } from './dependency';
 import type { AnyExternal, ExternalSpec } from './endpoint';
 import type { AnyJob, JobSpec } from './job';
 import type { AnyMicroservice, MicroserviceSpec } from './microservice';
@@ -7,12 +9,14 @@ import type { AnySecret, SecretSpec } from './secret';
 import type { AnyVolume, VolumeSpec } from './volume';
 
 /** What a system is made of, by the keys that stacks use. */
-export interface SystemParts<Secrets, Configs, Services, Jobs, Externals> {
+export interface SystemParts<Secrets, Configs, Services, Jobs, Externals, Dependencies, Components> {
   readonly secrets: Secrets;
   readonly configs: Configs;
   readonly services: Services;
   readonly jobs: Jobs;
   readonly externals: Externals;
+  readonly dependencies: Dependencies;
+  readonly components: Components;
 }
 
 /** A set of microservices with the secrets, configs and dependencies that they share. */
@@ -45,9 +49,20 @@ export interface SystemSpec {
   readonly services: Parts<MicroserviceSpec>;
   readonly jobs: Parts<JobSpec>;
   readonly externals: Parts<ExternalSpec>;
+  readonly dependencies: Parts<DependencySpec>;
+  readonly components: Parts<ComponentSpec>;
   readonly volumes: Parts<VolumeSpec>;
   readonly objects: Parts<ObjectsSpec>;
 }
 
 /** What `system` takes of each sort. */
-export type AnyPart = AnySecret | AnyConfig | AnyMicroservice | AnyJob | AnyExternal | AnyVolume | AnyObjects;
+export type AnyPart =
+  | AnySecret
+  | AnyConfig
+  | AnyMicroservice
+  | AnyJob
+  | AnyExternal
+  | AnyDependency
+  | AnyComponent
+  | AnyVolume
+  | AnyObjects;

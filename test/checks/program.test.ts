@@ -297,7 +297,7 @@ const cases: readonly Case[] = [
   ['replicas beside scaling', { [`${billing}.replicas`]: 2 }, scaling.replicasBesideScaling('billing')],
   [
     'replicas that a stack puts beside scaling',
-    { 'services.billing': { replicas: 2 } },
+    { 'services.billing': { replicas: 2, scaling: { min: 2, max: 4, cpu: 70 } } },
     scaling.replicasBesideScaling('billing'),
   ],
   [

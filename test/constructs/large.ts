@@ -61,6 +61,8 @@ export function largeStack(count: number): StackSpec {
       services: Object.fromEntries(services),
       jobs: {},
       externals: {},
+      dependencies: {},
+      components: {},
       volumes: {},
       objects: {},
     },
@@ -80,6 +82,7 @@ export function largeStack(count: number): StackSpec {
     },
     configs: {},
     externals: {},
+    dependencies: {},
     services: {},
   });
 }

@@ -8,7 +8,12 @@ import type { DeploymentRecord, Release } from '../../src/model/release';
 import type { StackSpec } from '../../src/model/stack';
 
 type Group = Readonly<Record<string, { readonly spec: object }>>;
-type Groups = Partial<Record<'secrets' | 'configs' | 'services' | 'jobs' | 'externals' | 'volumes' | 'objects', Group>>;
+type Groups = Partial<
+  Record<
+    'secrets' | 'configs' | 'services' | 'jobs' | 'externals' | 'dependencies' | 'components' | 'volumes' | 'objects',
+    Group
+  >
+>;
 
 /** What every microservice in these tests has. */
 export const usual = {
@@ -20,10 +25,27 @@ export const usual = {
 /** The stack `shop/prod` of a system with these parts. */
 export function shop(parts: Groups, stack: Partial<StackSpec> = {}): StackSpec {
   const specs = (group: Group = {}) => Object.fromEntries(Object.entries(group).map(([key, { spec }]) => [key, spec]));
-  const names = ['secrets', 'configs', 'services', 'jobs', 'externals', 'volumes', 'objects'] as const;
+  const names = [
+    'secrets',
+    'configs',
+    'services',
+    'jobs',
+    'externals',
+    'dependencies',
+    'components',
+    'volumes',
+    'objects',
+  ] as const;
   const groups = Object.fromEntries(names.map((name) => [name, specs(parts[name])]));
   const system = { kind: 'system', id: 'shop', environments: ['prod'], ...groups };
-  const settings = { delivery: pulumi(), namespace: existing('shop'), secrets: {}, configs: {}, externals: {} };
+  const settings = {
+    delivery: pulumi(),
+    namespace: existing('shop'),
+    secrets: {},
+    configs: {},
+    externals: {},
+    dependencies: {},
+  };
   return promise(freeze({ kind: 'stack', environment: 'prod', system, ...settings, services: {}, ...stack }));
 }
 

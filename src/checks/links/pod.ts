@@ -6,6 +6,7 @@ import { isObject, type Json, list, record, text, texts } from './json';
 export interface Pod {
   readonly entry: Entry;
   readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
   readonly spec: Json;
   readonly containers: readonly Container[];
 }
@@ -42,7 +43,13 @@ export function podOf(entry: Entry): Pod | undefined {
     ...list(spec, 'initContainers').map((one) => containerOf(one, text(one, 'restartPolicy') === 'Always')),
     ...list(spec, 'containers').map((one) => containerOf(one, true)),
   ];
-  return { entry, labels: texts(template, 'metadata', 'labels'), spec, containers };
+  return {
+    entry,
+    labels: texts(template, 'metadata', 'labels'),
+    annotations: texts(template, 'metadata', 'annotations'),
+    spec,
+    containers,
+  };
 }
 
 function containerOf(value: unknown, lasting: boolean): Container {

@@ -1,0 +1,50 @@
+/** What makes Dapr put its sidecar into a pod. */
+import { given } from '../internal/given';
+import type { DaprSpec } from '../model/dapr';
+import type { Resources } from '../model/quantity';
+import { type Context, keyHolder } from './context';
+import type { Served } from './served';
+
+/** What a sidecar gets unless the program says otherwise; without limits it would fall below the pod's own care. */
+export const sidecarResources: Resources = { cpu: ['100m', '500m'], memory: ['64Mi', '256Mi'] };
+
+/** The port on which a sidecar takes calls of other sidecars. */
+export const sidecarPort = 50002;
+
+/**
+ * Annotations of a pod with a sidecar. The app id is the name of the microservice's objects, so that it is the same
+ * whoever asks; the port is the container's own.
+ * @see https://docs.dapr.io/reference/arguments-annotations-overview/
+ */
+export function daprAnnotations(context: Context, { spec, name }: Served): Readonly<Record<string, string>> {
+  const { dapr } = spec;
+  if (dapr === undefined) return {};
+  const port = spec.at.ports[dapr.port ?? '']?.container;
+  return {
+    'dapr.io/enabled': 'true',
+    'dapr.io/app-id': name,
+    ...given({
+      'dapr.io/app-port': port === undefined ? undefined : String(port),
+      'dapr.io/app-protocol': port === undefined ? undefined : dapr.protocol,
+      'dapr.io/log-level': dapr.logLevel,
+      'dapr.io/env-from-secret': tokenOf(context, dapr),
+    }),
+    ...resourceAnnotations(dapr.resources ?? sidecarResources),
+  };
+}
+
+/** @see https://docs.dapr.io/operations/configuration/environment-variables-secrets/ */
+function tokenOf(context: Context, { apiToken }: DaprSpec): string | undefined {
+  if (apiToken?.kind !== 'secret') return undefined;
+  return `DAPR_API_TOKEN=${keyHolder(context, 'secret', apiToken.secret)}:${apiToken.key}`;
+}
+
+/** @see https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-production/#sidecar-resource-settings */
+function resourceAnnotations({ cpu, memory }: Resources): Readonly<Record<string, string>> {
+  return {
+    'dapr.io/sidecar-cpu-request': String(cpu[0]),
+    'dapr.io/sidecar-cpu-limit': String(cpu[1]),
+    'dapr.io/sidecar-memory-request': String(memory[0]),
+    'dapr.io/sidecar-memory-limit': String(memory[1]),
+  };
+}
