@@ -15,6 +15,9 @@ import type { MarkUnknown } from '../model/known';
 import type { DnsLabel, LiteralKeys } from '../model/name';
 import type { Link, Text } from '../model/ref';
 
+/** Text or a link that reads addresses alone, or the sentence that says so. */
+type Address<Id extends string> = [Id] extends [AddressId] ? Link<Id> | Text<Id> : Hint<Form<'ifOn'>>;
+
 /**
  * A value that is there only in stacks in which the dependency that it reads is on; elsewhere the key is left out, and
  * with it every env entry and file that reads it.
@@ -23,7 +26,7 @@ import type { Link, Text } from '../model/ref';
  * config('settings', { Redis__Configuration: ifOn(cache.address.redis) })
  * ```
  */
-export function ifOn<const Id extends AddressId>(value: Link<Id> | Text<Id>): IfOn<Id> {
+export function ifOn<const Id extends string>(value: Address<Id>): IfOn<Id> {
   return promise(Object.freeze({ kind: 'ifOn', value }));
 }
 

@@ -68,10 +68,13 @@ type OffOr<Part, Users> = [Users] extends [never]
     ? Hint<NeededHere<Id, OneOf<Users> & string>>
     : never;
 
+/** Where a dependency is, as a Git tree can hold it; named, so that messages print this name. */
+interface WrittenPlace extends DependencyPlace<string | Hint<Form<'gitopsValue'>>> {}
+
 type Choices<Dependencies, Users, Kind extends DeliveryKind> = {
   readonly [Key in keyof Dependencies]:
     | Run
-    | DependencyPlace<string | (Kind extends 'pulumi' ? Late : Hint<Form<'gitopsValue'>>)>
+    | (Kind extends 'pulumi' ? DependencyPlace : WrittenPlace)
     | OffOr<
         Dependencies[Key],
         Dependencies[Key] extends { readonly ids: infer Ids }

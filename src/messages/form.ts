@@ -19,7 +19,8 @@ export const forms = {
   env: 'an env entry holds text, a number, a boolean or a ref and is always there; remove undefined and null',
   file: 'a file holds one key of a secret or config; give its ref',
   metadata: 'metadata of a component is plain text, an address, or a secret key by its ref; give one of them',
-  password: 'a password is never written here; give a key of a declared secret, such as db.ref.password',
+  password: 'a password or token is not written here; give a key of a declared secret, such as db.ref.password',
+  ifOn: "a value that may be left out is an address, or text of addresses alone; a secret joins it in the pod's env",
   vendor: "an image of somebody else reads vendor('registry/name', 'tag@sha256:…'); the digest pins it",
 } as const;
 

@@ -1,3 +1,5 @@
+import type { Form } from '../messages/form';
+import type { Hint } from '../messages/hint';
 import type { AddressId } from './config';
 import type { Resources } from './quantity';
 import type { Link, ReadsOf, RefData, SecretRef, Text } from './ref';
@@ -86,7 +88,7 @@ export interface DaprProps<Port extends string = string> {
    * The token that callers of the sidecar's API must show; the microservice reads the same key.
    * @default - none; whoever is in the pod may call it
    */
-  readonly apiToken?: SecretRef;
+  readonly apiToken?: SecretRef | Hint<Form<'password'>>;
   /**
    * CPU and memory of the sidecar.
    * @default { cpu: ['100m', '500m'], memory: ['64Mi', '256Mi'] }

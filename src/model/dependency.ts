@@ -1,10 +1,9 @@
 import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
-import type { PortProps } from './endpoint';
+import type { ExternalProps, PortProps } from './endpoint';
 import type { MicroserviceSpec, Scheduling } from './microservice';
 import type { ByteQuantity, Resources } from './quantity';
 import type { Link, SecretRef, Text } from './ref';
-import type { ExternalProps } from './stack';
 
 /** What a stack says of a dependency that the system itself runs there. */
 export interface RunProps {

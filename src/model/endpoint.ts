@@ -1,3 +1,4 @@
+import type { Late } from './config';
 import type { Link } from './ref';
 
 /** How one port is spoken to. */
@@ -83,6 +84,17 @@ export interface ExternalSpec {
   readonly kind: 'external';
   readonly id: string;
   readonly ports: Readonly<Record<string, PortProps>>;
+}
+
+/** Where an external is. */
+export interface ExternalProps<Host = string | Late> {
+  /** DNS name or IP address; `late` where another Pulumi resource gives it. */
+  readonly host: Host;
+  /**
+   * Labels of its namespace, when it runs in the same cluster; NetworkPolicies then name it.
+   * @default - any address outside
+   */
+  readonly namespace?: string;
 }
 
 /** Any external. */

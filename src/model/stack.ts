@@ -3,6 +3,7 @@ import type { Late } from './config';
 import type { DaprPlace } from './dapr';
 import type { Delivery, DeliveryKind, NamespaceProps } from './delivery';
 import type { DependencyChoice } from './dependency';
+import type { ExternalProps } from './endpoint';
 import type { Monitoring } from './metrics';
 import type { Scheduling } from './microservice';
 import type { Probe, Probes } from './probe';
@@ -72,16 +73,7 @@ export interface IngressProps<Annotation = string> {
   readonly annotations?: Readonly<Record<string, Annotation>>;
 }
 
-/** Where an external is. */
-export interface ExternalProps<Host = string | Late> {
-  /** DNS name or IP address; `late` where another Pulumi resource gives it. */
-  readonly host: Host;
-  /**
-   * Labels of its namespace, when it runs in the same cluster; NetworkPolicies then name it.
-   * @default - any address outside
-   */
-  readonly namespace?: string;
-}
+export type { ExternalProps };
 
 /** What happens to the pods when a secret's value changes in its store. */
 export type Rotation = 'reloader' | 'manual';

@@ -31,6 +31,10 @@ export const erpSystemDev = stack(erpSystem, 'dev', {
     cache: run({ size: '1Gi', storageClass: 'standard' }),
   },
   dapr: { namespace: 'dapr-system' },
-  ingress: { class: nginx, host: 'erp.dev.example.com', tls: { none: 'the cluster of development has no certificates' } },
+  ingress: {
+    class: nginx,
+    host: 'erp.dev.example.com',
+    tls: { none: 'the cluster of development has no certificates' },
+  },
   all: { replicas: 1, resources: { cpu: ['20m', '500m'] } },
 });

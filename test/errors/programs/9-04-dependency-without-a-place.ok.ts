@@ -1,0 +1,34 @@
+// The stack says who runs the database
+import { endpoint, gitops, microservice, owned, postgres, run, sealed, secret, stack, system, vendor } from 'bowline';
+
+const resources = { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] } as const;
+const version = '16.6@sha256:557fea37a744d5f4c8faab304b0a90858b53ab119735a88c131fd19dab802f36';
+const passwords = secret('passwords', { postgres: { urlSafe: true } });
+const database = postgres('postgresql', {
+  image: vendor('docker.io/library/postgres', version),
+  database: 'shop',
+  password: passwords.ref.postgres,
+  resources,
+});
+const finance = microservice(endpoint('finance', { http: 8080 }), {
+  image: 'ghcr.io/acme/finance',
+  env: { DATABASE_URL: database.url },
+  resources,
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+const shop = system('shop', {
+  environments: ['live'],
+  secrets: { passwords },
+  dependencies: { database },
+  services: { finance },
+});
+
+export const live = stack(shop, 'live', {
+  delivery: gitops({ repoURL: 'https://github.com/acme/gitops.git' }),
+  namespace: owned('shop'),
+  rotation: 'manual',
+  secrets: { passwords: { postgres: sealed('AgBy8hCi') } },
+  dependencies: {
+    database: run({ size: '10Gi' }),
+  },
+});

@@ -1,0 +1,24 @@
+// The image of the database has a tag alone, which may mean another image tomorrow.
+import { endpoint, microservice, postgres, secret, system, vendor } from 'bowline';
+
+const resources = { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] } as const;
+const passwords = secret('passwords', { postgres: { urlSafe: true } });
+const database = postgres('postgresql', {
+  image: vendor('docker.io/library/postgres', '16.6'), // <- here: '16.6'
+  database: 'shop',
+  password: passwords.ref.postgres,
+  resources,
+});
+const finance = microservice(endpoint('finance', { http: 8080 }), {
+  image: 'ghcr.io/acme/finance',
+  env: { DATABASE_URL: database.url },
+  resources,
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+export const shop = system('shop', {
+  environments: ['live'],
+  secrets: { passwords },
+  dependencies: { database },
+  services: { finance },
+});
+

@@ -1,0 +1,30 @@
+// The stack gives all microservices a fixed count beside scaling.
+import { endpoint, family, gitops, owned, stack, system } from 'bowline';
+
+const resources = { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] } as const;
+const python = family({
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+const orders = python(endpoint('orders', { http: 8080 }), {
+  image: 'ghcr.io/acme/orders',
+  resources,
+});
+const billing = python(endpoint('billing', { http: 8080 }), {
+  image: 'ghcr.io/acme/billing',
+  resources: { cpu: ['100m', '1'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { initialDelaySeconds: 30 } },
+});
+
+const shop = system('shop', {
+  environments: ['staging', 'live'],
+  services: { orders, billing },
+});
+
+export const staging = stack(shop, 'staging', {
+  delivery: gitops({ repoURL: 'https://github.com/acme/gitops.git' }),
+  namespace: owned('shop'),
+  all: {
+    scaling: { min: 1, max: 2, cpu: 70 },
+    replicas: 1, // <- here: replicas
+  },
+});

@@ -1,0 +1,70 @@
+/** The final manifests of a stack, by kind and name. */
+import { assemble } from '../../src/constructs/assemble';
+import { promise } from '../../src/internal/cast';
+import { exampleRelease } from '../../src/jest';
+import type { Container, Manifest, PodTemplate } from '../../src/kubernetes/objects';
+import type { Stack, StackSpec } from '../../src/model/stack';
+
+/** What a stack becomes. */
+export class Objects {
+  readonly all: readonly Manifest[];
+
+  constructor(stack: Stack) {
+    this.all = assemble(stack.spec, exampleRelease(stack)).objects.map(({ manifest }) => manifest);
+  }
+
+  /** The names of all objects of a kind. */
+  names(kind: string): readonly string[] {
+    return this.of(kind).map(({ metadata }) => metadata.name);
+  }
+
+  /** All objects of a kind. */
+  of<Type extends Manifest>(kind: Type['kind']): readonly Type[] {
+    return promise(this.all.filter((manifest) => manifest.kind === kind));
+  }
+
+  /** One object. */
+  one<Type extends Manifest>(kind: Type['kind'], name: string): Type {
+    const found = this.of<Type>(kind).find(({ metadata }) => metadata.name === name);
+    if (found === undefined) throw new Error(`no ${kind} '${name}'; there are ${this.names(kind).join()}`);
+    return found;
+  }
+
+  /** The pods that workloads stamp out, by the name of the workload. */
+  get pods(): ReadonlyMap<string, PodTemplate> {
+    const workloads = this.all.filter(({ kind }) => ['Deployment', 'StatefulSet', 'DaemonSet', 'Job'].includes(kind));
+    return new Map(
+      workloads.map((one) => [one.metadata.name, promise<{ spec: { template: PodTemplate } }>(one).spec.template]),
+    );
+  }
+
+  /** The first container of a workload. */
+  container(workload: string): Container {
+    const [first] = this.pods.get(workload)?.spec?.containers ?? [];
+    if (first === undefined) throw new Error(`no workload '${workload}'`);
+    return first;
+  }
+
+  /** The ConfigMap whose name begins so. */
+  config(name: string): Readonly<Record<string, string>> {
+    const [found] = this.of<Manifest & { readonly data: Readonly<Record<string, string>> }>('ConfigMap').filter((one) =>
+      new RegExp(`^${name}-[0-9a-f]{8}$`).test(one.metadata.name),
+    );
+    return found?.data ?? {};
+  }
+}
+
+/** The same stack with another spec. */
+export function stackWith(stack: Stack, spec: Partial<StackSpec>): Stack {
+  return { ...stack, spec: { ...stack.spec, ...spec } };
+}
+
+/** The texts of the faults of a stack. */
+export function faultsOf(stack: Stack): readonly string[] {
+  try {
+    assemble(stack.spec, exampleRelease(stack));
+    return [];
+  } catch (error) {
+    return promise<{ faults: readonly { text: string }[] }>(error).faults.map(({ text }) => text);
+  }
+}
