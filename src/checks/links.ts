@@ -8,10 +8,12 @@ import { envReferences, envRule } from './links/env';
 import { ingressReferences } from './links/ingress';
 import { type Inventory, inventoryOf, type LinkRule } from './links/inventory';
 import { metadataRule } from './links/metadata';
+import { nginxRule } from './links/nginx';
 import { identityRule, namespaceRule } from './links/place';
 import { podReferences, podRule } from './links/pod-settings';
 import { budgetRule, networkPolicyRule } from './links/policy';
 import { portRule, serviceRule } from './links/port';
+import { quotaRule } from './links/quota';
 import { type Reference, unresolved } from './links/reference';
 import { bindingReferences } from './links/rights';
 import { statefulSetRule, storageReferences } from './links/storage';
@@ -48,6 +50,8 @@ const rules: readonly LinkRule[] = [
   budgetRule,
   networkPolicyRule,
   scopesRule,
+  nginxRule,
+  quotaRule,
   deliveryRule,
 ];
 

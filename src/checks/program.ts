@@ -9,8 +9,11 @@ import { dependenciesRule } from './dependencies';
 import { durationsRule } from './durations';
 import { envRule } from './env';
 import { imagesRule } from './images';
+import { metricsRule } from './metrics';
+import { migrationsRule } from './migrations';
 import { mountsRule } from './mounts';
 import { namesRule } from './names';
+import { namespaceRule } from './namespace';
 import { portsRule } from './ports';
 import { probesRule } from './probes';
 import { checkRelease } from './release';
@@ -32,6 +35,9 @@ const rules: readonly Rule[] = [
   usedRule,
   dependenciesRule,
   daprRule,
+  metricsRule,
+  migrationsRule,
+  namespaceRule,
   sourcesRule,
   valuesRule,
   envRule,

@@ -1,8 +1,10 @@
 import { notWritten } from '../messages/form';
 import { duplicateRoute, idleIngress, noIngress, notAHost } from '../messages/route';
+import { outOfRange } from '../messages/setting';
 import { emptyReason } from '../messages/stack';
 import type { Fault } from '../model/fault';
-import { isHost } from './grammar';
+import type { IngressProps } from '../model/stack';
+import { isHost, isWhole } from './grammar';
 import { portFaults } from './probes';
 import type { Rule, Subject } from './subject';
 
@@ -41,7 +43,17 @@ function* ingressFaults({ services, stack, system, path, complete }: Subject): I
     return;
   }
   if (complete && routed.length === 0) yield { path, text: idleIngress(environment, system.id) };
+  for (const text of nginxFaults(ingress, environment)) yield { path, text };
   if (!isHost(ingress.host)) yield { path, text: notAHost(ingress.host, environment) };
   if ('none' in ingress.tls && ingress.tls.none.trim() === '')
     yield { path, text: emptyReason('ingress without TLS', environment) };
+}
+
+function* nginxFaults({ nginx = {} }: IngressProps, environment: string): Iterable<string> {
+  const { requestsPerMinute, requestsPerSecond, maxBody } = nginx;
+  for (const [name, value] of Object.entries({ requestsPerMinute, requestsPerSecond }))
+    if (value !== undefined && !isWhole(value, 1))
+      yield outOfRange(`ingress.nginx.${name}`, environment, value, 'from 1');
+  if (maxBody !== undefined && !/^\d+[kmg]$/.test(String(maxBody)))
+    yield notWritten('ingress.nginx.maxBody', `stack '${environment}'`, maxBody, 'body');
 }

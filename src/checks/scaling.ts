@@ -1,5 +1,6 @@
 import { notWritten } from '../messages/form';
 import {
+  beside,
   minAboveMax,
   noMetric,
   noPace,
@@ -23,10 +24,18 @@ export const scalingRule: Rule = function* ({ services }) {
       ...(scaling === undefined ? [] : scalingFaults(scaling, id)),
       ...(strategy === undefined ? [] : strategyFaults(strategy, id)),
       ...(strategy !== undefined && isPerPod(spec.volumes) ? [strategyOfStateful(id)] : []),
+      ...(spec.everyNode ? besideEveryNode(spec) : []),
     ];
     for (const text of texts) yield { path, text };
   }
 };
+
+/** The number of nodes is the number of pods, and a DaemonSet has neither surge nor claims for its pods. */
+function besideEveryNode({ id, replicas, scaling, strategy, volumes }: MicroserviceSpec): readonly string[] {
+  const given = Object.entries({ replicas, scaling, strategy }).filter(([, value]) => value !== undefined);
+  const names = [...given.map(([name]) => name), ...(isPerPod(volumes) ? ['a perPod volume'] : [])];
+  return names.map((name) => beside(id, name));
+}
 
 /** @see https://github.com/kubernetes/kubernetes/blob/v1.34.5/pkg/apis/autoscaling/validation/validation.go#L55 */
 function* scalingFaults({ min, max, cpu, memory, up, down }: Scaling, id: string): Iterable<string> {

@@ -220,6 +220,7 @@ const metrics = props({
 
 const migration = props({
   command: needed(list(leaves.plainText('argument'), 'argument')),
+  check: optional(list(leaves.plainText('argument'), 'argument')),
   as: optional(leaves.oneOf('job', 'init')),
   lock: optional(text),
   timeout: optional(text),
@@ -290,6 +291,7 @@ export const component = props({
   type: needed(text),
   version: needed(text),
   metadata: needed(group(leaves.metadataEntry, named('metadata'))),
+  patch,
 } satisfies Settings<ComponentSpec>);
 
 /** A claim of the system. */

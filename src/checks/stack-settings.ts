@@ -3,14 +3,14 @@
 import { notWritten } from '../messages/form';
 import { notASource } from '../messages/source';
 import type { ConfigEntry, ConfigSpec } from '../model/config';
-import type { GitopsDelivery, NamespaceProps, PulumiDelivery } from '../model/delivery';
+import type { Access, GitopsDelivery, Limits, NamespaceProps, PulumiDelivery, Quota } from '../model/delivery';
 import type { DependencyPlace, Off, Run } from '../model/dependency';
 import type { Monitoring } from '../model/metrics';
 import type { ObjectsSpec } from '../model/objects';
 import type { IngressClass, Provided } from '../model/provided';
 import type { SecretKeyProps, SecretSpec } from '../model/secret';
 import type { PulumiConfigSource, SealedSource, StoreSource } from '../model/source';
-import type { ExternalProps, IngressProps, ServiceOverrides, StackSpec } from '../model/stack';
+import type { ExternalProps, IngressProps, NginxProps, ServiceOverrides, StackSpec } from '../model/stack';
 import type { SystemSpec } from '../model/system';
 import type { Outside } from '../model/waiver';
 import * as leaves from './leaves';
@@ -125,7 +125,15 @@ const delivery = choice(
 
 const tls = props({ secret: optional(text), clusterIssuer: optional(text), none: optional(text) });
 
+const nginx = props({
+  forceHttps: optional(flag),
+  requestsPerMinute: optional(leaves.number),
+  requestsPerSecond: optional(leaves.number),
+  maxBody: optional(text),
+} satisfies Settings<NginxProps>);
+
 const ingress = props({
+  nginx: optional(nginx),
   class: needed(ingressClass),
   host: needed(text),
   tls: needed(tls),
@@ -207,6 +215,26 @@ export const place = props({ host: needed(leaves.host), namespace: optional(text
 /** What a stack says differently about one microservice. */
 export const overrides = override;
 
+const limit = props({ cpu: needed(text), memory: needed(text) });
+const namespace = props({
+  kind: needed(leaves.oneOf('owned', 'existing')),
+  name: needed(text),
+  quota: optional(
+    props({
+      cpu: optional(leaves.pair),
+      memory: optional(leaves.pair),
+      pods: optional(leaves.number),
+      claims: optional(leaves.number),
+      storage: optional(text),
+    } satisfies Settings<Quota>),
+  ),
+  limits: optional(props({ defaults: needed(shared.resources), max: optional(limit) } satisfies Settings<Limits>)),
+  access: optional(
+    props({ view: optional(list(text, 'group')), operate: optional(list(text, 'group')) } satisfies Settings<Access>),
+  ),
+  podSecurity: optional(props({ level: needed(leaves.oneOf('baseline', 'privileged')), reason: needed(text) })),
+} satisfies Settings<NamespaceProps>);
+
 /** A namespace, or nothing. */
 const daprPlace = leaf(
   "{ namespace: 'dapr-system' } or 'off'",
@@ -218,9 +246,7 @@ export const stack = {
   kind,
   environment: needed(text),
   delivery: needed(delivery),
-  namespace: needed(
-    props({ kind: needed(leaves.oneOf('owned', 'existing')), name: needed(text) } satisfies Settings<NamespaceProps>),
-  ),
+  namespace: needed(namespace),
   provided: optional(list(provided, 'provided')),
   ingress: optional(ingress),
   pullSecrets: optional(list(text, 'pull secret')),

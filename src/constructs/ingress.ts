@@ -22,7 +22,11 @@ export function ingress(context: Context, props: IngressProps): Ingress {
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
-    metadata: metadataOf(context, { id, name: id }, { annotations: { ...props.annotations, ...issuer(props) } }),
+    metadata: metadataOf(
+      context,
+      { id, name: id },
+      { annotations: { ...nginxAnnotations(props), ...props.annotations, ...issuer(props) } },
+    ),
     spec: {
       ingressClassName: props.class.name,
       ...given({ tls: unlessEmpty(tlsOf(id, props)) }),
@@ -51,4 +55,21 @@ function tlsOf(system: string, { host, tls }: IngressProps) {
 /** @see https://cert-manager.io/docs/usage/ingress/ */
 function issuer({ tls }: IngressProps): Readonly<Record<string, string>> {
   return 'clusterIssuer' in tls ? { 'cert-manager.io/cluster-issuer': tls.clusterIssuer } : {};
+}
+
+/** @see https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/ */
+function nginxAnnotations({ nginx = {}, tls }: IngressProps): Readonly<Record<string, string>> {
+  const { forceHttps, requestsPerMinute, requestsPerSecond, maxBody } = nginx;
+  const settings = given({
+    'ssl-redirect': forceHttps === undefined ? undefined : forceHttps && !('none' in tls),
+    'force-ssl-redirect': forceHttps,
+    'limit-rpm': requestsPerMinute,
+    'limit-rps': requestsPerSecond,
+    'proxy-body-size': maxBody,
+  });
+  const entries = Object.entries(settings).map(([name, value]) => [
+    `nginx.ingress.kubernetes.io/${name}`,
+    String(value),
+  ]);
+  return Object.fromEntries(entries);
 }

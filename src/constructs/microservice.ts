@@ -1,10 +1,12 @@
 /** All objects of one microservice. */
 import type { Context } from './context';
+import { daemonSet } from './daemon-set';
 import { deployment } from './deployment';
 import { horizontalPodAutoscaler } from './horizontal-pod-autoscaler';
 import { ingressOf, networkPolicy } from './network-policy';
 import type { PartScope } from './part-scope';
 import { needsBudget, podDisruptionBudget } from './pod-disruption-budget';
+import { podMonitor } from './pod-monitor';
 import { addRights } from './rights';
 import type { Served } from './served';
 import { service } from './service';
@@ -35,7 +37,9 @@ function addServices(context: Context, scope: PartScope, served: Served): void {
 
 function addWorkload(context: Context, scope: PartScope, served: Served): void {
   const { patch } = served.spec;
-  if (isStateful(served.spec)) {
+  if (served.spec.everyNode) {
+    scope.add('daemon-set', { manifest: daemonSet(context, served), patch: patch?.daemonSet });
+  } else if (isStateful(served.spec)) {
     scope.add('stateful-set', { manifest: statefulSet(context, served), patch: patch?.statefulSet });
   } else {
     scope.add('deployment', { manifest: deployment(context, served), patch: patch?.deployment });
@@ -43,10 +47,15 @@ function addWorkload(context: Context, scope: PartScope, served: Served): void {
 }
 
 function addCompanions(context: Context, scope: PartScope, served: Served): void {
-  const { scaling, patch } = served.spec;
+  const { scaling, metrics, patch } = served.spec;
   if (scaling) {
     const manifest = horizontalPodAutoscaler(context, served, scaling);
     scope.add('horizontal-pod-autoscaler', { manifest, patch: patch?.autoscaler });
+  }
+  const { monitoring } = context.stack;
+  if (metrics && monitoring) {
+    const manifest = podMonitor(context, served, { metrics, monitoring });
+    scope.add('pod-monitor', { manifest, patch: patch?.podMonitor });
   }
   if (needsBudget(served.spec)) {
     const manifest = podDisruptionBudget(context, served);

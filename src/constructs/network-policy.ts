@@ -62,13 +62,17 @@ function sidecarIngress(context: Context, { spec }: Served): readonly Ingress[] 
 function portIngress(context: Context, { spec }: Served): readonly Ingress[] {
   return Object.entries(spec.at.ports).flatMap(([name, port]) => {
     const callers = context.links.callers.get(`${spec.id}/${name}`) ?? [];
-    const from = [...callers.map(podsWith), ...controllers(context, spec, name)];
+    const from = [...callers.map(podsWith), ...controllers(context, spec, name), ...prometheus(context, spec, name)];
     return from.length > 0 ? [{ from, ports: [policyPort(port.container, port)] }] : [];
   });
 }
 
 function podsWith(matchLabels: Labels) {
   return { podSelector: { matchLabels } };
+}
+
+function prometheus({ stack }: Context, { metrics }: MicroserviceSpec, port: string): Peers {
+  return stack.monitoring && metrics?.port === port ? [namespaceCalled(stack.monitoring.namespace)] : [];
 }
 
 function controllers({ stack }: Context, { routes }: MicroserviceSpec, port: string): Peers {

@@ -1,6 +1,8 @@
 /** What a program is excused from, said on every run. */
-import { readOutside, runsAgain, waived, withoutTls } from '../messages/notice';
+import { lockedBy } from '../messages/migration';
+import { lowered, readOutside, runsAgain, waived, withoutTls } from '../messages/notice';
 import type { Notice } from '../model/fault';
+import type { MicroserviceSpec } from '../model/microservice';
 import type { Waivers } from '../model/waiver';
 import type { Context } from './context';
 import { hasRoutes } from './ingress';
@@ -13,9 +15,21 @@ export function noticesOf(context: Context): readonly Notice[] {
     ...Object.values(context.system.secrets).flatMap(({ id, keys }) => outside('secret', id, keys).map(at(id))),
     ...Object.values(context.system.configs).flatMap(({ id, entries }) => outside('config', id, entries).map(at(id))),
     ...context.served.flatMap(({ spec }) => waivers(spec.id, spec.allow).map(at(spec.id))),
+    ...context.served.flatMap(({ spec }) => lockNotice(spec).map(at(spec.id))),
+    ...levelNotice(context).map(at('namespace')),
     ...jobNotices(context).map(({ id, text }) => at(id)(text)),
     ...tlsNotice(context).map(at('ingress')),
   ];
+}
+
+function lockNotice({ id, migration }: MicroserviceSpec): readonly string[] {
+  const lock = migration?.lock;
+  return lock === undefined ? [] : [lockedBy(id, lock)];
+}
+
+function levelNotice({ namespace, stack }: Context): readonly string[] {
+  const { podSecurity } = stack.namespace;
+  return podSecurity === undefined ? [] : [lowered(namespace, podSecurity.level, podSecurity.reason)];
 }
 
 interface Excused {

@@ -5,8 +5,8 @@ import { metadataOf } from './metadata';
 import type { Served } from './served';
 
 /** Whether a budget helps: with one pod it would only hold up the drain of its node. */
-export function needsBudget({ scaling, replicas = 1 }: MicroserviceSpec): boolean {
-  return (scaling?.min ?? replicas) >= 2;
+export function needsBudget({ scaling, replicas = 1, everyNode }: MicroserviceSpec): boolean {
+  return !everyNode && (scaling?.min ?? replicas) >= 2;
 }
 
 /**

@@ -13,7 +13,7 @@ import type { Context } from './context';
 import { hasRoutes, ingress } from './ingress';
 import { ManifestObject } from './manifest-object';
 import { addMicroservice } from './microservice';
-import { namespace } from './namespace';
+import { addNamespace } from './namespace';
 import { addOwnObjects } from './own-objects';
 import { type Faults, PartScope } from './part-scope';
 import { persistentVolumeClaim } from './persistent-volume-claim';
@@ -39,14 +39,11 @@ export class StackChart extends Chart {
 
   #addShared(): void {
     const { context } = this;
-    const { patch } = context.stack;
-    if (context.stack.namespace.kind === 'owned') {
-      this.#part('namespace', 'namespace').add('namespace', { manifest: namespace(context), patch: patch?.namespace });
-    }
+    if (context.stack.namespace.kind === 'owned') addNamespace(context, this.#part('namespace', 'namespace'));
     for (const built of context.secrets.values()) addSecret(context, this.#part(built.spec.id), built);
     for (const config of context.configs.values()) this.#addConfig(config.id);
     for (const spec of context.stack.dapr === 'off' ? [] : Object.values(context.system.components)) {
-      this.#part(spec.id).add('component', { manifest: component(context, spec) });
+      this.#part(spec.id).add('component', { manifest: component(context, spec), patch: spec.patch?.component });
     }
     for (const volume of Object.values(context.system.volumes)) {
       this.#part(volume.id).add('persistent-volume-claim', {
@@ -152,6 +149,8 @@ const last = 3;
 const phases: Readonly<Record<string, number>> = {
   Namespace: 0,
   CustomResourceDefinition: 1,
+  ResourceQuota: beforePods,
+  LimitRange: beforePods,
   ServiceAccount: beforePods,
   Role: beforePods,
   RoleBinding: beforePods,

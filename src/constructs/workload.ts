@@ -40,7 +40,8 @@ export function servingPods(context: Context, served: Served): PodTemplate {
     own: { ...portsOf(spec), ...probesOf(spec), ...hooksOf(spec) },
     pod: {
       terminationGracePeriodSeconds: toSeconds(String(spec.shutdown?.grace ?? defaultGrace)),
-      topologySpreadConstraints: [spread(spec, selector)],
+      // A DaemonSet is spread over the nodes by what it is.
+      ...(spec.everyNode ? {} : { topologySpreadConstraints: [spread(spec, selector)] }),
     },
   });
 }

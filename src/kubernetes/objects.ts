@@ -40,6 +40,21 @@ type SpecOf<Props> = Props extends { readonly spec?: infer Spec }
  */
 export interface Namespace extends Typed<'v1', 'Namespace', k8s.KubeNamespaceProps> {}
 /**
+ * How much everything in a namespace may take together.
+ * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/
+ */
+export interface ResourceQuota extends Typed<'v1', 'ResourceQuota', k8s.KubeResourceQuotaProps> {}
+/**
+ * What single containers get and may ask for.
+ * @see https://kubernetes.io/docs/concepts/policy/limit-range/
+ */
+export interface LimitRange extends Typed<'v1', 'LimitRange', k8s.KubeLimitRangeProps> {}
+/**
+ * One pod on each node.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
+ */
+export interface DaemonSet extends Typed<'apps/v1', 'DaemonSet', k8s.KubeDaemonSetProps> {}
+/**
  * A stable name and address in front of pods.
  * @see https://kubernetes.io/docs/concepts/services-networking/service/
  */

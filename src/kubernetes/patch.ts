@@ -1,15 +1,18 @@
-import type { ExternalSecret, SealedSecret } from './custom';
+import type { Component, ExternalSecret, PodMonitor, SealedSecret } from './custom';
 import type {
   ConfigMap,
   CronJob,
+  DaemonSet,
   Deployment,
   HorizontalPodAutoscaler,
   Ingress,
   Job,
+  LimitRange,
   Namespace,
   NetworkPolicy,
   PersistentVolumeClaim,
   PodDisruptionBudget,
+  ResourceQuota,
   Role,
   RoleBinding,
   Secret,
@@ -25,6 +28,8 @@ export type Patch<Type> = (manifest: Type) => Type;
 export interface MicroservicePatch {
   readonly deployment?: Patch<Deployment>;
   readonly statefulSet?: Patch<StatefulSet>;
+  readonly daemonSet?: Patch<DaemonSet>;
+  readonly podMonitor?: Patch<PodMonitor>;
   readonly service?: Patch<Service>;
   readonly headlessService?: Patch<Service>;
   readonly role?: Patch<Role>;
@@ -65,5 +70,12 @@ export interface VolumePatch {
 /** One function for each object that belongs to a stack as a whole. */
 export interface StackPatch {
   readonly namespace?: Patch<Namespace>;
+  readonly resourceQuota?: Patch<ResourceQuota>;
+  readonly limitRange?: Patch<LimitRange>;
   readonly ingress?: Patch<Ingress>;
+}
+
+/** One function for the object that a Dapr component emits. */
+export interface ComponentPatch {
+  readonly component?: Patch<Component>;
 }

@@ -14,6 +14,7 @@ import type { Scaling } from '../model/scaling';
 import type { PulumiConfigSource, Source } from '../model/source';
 import type { ExternalProps, IngressProps, ServiceOverrides, Stack, StackSettings, StackSpec } from '../model/stack';
 import type { System, SystemParts, SystemSpec } from '../model/system';
+import { withMigrations } from './migration';
 
 /** Pulumi's config stays with Pulumi; the other sources suit both deliveries. */
 type Carried<Kind extends DeliveryKind> = Kind extends 'pulumi' ? Source : Exclude<Source, PulumiConfigSource>;
@@ -161,12 +162,13 @@ export function stack<
     services: {},
     ...promise<object>(props),
   };
+  const services = withAll(of.spec, given);
   const spec = freeze({
     ...given,
     kind: 'stack',
-    system: withServers(of.spec, given.dependencies),
+    system: withMigrations(withServers(of.spec, given.dependencies), services),
     environment: promise<Here & string>(environment),
-    services: withAll(of.spec, given),
+    services,
   });
   return Object.freeze({
     kind: 'stack',

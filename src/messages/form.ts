@@ -15,6 +15,7 @@ export const forms = {
   textPart: 'a text is made of refs, plain text and numbers; give one key or address, such as db.ref.password',
   gitopsValue:
     'under delivery gitops a value is plain text written here: no secret, and no late value, which only Pulumi can wait for',
+  body: "a body size is a number with its unit as nginx writes it, like '50m'",
   surge: "a share of pods is a whole number of pods, or from '1%' to '100%'",
   env: 'an env entry holds text, a number, a boolean or a ref and is always there; remove undefined and null',
   file: 'a file holds one key of a secret or config; give its ref',

@@ -12,3 +12,7 @@ export const withoutTls = (host: string, reason: string): string => `host '${hos
 /** A finished Job that goes away is missing in the cluster, so whoever delivers the stack makes it again. */
 export const runsAgain = (job: string, after: string): string =>
   `job '${job}' is deleted ${after} after its end, so a later delivery runs it again; remove keepFor to run it once`;
+
+/** A namespace that lets in more than the defaults need. */
+export const lowered = (namespace: string, level: string, reason: string): string =>
+  `namespace '${namespace}' takes pods of Pod Security level '${level}': ${reason}`;

@@ -28,3 +28,7 @@ export const strategyOfStateful = (owner: string): string =>
 /** The kill comes before the pod has left its Service. */
 export const graceWithinDrain = (owner: string, grace: string, drain: string): string =>
   `shutdown of '${owner}' has grace ${grace}, not above drain ${drain}; the pod would be killed while it drains, raise grace`;
+
+/** Something that says how many pods, beside one on each node. */
+export const beside = (owner: string, setting: string): string =>
+  `'${owner}' runs on every node, and ${setting} says something else about its pods; remove one of them`;

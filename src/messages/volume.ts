@@ -19,7 +19,11 @@ export const singleNodeClaim = (volume: string, owner: string, why: string): str
   `volume '${volume}' of '${owner}' is ReadWriteOnce, for one node, but ${why}; use access 'ReadWriteMany'`;
 
 /** What makes several pods want one claim. */
-export const manyPods = (count: number): string => `up to ${count} pods mount it`;
+export const manyPods = (count: number): string =>
+  Number.isFinite(count) ? `up to ${count} pods mount it` : 'a pod on every node mounts it';
+
+/** What makes two workloads want one claim. */
+export const alsoMounts = (other: string): string => `'${other}' mounts it too`;
 
 /** The new pod waits for a claim that the old one holds. */
 export const surgingClaim = (volume: string, owner: string): string =>

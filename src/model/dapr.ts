@@ -1,3 +1,4 @@
+import type { ComponentPatch } from '../kubernetes/patch';
 import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
 import type { AddressId } from './config';
@@ -33,6 +34,11 @@ export interface ComponentProps<Metadata> {
    * @default - `<system>-<id>`
    */
   readonly name?: string;
+  /**
+   * Changes the emitted object by hand; the result still passes the link check.
+   * @default - none
+   */
+  readonly patch?: ComponentPatch;
 }
 
 /** A component, as the run time sees it. */
@@ -43,6 +49,7 @@ export interface ComponentSpec {
   readonly type: string;
   readonly version: string;
   readonly metadata: Readonly<Record<string, string | number | boolean | RefData>>;
+  readonly patch?: ComponentPatch;
 }
 
 /** A Dapr component of the system. Only the microservices that say they use it may. */

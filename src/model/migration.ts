@@ -9,8 +9,13 @@ export interface MigrationCommand {
   readonly command: Arguments;
 }
 
-/** Once for each release, before any new pod starts: right as soon as there may be two pods, and the default. */
+/**
+ * Once for each release, by a Job: right as soon as there may be two pods. New pods wait in an init container until
+ * `check` succeeds, whoever delivers the stack: no engine has to know an order, and none can be locked out by it.
+ */
 export interface MigrationJob extends MigrationCommand {
+  /** Ends with 0 as soon as the database is as the release needs it, such as `manage.py migrate --check`. */
+  readonly check: Arguments;
   /**
    * `job` runs once for each release.
    * @default 'job'
@@ -33,6 +38,7 @@ export interface MigrationInit extends MigrationCommand {
    * @default - nothing; then at most one pod may run at a time
    */
   readonly lock?: string;
+  readonly check?: never;
   readonly timeout?: never;
 }
 

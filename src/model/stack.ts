@@ -1,4 +1,6 @@
 import type { StackPatch } from '../kubernetes/patch';
+import type { Form } from '../messages/form';
+import type { Hint } from '../messages/hint';
 import type { Late } from './config';
 import type { DaprPlace } from './dapr';
 import type { Delivery, DeliveryKind, NamespaceProps } from './delivery';
@@ -58,6 +60,33 @@ export interface ServiceOverrides<Port extends string = string> {
   readonly allow?: Waivers;
 }
 
+/**
+ * What the ingress-nginx controller does for all routes of a stack.
+ * @see https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/
+ */
+export interface NginxProps {
+  /**
+   * Answers plain HTTP with a redirect, also where TLS ends before the controller.
+   * @default - a redirect where the stack has TLS
+   */
+  readonly forceHttps?: boolean;
+  /**
+   * Requests that one address may make in a minute, 1 or more; five times as many in a burst.
+   * @default - no limit
+   */
+  readonly requestsPerMinute?: number;
+  /**
+   * Requests that one address may make in a second, 1 or more; five times as many in a burst.
+   * @default - no limit
+   */
+  readonly requestsPerSecond?: number;
+  /**
+   * The largest body of a request, such as `50m`.
+   * @default - the controller's own, `1m`
+   */
+  readonly maxBody?: `${number}${'k' | 'm' | 'g'}` | Hint<Form<'body'>>;
+}
+
 /** The host, class and certificate under which the system's routes are reached. */
 export interface IngressProps<Annotation = string> {
   /** The controller's class; the stack must provide it. */
@@ -66,6 +95,11 @@ export interface IngressProps<Annotation = string> {
   readonly host: string;
   /** The Secret of type `kubernetes.io/tls` with the certificate, or what makes it. */
   readonly tls: { readonly secret: string } | { readonly clusterIssuer: string } | { readonly none: string };
+  /**
+   * Settings of the ingress-nginx controller, as its annotations.
+   * @default - the controller's own
+   */
+  readonly nginx?: NginxProps;
   /**
    * Annotations for the controller.
    * @default - none

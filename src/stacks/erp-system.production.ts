@@ -7,7 +7,11 @@ const nginx = ingressClass('nginx', 'ingress-nginx');
 /** PostgreSQL and Redis are managed outside the cluster; what has much traffic scales by itself. */
 export const erpSystemProduction = stack(erpSystem, 'production', {
   delivery: gitops({ repoURL: 'https://github.com/acme/gitops.git', path: 'envs' }),
-  namespace: owned('erp-system'),
+  namespace: owned('erp-system', {
+    quota: { cpu: ['20', '80'], memory: ['20Gi', '64Gi'], pods: 80 },
+    limits: { defaults: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] } },
+    access: { view: ['erp-developers'], operate: ['erp-operators'] },
+  }),
   provided: [vault, nginx, provided('ClusterIssuer', 'letsencrypt-prod')],
   secrets: {
     credentials: {
@@ -32,7 +36,13 @@ export const erpSystemProduction = stack(erpSystem, 'production', {
   },
   dapr: { namespace: 'dapr-system' },
   egress: 'declared',
-  ingress: { class: nginx, host: 'erp.example.com', tls: { clusterIssuer: 'letsencrypt-prod' } },
+  monitoring: { namespace: 'monitoring', labels: { release: 'kube-prometheus-stack' } },
+  ingress: {
+    class: nginx,
+    host: 'erp.example.com',
+    tls: { clusterIssuer: 'letsencrypt-prod' },
+    nginx: { maxBody: '50m' },
+  },
   all: { replicas: 2 },
   services: {
     gateway: { scaling: { min: 3, max: 12, cpu: 70 } },

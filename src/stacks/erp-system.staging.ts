@@ -32,5 +32,6 @@ export const erpSystemStaging = stack(erpSystem, 'staging', {
   },
   dapr: { namespace: 'dapr-system' },
   egress: 'declared',
+  monitoring: { namespace: 'monitoring', labels: { release: 'kube-prometheus-stack' } },
   ingress: { class: nginx, host: 'erp.staging.example.com', tls: { clusterIssuer: 'letsencrypt-staging' } },
 });

@@ -1,0 +1,7 @@
+/** A setting of a namespace that the stack does not make. */
+export const ownedOnly = (setting: string, namespace: string): string =>
+  `${setting} of namespace '${namespace}' is said by a stack that does not make it; use owned('${namespace}', …) or remove it`;
+
+/** Pods that would not fit. */
+export const aboveQuota = (what: string, quota: string, asked: string, allowed: string): string =>
+  `pods may ask for ${asked} ${what} together, ${quota} allows ${allowed}; raise the quota or lower replicas or resources`;
