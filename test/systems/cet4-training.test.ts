@@ -1,0 +1,245 @@
+import { describe, expect, it } from '@jest/globals';
+import { promise } from '../../src/internal/cast';
+import type { Container, Deployment, Ingress, PersistentVolumeClaim, Service } from '../../src/kubernetes/objects';
+import { missingValue } from '../../src/messages/config';
+import { missingChoice } from '../../src/messages/dependency';
+import { droppedPath, unknownAnnotation } from '../../src/messages/nginx';
+import { missingSource } from '../../src/messages/source';
+import { singleNodeClaim } from '../../src/messages/volume';
+import {
+  cet4TrainingDevelopment as development,
+  cet4TrainingProduction as production,
+  cet4TrainingStaging as staging,
+} from '../../src/stacks';
+import { faultsOf, Objects, stackWith } from './objects';
+import { arrive } from './router';
+
+const [inDevelopment, inStaging, inProduction] = [development, staging, production].map(
+  (stack) => new Objects(stack),
+) as [Objects, Objects, Objects];
+const backend = 'cet4-training-backend';
+const frontend = 'cet4-training-frontend';
+const podOf = (name: string) => inProduction.pods.get(name);
+const ingress = inProduction.one<Ingress>('Ingress', 'cet4-training');
+const annotated = (name: string, value: string): Ingress => ({
+  ...ingress,
+  metadata: { ...ingress.metadata, annotations: { [`nginx.ingress.kubernetes.io/${name}`]: value } },
+});
+
+/** The faults of production with another annotation on its Ingress. */
+function withAnnotation(name: string, value: string): readonly string[] {
+  const { ingress: props } = production.spec;
+  if (props === undefined) throw new Error('production has an Ingress');
+  const annotations = { [`nginx.ingress.kubernetes.io/${name}`]: value };
+  return faultsOf(stackWith(production, { ingress: { ...props, annotations } }));
+}
+
+describe('cet4-training', () => {
+  it('A004-01 X004-24 runs the back end as the document says, and rolls it with its config and secret', () => {
+    const { ports, livenessProbe, readinessProbe, volumeMounts } = inProduction.container(backend);
+    expect(ports).toEqual([{ name: 'http', containerPort: 8000, protocol: 'TCP' }]);
+    expect(livenessProbe).toEqual({
+      httpGet: { path: '/health/', port: 'http' },
+      initialDelaySeconds: 30,
+      periodSeconds: 10,
+      timeoutSeconds: 5,
+      failureThreshold: 3,
+    });
+    expect(readinessProbe).toEqual({
+      httpGet: { path: '/ready/', port: 'http' },
+      initialDelaySeconds: 5,
+      periodSeconds: 5,
+      timeoutSeconds: 3,
+      failureThreshold: 3,
+    });
+    expect(volumeMounts).toEqual(
+      expect.arrayContaining([
+        { name: 'media', mountPath: '/app/media' },
+        { name: 'files-app-config', mountPath: '/app/config', readOnly: true },
+      ]),
+    );
+    const pod = podOf(backend);
+    expect(pod?.metadata?.labels?.['component']).toBe('backend');
+    expect(pod?.metadata?.annotations).toHaveProperty(['bowline.dev/secret.secrets']);
+    expect(JSON.stringify(pod?.spec?.volumes)).toMatch(/cet4-training-config-[0-9a-f]{8}/);
+  });
+
+  it('A004-02 X004-19 runs the front end as the document says, built for production in every environment', () => {
+    const { ports, livenessProbe, readinessProbe, env } = inStaging.container(frontend);
+    expect(ports).toEqual([{ name: 'http', containerPort: 3000, protocol: 'TCP' }]);
+    expect(livenessProbe).toEqual({
+      httpGet: { path: '/api/health', port: 'http' },
+      initialDelaySeconds: 30,
+      periodSeconds: 10,
+    });
+    expect(readinessProbe).toEqual({
+      httpGet: { path: '/api/health', port: 'http' },
+      initialDelaySeconds: 5,
+      periodSeconds: 5,
+    });
+    expect(env).toContainEqual({ name: 'NODE_ENV', value: 'production' });
+    expect(inStaging.config('cet4-training-web')).toEqual({
+      NEXT_PUBLIC_API_URL: 'https://staging.english-training.com/api',
+    });
+  });
+
+  it('A004-03 migrates with the image, the environment and the files of the back end', () => {
+    const spec = podOf(backend)?.spec;
+    const [migrate] = spec?.initContainers ?? [];
+    const own = inProduction.container(backend);
+    expect([migrate?.name, migrate?.command]).toEqual(['migrate', ['python', 'manage.py', 'migrate']]);
+    for (const part of ['image', 'env', 'volumeMounts'] satisfies (keyof Container)[])
+      expect(migrate?.[part]).toEqual(own[part]);
+  });
+
+  it('A004-04 puts a Service before each of the two, on the ports of the document', () => {
+    const ports = [backend, frontend].map((name) => {
+      const { spec } = inProduction.one<Service>('Service', name);
+      const labels = podOf(name)?.metadata?.labels ?? {};
+      expect(labels).toMatchObject(spec?.selector ?? {});
+      return [labels['component'], spec?.ports?.[0]?.port];
+    });
+    expect(ports).toEqual([
+      ['backend', 8000],
+      ['frontend', 3000],
+    ]);
+  });
+
+  it('A004-05 has three paths behind TLS from the issuer, and answers plain HTTP with a redirect', () => {
+    const { metadata, spec } = ingress;
+    const paths = spec?.rules?.[0]?.http?.paths.map(({ path, pathType, backend: to }) => [
+      path,
+      pathType,
+      to.service?.name,
+    ]);
+    expect(paths).toEqual([
+      ['/admin', 'Prefix', backend],
+      ['/api', 'Prefix', backend],
+      ['/', 'Prefix', frontend],
+    ]);
+    expect(spec).toMatchObject({
+      ingressClassName: 'nginx',
+      tls: [{ hosts: ['english-training.com'], secretName: 'cet4-training-tls' }],
+    });
+    expect(metadata.annotations).toMatchObject({
+      'cert-manager.io/cluster-issuer': 'letsencrypt-prod',
+      'nginx.ingress.kubernetes.io/ssl-redirect': 'true',
+      'nginx.ingress.kubernetes.io/force-ssl-redirect': 'true',
+    });
+  });
+
+  it.each([
+    ['/api/x', backend],
+    ['/admin/login/', backend],
+    ['/api', backend],
+    ['/apis', frontend],
+    ['/lessons/3', frontend],
+  ])('A004-06 %s reaches %s as it was asked for', (path, service) => {
+    expect(arrive(ingress, path)).toEqual({ service, path });
+  });
+
+  it('X004-7 refuses a rewrite that throws paths away, as the model of the router shows', () => {
+    expect(arrive(annotated('rewrite-target', '/'), '/api/x')).toEqual({ service: backend, path: '/' });
+    expect(withAnnotation('rewrite-target', '/')).toContain(droppedPath('/api', "Ingress 'cet4-training'", '/'));
+  });
+
+  it('A004-07 X004-8 limits requests by an annotation that exists, and refuses one that does not', () => {
+    expect(ingress.metadata.annotations?.['nginx.ingress.kubernetes.io/limit-rpm']).toBe('100');
+    const name = 'nginx.ingress.kubernetes.io/rate-limit';
+    const [fault] = withAnnotation('rate-limit', '100');
+    expect(fault).toContain(unknownAnnotation(name, "Ingress 'cet4-training'", ''));
+  });
+
+  it('A004-08 X004-25 keeps media on a claim for many pods, and refuses one for a single node', () => {
+    const claim = inProduction.one<PersistentVolumeClaim>('PersistentVolumeClaim', 'cet4-training-media');
+    expect(claim.spec?.accessModes).toEqual(['ReadWriteMany']);
+    const { volumes } = production.spec.system;
+    const narrow = { ...volumes['media'], access: 'ReadWriteOnce' };
+    const services = Object.fromEntries(
+      Object.entries(production.spec.system.services).map(([key, spec]) => {
+        const media = spec.volumes['media'];
+        return [
+          key,
+          media === undefined ? spec : { ...spec, volumes: { ...spec.volumes, media: { ...media, spec: narrow } } },
+        ];
+      }),
+    );
+    const system = promise<typeof production.spec.system>({
+      ...production.spec.system,
+      services,
+      volumes: { media: narrow },
+    });
+    expect(faultsOf(stackWith(production, { system }))).toContain(
+      singleNodeClaim('media', 'backend', 'up to 10 pods mount it'),
+    );
+  });
+
+  it.each([
+    [
+      'allowed_hosts',
+      { configs: { settings: { environment: 'production' }, web: production.spec.configs['web'] ?? {} } },
+      missingValue('allowed_hosts', 'config', 'production'),
+    ],
+    [
+      'database.host and database.name',
+      { dependencies: { cache: production.spec.dependencies['cache'] } },
+      missingChoice('postgresql', 'production'),
+    ],
+    [
+      'redis.host',
+      { dependencies: { database: production.spec.dependencies['database'] } },
+      missingChoice('redis', 'production'),
+    ],
+    ['secret_key', { secrets: { secrets: {} } }, missingSource('secret_key', 'secrets', 'production')],
+  ])('A004-09 names %s when it is missing', (_, without, text) => {
+    expect(faultsOf(stackWith(production, promise(without)))).toContain(text);
+  });
+
+  it('A004-10 X004-13 X004-14 gives the same bytes whatever stands in the environment of the process', () => {
+    process.env['allowed_hosts'] = 'evil.example';
+    process.env['DATABASE_URL'] = 'evil.example';
+    try {
+      expect(JSON.stringify(new Objects(production).all)).toBe(JSON.stringify(inProduction.all));
+    } finally {
+      for (const name of ['allowed_hosts', 'DATABASE_URL']) delete process.env[name];
+    }
+  });
+
+  it('A004-11 X004-15 holds neither the key nor a password in a ConfigMap', () => {
+    const text = JSON.stringify(inProduction.of('ConfigMap'));
+    expect(text).not.toMatch(/secret_key|password/);
+    expect(inProduction.container(backend).env).toContainEqual({
+      name: 'SECRET_KEY',
+      valueFrom: { secretKeyRef: { name: 'cet4-training-secrets', key: 'secret_key' } },
+    });
+  });
+
+  it('A004-16 X004-3 shows replicas and surge of the program in the output', () => {
+    const { spec } = inStaging.one<Deployment>('Deployment', frontend);
+    expect([spec?.replicas, spec?.strategy]).toEqual([
+      2,
+      { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } },
+    ]);
+  });
+
+  it('A004-17 X004-2 uses one scheme of names in all environments', () => {
+    for (const objects of [inDevelopment, inStaging, inProduction])
+      expect(objects.names('Deployment')).toEqual([backend, frontend]);
+  });
+
+  it('A004-32 secures pods, closes the network, and gives nobody a token', () => {
+    for (const objects of [inDevelopment, inStaging, inProduction])
+      for (const [name, { spec }] of objects.pods) {
+        expect(spec?.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+        expect(spec?.automountServiceAccountToken).toBe(false);
+        for (const { securityContext } of [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])])
+          expect(securityContext).toMatchObject({
+            allowPrivilegeEscalation: false,
+            readOnlyRootFilesystem: true,
+            capabilities: { drop: ['ALL'] },
+          });
+        expect(objects.names('NetworkPolicy')).toContain(name);
+        expect(objects.names('ServiceAccount')).toContain(name);
+      }
+  });
+});
