@@ -221,7 +221,7 @@ const metrics = props({
 const migration = props({
   command: needed(list(leaves.plainText('argument'), 'argument')),
   check: optional(list(leaves.plainText('argument'), 'argument')),
-  as: optional(leaves.oneOf('job', 'init')),
+  as: needed(leaves.oneOf('job', 'init')),
   lock: optional(text),
   timeout: optional(text),
 } satisfies Settings<Migration>);

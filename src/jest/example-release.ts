@@ -31,7 +31,8 @@ export function exampleRelease(stack: Stack, props: ExampleProps = {}): Release 
 }
 
 function exampleImages({ services, jobs }: SystemSpec): Readonly<Record<string, string>> {
-  const parts = [...Object.values(services), ...Object.values(jobs)];
+  // A job with a microservice's image has none of its own.
+  const parts = [...Object.values(services), ...Object.values(jobs).filter(({ imageOf }) => imageOf === undefined)];
   return Object.fromEntries(
     parts.flatMap(({ id, image }) => (typeof image === 'string' ? [[id, `${image}:example`] as const] : [])),
   );

@@ -3,7 +3,6 @@ import { promise } from '../internal/cast';
 import { merged } from '../internal/merged';
 import type { JobSpec } from '../model/job';
 import type { CompanionSpec, MicroserviceSpec } from '../model/microservice';
-import type { Migration } from '../model/migration';
 import type { ServiceOverrides } from '../model/stack';
 import type { SystemSpec } from '../model/system';
 
@@ -27,26 +26,22 @@ export function withMigrations(system: SystemSpec, overrides: Readonly<Record<st
   };
 }
 
-function isJob({ as }: Migration): boolean {
-  return as !== 'init';
-}
-
 /** As the last of the init containers: what the others wait for is there then. */
 function withInit(spec: MicroserviceSpec): MicroserviceSpec {
   const { migration } = spec;
   if (migration === undefined) return spec;
-  const command = isJob(migration) ? migration.check : migration.command;
-  const container = { command: command ?? [], env: {}, files: spec.files, mounts: spec.mounts, ...workingDir(spec) };
+  const command = migration.as === 'job' ? migration.check : migration.command;
+  const container = { command, env: {}, files: spec.files, mounts: spec.mounts, ...workingDir(spec) };
   return {
     ...spec,
-    init: { ...spec.init, [isJob(migration) ? 'migrated' : 'migrate']: promise<CompanionSpec>(container) },
+    init: { ...spec.init, [migration.as === 'job' ? 'migrated' : 'migrate']: promise<CompanionSpec>(container) },
   };
 }
 
 /** A Job of its own name, since a Service would send requests to pods with the microservice's labels. */
 function jobOf(spec: MicroserviceSpec): JobSpec | undefined {
   const { migration, id, image, env, files, mounts, volumes, resources, security, scheduling } = spec;
-  if (migration === undefined || !isJob(migration)) return undefined;
+  if (migration?.as !== 'job') return undefined;
   const shared = Object.fromEntries(Object.entries(volumes).filter(([, { kind }]) => kind !== 'perPod'));
   const kept = Object.entries(mounts).filter(([, volume]) => Object.hasOwn(shared, volume));
   return {

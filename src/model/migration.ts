@@ -16,11 +16,8 @@ export interface MigrationCommand {
 export interface MigrationJob extends MigrationCommand {
   /** Ends with 0 as soon as the database is as the release needs it, such as `manage.py migrate --check`. */
   readonly check: Arguments;
-  /**
-   * `job` runs once for each release.
-   * @default 'job'
-   */
-  readonly as?: 'job';
+  /** `job` runs once for each release. */
+  readonly as: 'job';
   /**
    * How long it may take, all tries together.
    * @default '10m'

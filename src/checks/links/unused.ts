@@ -2,6 +2,7 @@
 import { objectName } from '../../internal/names';
 import { unusedObject } from '../../messages/object';
 import type { Fault } from '../../model/fault';
+import type { SystemSpec } from '../../model/system';
 import type { Entry } from './entry';
 import type { Inventory } from './inventory';
 import { record, text, textsIn } from './json';
@@ -69,9 +70,10 @@ function idsThatAllow({ system, services }: Inventory['stack']): ReadonlySet<str
 /** Whether an object has a key that the program says something outside reads. */
 function readOutside({ stack: { system } }: Inventory): (entry: Entry) => boolean {
   const isOutside = (keys: object) => Object.values(keys).some((key) => key?.usedBy !== undefined);
+  const guarding = passwords(system);
   const secrets = new Set(
     Object.values(system.secrets)
-      .filter(({ keys }) => isOutside(keys))
+      .filter(({ id, keys }) => isOutside(keys) || guarding.has(id))
       .map((one) => objectName(system.id, one)),
   );
   const configs = new Set(
@@ -81,4 +83,10 @@ function readOutside({ stack: { system } }: Inventory): (entry: Entry) => boolea
   );
   return ({ kind, name }) =>
     kind === 'ConfigMap' ? configs.has(name) || configs.has(name.replace(/-[0-9a-f]{8}$/, '')) : secrets.has(name);
+}
+
+/** Secrets with the password of a dependency: they stay where it is off, since every stack gives all values. */
+function passwords({ dependencies }: SystemSpec): ReadonlySet<string> {
+  const refs = Object.values(dependencies).flatMap(({ server }) => Object.values(server.env));
+  return new Set(refs.flatMap((ref) => (typeof ref === 'object' && ref.kind === 'secret' ? [ref.secret] : [])));
 }

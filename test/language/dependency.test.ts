@@ -1,0 +1,189 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  config,
+  endpoint,
+  existing,
+  family,
+  gitops,
+  ifOn,
+  kafkaBroker,
+  late,
+  off,
+  postgres,
+  pulumi,
+  pulumiConfig,
+  redis,
+  run,
+  secret,
+  stack,
+  system,
+  text,
+  vendor,
+} from '../../src/index';
+import { promise } from '../../src/internal/cast';
+import type { NetworkPolicy, StatefulSet } from '../../src/kubernetes/objects';
+import { missingChoice, neededHere, notADependencyHost } from '../../src/messages/dependency';
+import type { DependencyChoice } from '../../src/model/dependency';
+import type { Stack } from '../../src/model/stack';
+import { faultsOf, Objects } from '../systems/objects';
+
+const digest = `sha256:${'0'.repeat(64)}` as const;
+const resources = { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] } as const;
+const passwords = secret('passwords', { postgres: { urlSafe: true }, redis: { urlSafe: true } });
+const database = postgres('postgresql', {
+  image: vendor('docker.io/library/postgres', `16@${digest}`),
+  database: 'shop',
+  user: 'seller',
+  password: passwords.ref.postgres,
+  resources,
+});
+const cache = redis('redis', {
+  image: vendor('docker.io/library/redis', `7@${digest}`),
+  password: passwords.ref.redis,
+  resources,
+});
+const kafka = kafkaBroker('kafka', { image: vendor('docker.io/apache/kafka', `3@${digest}`), resources });
+const settings = config('settings', {
+  LEVEL: 'info',
+  ConnectionStrings__DefaultConnection: ifOn(text`Host=${database.host};Database=${database.database}`),
+  Redis__Configuration: ifOn(cache.address.redis),
+});
+const usual = family({
+  image: 'ghcr.io/acme/shop',
+  resources,
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+const orders = usual(endpoint('orders', { http: 8080 }), {
+  env: { LEVEL: settings.ref.LEVEL, DB: settings.ref.ConnectionStrings__DefaultConnection },
+  files: { '/etc/settings': settings.ref },
+});
+const carts = usual(endpoint('carts', { http: 8080 }), {
+  env: { EVENTS: kafka.address.broker, REDIS: settings.ref.Redis__Configuration },
+});
+const shop = system('shop', {
+  environments: ['live'],
+  secrets: { passwords },
+  configs: { settings },
+  dependencies: { database, cache, kafka },
+  services: { orders, carts },
+});
+const running = { database: run({ size: '10Gi' }), cache: run({ size: '1Gi' }), kafka: run({ size: '5Gi' }) };
+
+/** The stack with other places for some of its dependencies, whatever their types say. */
+function choose(choices: Readonly<Record<string, DependencyChoice | undefined>>): Stack {
+  return stack(shop, 'live', {
+    delivery: pulumi(),
+    namespace: existing('shop'),
+    egress: 'declared',
+    secrets: { passwords: { postgres: pulumiConfig(), redis: pulumiConfig() } },
+    dependencies: promise<typeof running>(
+      Object.fromEntries(Object.entries({ ...running, ...choices }).filter(([, choice]) => choice !== undefined)),
+    ),
+  });
+}
+const live = choose({});
+
+const policyOf = (objects: Objects, id: string) => objects.one<NetworkPolicy>('NetworkPolicy', `shop-${id}`).spec;
+const where = (name: string) => ({
+  podSelector: { matchLabels: expect.objectContaining({ 'app.kubernetes.io/name': name }) },
+});
+
+describe('a dependency that the system runs', () => {
+  const objects = new Objects(live);
+
+  it('is a StatefulSet with a claim of the size that the stack says', () => {
+    const sizes = objects.of<StatefulSet>('StatefulSet').map(({ metadata, spec }) => {
+      const [claim] = spec?.volumeClaimTemplates ?? [];
+      return [metadata.name, claim?.spec?.resources?.requests?.['storage']];
+    });
+    expect(sizes).toEqual([
+      ['shop-postgresql', '10Gi'],
+      ['shop-redis', '1Gi'],
+      ['shop-kafka', '5Gi'],
+    ]);
+  });
+
+  it('gets its password by name and key, and is asked whether it is ready', () => {
+    const { env, readinessProbe } = objects.container('shop-postgresql');
+    expect(env).toContainEqual({
+      name: 'POSTGRES_PASSWORD',
+      valueFrom: { secretKeyRef: { name: 'shop-passwords', key: 'postgres' } },
+    });
+    expect(readinessProbe?.exec?.command).toEqual(expect.arrayContaining(['pg_isready', 'seller', 'shop']));
+    expect(objects.container('shop-redis').args).toContain('$(REDISCLI_AUTH)');
+  });
+
+  it('tells Kafka its own address, so that clients come back to the Service', () => {
+    expect(objects.container('shop-kafka').env).toContainEqual({
+      name: 'KAFKA_ADVERTISED_LISTENERS',
+      value: 'PLAINTEXT://shop-kafka:9092',
+    });
+  });
+
+  it('lets in its readers and nobody else', () => {
+    expect(policyOf(objects, 'postgresql')?.ingress).toEqual([
+      { from: [where('orders')], ports: [{ port: 5432, protocol: 'TCP' }] },
+    ]);
+    expect(policyOf(objects, 'redis')?.ingress?.[0]?.from).toEqual([where('orders'), where('carts')]);
+    expect(policyOf(objects, 'kafka')?.ingress?.[0]?.from).toEqual([where('carts'), where('kafka')]);
+  });
+});
+
+describe('a dependency that somebody else runs', () => {
+  const objects = new Objects(
+    choose({ database: { host: '10.1.2.3', port: 25060 }, cache: { host: 'redis.data', namespace: 'data' } }),
+  );
+
+  it('moves the settings and the network policy with it', () => {
+    expect(objects.config('shop-settings')).toEqual({
+      LEVEL: 'info',
+      ConnectionStrings__DefaultConnection: 'Host=10.1.2.3;Database=shop',
+      Redis__Configuration: 'redis.data:6379',
+    });
+    expect(policyOf(objects, 'orders')?.egress).toEqual(
+      expect.arrayContaining([
+        { to: [{ ipBlock: { cidr: '10.1.2.3/32' } }], ports: [{ port: 25060, protocol: 'TCP' }] },
+        {
+          to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'data' } } }],
+          ports: [{ port: 6379, protocol: 'TCP' }],
+        },
+      ]),
+    );
+  });
+
+  it('may come from another resource under Pulumi, and not under a Git tree', () => {
+    const choices = { database: { host: late('database') } } as const;
+    expect(faultsOf(choose(choices))).toEqual([]);
+    const delivery = gitops({ repoURL: 'https://example.com/repo.git' });
+    const texts = faultsOf({ ...live, spec: { ...choose(choices).spec, delivery } });
+    expect(texts.join()).toContain("host of dependency 'postgresql' of stack 'live' is late");
+  });
+
+  it('has a host without scheme and port', () => {
+    expect(faultsOf(choose({ database: { host: 'db:5432' } }))).toContain(notADependencyHost('postgresql', 'db:5432'));
+  });
+});
+
+describe('a dependency that is off', () => {
+  it('A001-06 takes its settings away, and the entries and files that read them', () => {
+    const objects = new Objects(choose({ database: off, cache: off }));
+    expect(objects.config('shop-settings')).toEqual({ LEVEL: 'info' });
+    expect(objects.container('shop-orders').env?.map(({ name }) => name)).toEqual(['LEVEL']);
+    expect(objects.container('shop-carts').env?.map(({ name }) => name)).toEqual(['EVENTS']);
+    const files = objects.pods.get('shop-orders')?.spec?.volumes?.[0]?.projected?.sources?.[0]?.configMap?.items;
+    expect(files?.map(({ key }) => key)).toEqual(['LEVEL']);
+  });
+
+  it('A001-16 makes nothing of it', () => {
+    const objects = new Objects(choose({ database: off, cache: off }));
+    expect(objects.names('StatefulSet')).toEqual(['shop-kafka']);
+  });
+
+  it('is refused while something always reads it', () => {
+    expect(faultsOf(choose({ kafka: off }))).toEqual([neededHere('kafka', 'carts')]);
+  });
+
+  it('is said to be off, and not forgotten', () => {
+    expect(faultsOf(choose({ kafka: undefined }))).toEqual([missingChoice('kafka', 'live')]);
+  });
+});
