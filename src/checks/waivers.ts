@@ -7,12 +7,8 @@ import type { Rule, Subject } from './subject';
 
 /** Every rule that may be waived; a key too few does not compile. */
 const waivable: readonly string[] = Object.keys({
-  'single-replica': true,
-  'no-readiness-probe': true,
-  'no-liveness-probe': true,
   'same-probes': true,
   'unused-object': true,
-  'no-disruption-budget': true,
 } satisfies Record<WaivableRule, true>);
 
 /** What is excused names a rule that can be, and a reason. */

@@ -9,7 +9,5 @@ export const stacksMissing = (file: string): string =>
 export const noStacks = 'exports no stack; export what stack(…) gives';
 export const stackTwice = (name: string): string => `exports stack '${name}' twice, and they differ; keep one`;
 export const threw = (text: string): string => `program threw: ${text}`;
-export const noTypeScript =
-  'typescript is not installed, so types cannot be checked; npm i -D typescript, or --no-check';
-export const noCompilerApi = (version: string): string =>
-  `typescript ${version} has no compiler API that Bowline knows; install 5.9, or --no-check`;
+export const noCompiler =
+  'typescript is not installed with Bowline, so types cannot be checked; npm install again, or --no-check';

@@ -84,6 +84,10 @@ export const nothingDeployed =
 export const nothingToKeep =
   'this stack has no record, so no current release; give the file of the CI run: BOWLINE_RELEASE=FILE pulumi up';
 
+/** A provider that deletes an object before it makes the changed one. */
+export const replacesInPlace = (kind: string, key: string): string =>
+  `a changed ${kind} would be deleted before it is made anew; run: pulumi config set kubernetes:${key} true`;
+
 /** The package whose version says which provider plugin runs. */
 export const providerMissing = "package '@pulumi/kubernetes' is not installed; run: npm install @pulumi/kubernetes";
 

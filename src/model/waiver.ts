@@ -8,13 +8,7 @@ export interface Outside {
  * The rules that one object may be excused from, each with a reason that is printed on every run.
  * Link faults cannot be waived: a dangling reference never works.
  */
-export type WaivableRule =
-  | 'single-replica'
-  | 'no-readiness-probe'
-  | 'no-liveness-probe'
-  | 'same-probes'
-  | 'unused-object'
-  | 'no-disruption-budget';
+export type WaivableRule = 'same-probes' | 'unused-object';
 
 /** Rules waived for one object, with the reason for each. */
 export type Waivers = { readonly [Rule in WaivableRule]?: string };

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { oneLine, Shop } from '../support/bowline';
 
@@ -259,6 +259,16 @@ describe('a program', () => {
       1,
       expect.stringMatching(/^src\/stacks\/index\.ts:11:26: error TS2561: Object literal/),
     ]);
+  });
+
+  it('with a type error is refused as well where the project’s TypeScript cannot be called', () => {
+    const ran = wrong((program) => {
+      // The folder itself is a link to the repository's own.
+      rmSync(program.path('node_modules/typescript'));
+      program.write('node_modules/typescript/index.js', 'exports.version = "7.0.2"');
+      program.edit(index, "REGION: 'eu-1'", "REGOIN: 'eu-1'");
+    });
+    expect(ran.line).toContain('error TS2561: Object literal');
   });
 
   it('that exports no stack, ends the process or imports what is missing gives one line', () => {

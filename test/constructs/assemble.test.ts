@@ -29,7 +29,7 @@ const orders = microservice(at, {
   ...usual,
   env: { PASSWORD: db.ref.password, LEVEL: log.ref.LEVEL },
   routes: { '/': 'http' },
-  allow: { 'single-replica': 'a demo' },
+  allow: { 'unused-object': 'a demo' },
 });
 const migrate = job('migrate', { image: orders, resources: usual.resources, env: { PASSWORD: db.ref.password } });
 const own = objects({}, (scope) => {
@@ -101,7 +101,7 @@ describe('assemble', () => {
         path: 'shop/prod/db',
         text: "key 'root' of secret 'db' is read outside the system: the backup of the database team",
       },
-      { path: 'shop/prod/orders', text: "'orders' is excused from rule 'single-replica': a demo" },
+      { path: 'shop/prod/orders', text: "'orders' is excused from rule 'unused-object': a demo" },
       { path: 'shop/prod/ingress', text: "host 'shop.example' is served without TLS: inside the office" },
     ]);
   });

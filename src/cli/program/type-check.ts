@@ -24,15 +24,22 @@ export function checkTypes(project: Project): void {
   if (faults.length > 0) throw new ProgramError(faults.map((diagnostic) => toFault(compiler, diagnostic, project)));
 }
 
+/** The project's compiler, whose answers its editor shows too; Bowline's own where that one cannot be called. */
 function loadCompiler({ root }: Project): Compiler {
-  let compiler: Compiler;
-  try {
-    compiler = createRequire(join(root, 'package.json'))('typescript');
-  } catch {
-    throw new ProgramError([{ path: join(root, 'package.json'), text: messages.noTypeScript }]);
+  for (const from of [join(root, 'package.json'), __filename]) {
+    const compiler = compilerFrom(from);
+    if (typeof compiler?.createProgram === 'function') return compiler;
   }
-  if (typeof compiler.createProgram === 'function') return compiler;
-  throw new ProgramError([{ path: join(root, 'package.json'), text: messages.noCompilerApi(compiler.version) }]);
+  throw new ProgramError([{ path: join(root, 'package.json'), text: messages.noCompiler }]);
+}
+
+/** TypeScript 7 comes without the functions that programs call. */
+function compilerFrom(file: string): Partial<Compiler> | undefined {
+  try {
+    return createRequire(file)('typescript');
+  } catch {
+    return undefined;
+  }
 }
 
 function readConfig(compiler: Compiler, { root, stacks }: Project) {

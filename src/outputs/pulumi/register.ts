@@ -7,6 +7,7 @@ import type { Assembly } from '../../model/assembly';
 import type { Fault } from '../../model/fault';
 import type { StackSpec } from '../../model/stack';
 import { type LateValues, lateFaults, lateText } from './late-values';
+import { mutableFaults } from './mutable';
 import { inOrder } from './order';
 import { type Filling, fill, wantedBy, wantedByStack } from './placeholders';
 import { KubernetesResource, logicalName, optionsFor, scaledWorkloads } from './resource';
@@ -56,10 +57,14 @@ export function missingValues(
   return [...secretValues(wanted, stack, settings).faults, ...lateFaults(wanted, late, pathOf(stack))];
 }
 
-function fillingFor({ stack, objects }: Assembly, { settings, late }: RegisterProps): Filling {
-  const wanted = wantedBy(objects.map(({ manifest }) => manifest));
+function fillingFor({ stack, objects }: Assembly, { settings, late, provider }: RegisterProps): Filling {
+  const manifests = objects.map(({ manifest }) => manifest);
+  const wanted = wantedBy(manifests);
   const secrets = secretValues(wanted, stack, settings);
-  const faults = [...secrets.faults, ...lateFaults(wanted, late, pathOf(stack))];
+  const path = pathOf(stack);
+  // A provider that the program made has settings of its own, which cannot be read back.
+  const replacing = provider === undefined ? mutableFaults(manifests, settings) : [];
+  const faults = [...secrets.faults, ...lateFaults(wanted, late, path), ...replacing.map((text) => ({ path, text }))];
   if (faults.length > 0) throw new ProgramError(faults);
   for (const { path, text } of secrets.notices) void pulumi.log.warn(`${path}: ${text}`);
   const fillings = {

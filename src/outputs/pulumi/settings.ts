@@ -1,13 +1,15 @@
 import * as pulumi from '@pulumi/pulumi';
 import { promise } from '../../internal/cast';
 
-/** The Pulumi stack's own config below `bowline:`. */
+/** The Pulumi stack's own config below `bowline:`, and what it says to the Kubernetes provider. */
 export interface Settings {
   /** The value of a key, decrypted. */
   readonly get: (key: string) => string | undefined;
   /** Whether the key lies encrypted in the stack's file. */
   readonly isEncrypted: (key: string) => boolean;
-  /** All keys that are set. */
+  /** The value of a key below `kubernetes:`. */
+  readonly ofProvider: (key: string) => string | undefined;
+  /** All keys below `bowline:` that are set. */
   readonly keys: readonly string[];
 }
 
@@ -21,6 +23,7 @@ export function readSettings(): Settings {
   const all = pulumi.runtime.allConfig();
   return {
     get: (key) => all[prefix + key],
+    ofProvider: (key) => all[`kubernetes:${key}`],
     isEncrypted: (key) => isConfigSecret(prefix + key),
     keys: Object.keys(all)
       .filter((key) => key.startsWith(prefix))

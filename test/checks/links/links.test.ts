@@ -602,6 +602,7 @@ describe('the cost', () => {
       return Math.min(...runs);
     };
     seconds(50);
-    expect(seconds(800) / seconds(100)).toBeLessThan(24);
+    // A square would be 256 times; a machine under load is no square.
+    expect(seconds(1600) / seconds(100)).toBeLessThan(100);
   });
 });

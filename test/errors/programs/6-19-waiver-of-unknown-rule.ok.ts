@@ -6,7 +6,7 @@ const admin = microservice(endpoint('admin', { http: 8080 }), {
   resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
   probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
   allow: {
-    'single-replica': 'only operators use it',
+    'same-probes': 'only operators use it',
   },
 });
 

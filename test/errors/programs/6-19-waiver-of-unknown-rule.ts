@@ -6,7 +6,7 @@ const admin = microservice(endpoint('admin', { http: 8080 }), {
   resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
   probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
   allow: {
-    'single-replicas': 'only operators use it', // <- here: 'single-replicas'
+    'same-probe': 'only operators use it', // <- here: 'same-probe'
   },
 });
 

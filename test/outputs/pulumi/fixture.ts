@@ -176,6 +176,8 @@ export const goodConfig: Readonly<Record<string, string>> = {
   'bowline:secret.db.password': password,
   'bowline:secret.db.api-key': apiKey,
   'bowline:rotationKey': rotationKey,
+  'kubernetes:enableSecretMutable': 'true',
+  'kubernetes:enableConfigMapMutable': 'true',
 };
 
 export const secretKeys: readonly string[] = Object.keys(goodConfig).filter((key) => /secret|rotation/.test(key));

@@ -140,6 +140,17 @@ describe('the options of Pulumi resources', () => {
   });
 });
 
+describe('the settings of the default provider', () => {
+  const key = 'kubernetes:enableSecretMutable';
+  const remedy = 'shop/dev: a changed Secret would be deleted before it is made anew; run: pulumi config set';
+
+  it('must let Secrets and ConfigMaps that change be changed in place', async () => {
+    expect(await faults({ config: { [key]: undefined } })).toEqual([`${remedy} ${key} true`]);
+    expect(await faults({ config: { [key]: 'false' } })).toHaveLength(1);
+    expect(await faults({ config: { 'kubernetes:enableConfigMapMutable': undefined } })).toHaveLength(1);
+  });
+});
+
 describe('late values', () => {
   it('are filled into the text around them', async () => {
     const config = await inputsOf('kubernetes:core/v1:ConfigMap', 'shop-settings');
