@@ -20,7 +20,6 @@ const data = perPod({ size: '1Gi' });
 const usual = {
   replicas: 1,
   shutdown: { grace: '60s' },
-  allow: { 'single-replica': 'one server holds the data' },
 } as const;
 
 /**
