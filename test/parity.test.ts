@@ -39,7 +39,8 @@ function expected({ objects }: Assembly): readonly unknown[] {
 async function registered(assembly: Assembly): Promise<readonly unknown[]> {
   const { secret, late } = wantedBy(assembly.objects.map(({ manifest }) => manifest));
   const values = [...secret].map((name) => [`bowline:secret.${name.replace('/', '.')}`, secretOf(name)]);
-  const config = Object.fromEntries([...values, ['bowline:rotationKey', rotationKey]]);
+  const provider = ['enableSecretMutable', 'enableConfigMapMutable'].map((key) => [`kubernetes:${key}`, 'true']);
+  const config = Object.fromEntries([...values, ...provider, ['bowline:rotationKey', rotationKey]]);
   const engine = await startEngine(config, Object.keys(config));
   const lateValues = Object.fromEntries([...late].map((name) => [name, lateOf(name)]));
   register(assembly, { settings: readSettings(), late: lateValues, provider: undefined, root: process.cwd() });
