@@ -55,9 +55,12 @@ type Sentence<Owner extends string, SystemId extends string, Place> = Place exte
   infer Id,
 ]
   ? [Id] extends [undefined]
-    ? Conditional<Where, Owner>
-    : Undeclared<Where, Owner, Said<Id>, SystemId, GroupOf<Id>>
+    ? Conditional<PlaceOf<Where>, Owner>
+    : Undeclared<PlaceOf<Where>, Owner, Said<Id>, SystemId, GroupOf<Id>>
   : never;
+
+/** Env entries stand by their bare name, which spares the compiler a type each; everything else says what it is. */
+type PlaceOf<Where extends string> = Where extends `${string} ${string}` | 'password' ? Where : `env '${Where}'`;
 
 /**
  * What a part reads is declared, or the sentence that names one that is not. The cheap question comes first: the

@@ -33,11 +33,11 @@ export function ifOn<const Id extends string>(value: Address<Id>): IfOn<Id> {
 /** Stands for a value that every stack must give. */
 export const perStack: PerStack = Object.freeze({ kind: 'perStack' });
 
-type ValueCheck<Given> = Given extends IfOn
+type ValueCheck<Given> = [Given] extends [IfOn]
   ? Given
   : 'value' extends keyof Given
     ? KeyCheck<Given>
-    : Given extends ConfigValue
+    : [Given] extends [ConfigValue]
       ? Given
       : Hint<Form<'configValue'>>;
 
@@ -47,6 +47,28 @@ type KeyCheck<Given> = [Exclude<keyof Given, keyof ConfigKeyProps>] extends [nev
     ? Given
     : Pick<ConfigKeyProps, 'usedBy'> & { readonly value: ConfigKeyProps['value'] | Hint<Form<'configValue'>> }
   : MarkUnknown<Given, ConfigKeyProps, 'a config key'>;
+
+/**
+ * What the type of a config keeps of a value: who must read or give it. Text that was written there is not kept, since
+ * the compiler prints the type whenever something else is wrong, and the text may be a secret.
+ */
+type Kept<Given> = Given extends IfOn
+  ? Given
+  : Given extends { readonly value: infer Value; readonly usedBy: infer Usage }
+    ? { readonly value: Kept<Value>; readonly usedBy: Usage }
+    : Given extends { readonly value: infer Value }
+      ? Kept<Value>
+      : Given extends PerStack | Link | Text<AddressId> | IfOn
+        ? Given
+        : Plain<Given>;
+
+type Plain<Given> = Given extends string
+  ? string
+  : Given extends number
+    ? number
+    : Given extends boolean
+      ? boolean
+      : unknown;
 
 /**
  * Declares plain settings. Kubernetes gets an immutable ConfigMap named by its content, so that a change rolls
@@ -66,7 +88,7 @@ export function config<const Id extends string, const Values extends object>(
   id: DnsLabel<Id, 'config'>,
   values: { readonly [Key in keyof Values]: ValueCheck<Values[Key]> } & LiteralKeys<Values, 'the keys of a config'>,
   props: ConfigProps = {},
-): Config<Id, Values> {
+): Config<Id, { [Key in keyof Values]: Kept<Values[Key]> }> {
   const entries = mapRecord(promise<Readonly<Record<string, ConfigValue>>>(values), toEntry);
   const spec = freeze({ ...props, kind: 'config', id: String(id), entries } as const);
   const ref = mapRecord(entries, (_, key) =>

@@ -1,6 +1,6 @@
 import { freeze, promise } from '../internal/cast';
 import { merged } from '../internal/merged';
-import type { Env, Files, InitContainerProps, SidecarProps } from '../model/container';
+import type { Files } from '../model/container';
 import type { DaprProps } from '../model/dapr';
 import type { Endpoint } from '../model/endpoint';
 import type { FamilyProps, FamilyReads, MemberReads } from '../model/family';
@@ -30,9 +30,11 @@ export type Family<Given> = <
   const Id extends string,
   const Image extends string = never,
   const Port extends string = never,
-  EnvEntries extends Env = {},
-  Init extends Readonly<Record<string, InitContainerProps<(keyof Volumes | VolumesOf<Given>) & string>>> = {},
-  Sidecars extends Readonly<Record<string, SidecarProps<(keyof Volumes | VolumesOf<Given>) & string>>> = {},
+  EnvReads extends object = {},
+  Init extends object = {},
+  InitFiles extends object = {},
+  Sidecars extends object = {},
+  SidecarFiles extends object = {},
   FileTree extends Files = {},
   Volumes extends Readonly<Record<string, PodVolume>> = {},
   Scale extends Scaling = never,
@@ -44,9 +46,11 @@ export type Family<Given> = <
     MicroserviceProps<
       Id,
       NoInfer<Port>,
-      EnvEntries,
+      EnvReads,
       Init,
+      InitFiles,
       Sidecars,
+      SidecarFiles,
       FileTree,
       Volumes,
       Scale,
@@ -56,7 +60,7 @@ export type Family<Given> = <
 ) => Microservice<
   Id,
   Port,
-  MemberReads<FamilyReads<Given>, PodReads<EnvEntries, Init, Sidecars, FileTree, Volumes, Dapr>>
+  MemberReads<FamilyReads<Given>, PodReads<EnvReads, Init, InitFiles, Sidecars, SidecarFiles, FileTree, Volumes, Dapr>>
 >;
 
 /**

@@ -1,6 +1,6 @@
 import { freeze, promise } from '../internal/cast';
 import type { Hint } from '../messages/hint';
-import type { Env, Files, InitContainerProps } from '../model/container';
+import type { Files } from '../model/container';
 import type { Vendor } from '../model/image';
 import type { Job, JobProps, Schedule } from '../model/job';
 import type { AnyMicroservice, PodReads } from '../model/microservice';
@@ -62,14 +62,15 @@ export interface JobImageProps<Image extends string> {
 export function job<
   const Id extends string,
   const Image extends string,
-  EnvEntries extends Env = {},
-  Init extends Readonly<Record<string, InitContainerProps<keyof Volumes & string>>> = {},
+  EnvReads extends object = {},
+  Init extends object = {},
+  InitFiles extends object = {},
   FileTree extends Files = {},
   Volumes extends Readonly<Record<string, PodVolume>> = {},
 >(
   id: DnsLabel<Id, 'job'>,
-  props: JobImageProps<Image> & JobProps<EnvEntries, Init, FileTree, Volumes>,
-): Job<Id, PodReads<EnvEntries, Init, {}, FileTree, Volumes>> {
+  props: JobImageProps<Image> & JobProps<EnvReads, Init, InitFiles, FileTree, Volumes>,
+): Job<Id, PodReads<EnvReads, Init, InitFiles, {}, {}, FileTree, Volumes>> {
   return build(String(id), props);
 }
 
@@ -87,15 +88,16 @@ export function cronJob<
   const Id extends string,
   const Line extends string,
   const Image extends string,
-  EnvEntries extends Env = {},
-  Init extends Readonly<Record<string, InitContainerProps<keyof Volumes & string>>> = {},
+  EnvReads extends object = {},
+  Init extends object = {},
+  InitFiles extends object = {},
   FileTree extends Files = {},
   Volumes extends Readonly<Record<string, PodVolume>> = {},
 >(
   id: DnsLabel<Id, 'job'>,
   cron: Cron<Line>,
-  props: JobImageProps<Image> & Omit<Schedule, 'cron'> & JobProps<EnvEntries, Init, FileTree, Volumes>,
-): Job<Id, PodReads<EnvEntries, Init, {}, FileTree, Volumes>> {
+  props: JobImageProps<Image> & Omit<Schedule, 'cron'> & JobProps<EnvReads, Init, InitFiles, FileTree, Volumes>,
+): Job<Id, PodReads<EnvReads, Init, InitFiles, {}, {}, FileTree, Volumes>> {
   const { timeZone, concurrency, ...rest } = props;
   return build(String(id), { ...rest, schedule: { cron, timeZone, concurrency } });
 }

@@ -1,7 +1,7 @@
 import { freeze, mapRecord, promise } from '../internal/cast';
 import type { Hint } from '../messages/hint';
 import type { ImageWithDigest, ImageWithTag } from '../messages/image';
-import type { Env, Files, InitContainerProps, SidecarProps } from '../model/container';
+import type { Files } from '../model/container';
 import type { AnyComponent, DaprProps } from '../model/dapr';
 import type { Endpoint } from '../model/endpoint';
 import type { Tagged, Vendor } from '../model/image';
@@ -26,11 +26,14 @@ export type Repository<Image extends string> = [AllBare<Image>] extends [never]
 
 type AllBare<Image extends string> = [WithVersion<Image>] extends [never] ? true : never;
 
-type WithVersion<Image extends string> = Image extends `${string}@${string}`
-  ? Image
-  : Tagged<Image> extends true
+/** Asked first for a character that a tag or digest begins with, which is much cheaper. */
+type WithVersion<Image extends string> = Image extends `${string}${':' | '@'}${string}`
+  ? Image extends `${string}@${string}`
     ? Image
-    : never;
+    : Tagged<Image> extends true
+      ? Image
+      : never
+  : never;
 
 type ImageFault<Image extends string> = Image extends `${string}@${string}`
   ? ImageWithDigest<Image>
@@ -62,9 +65,11 @@ export function microservice<
   const Id extends string,
   const Image extends string,
   const Port extends string = never,
-  EnvEntries extends Env = {},
-  Init extends Readonly<Record<string, InitContainerProps<keyof Volumes & string>>> = {},
-  Sidecars extends Readonly<Record<string, SidecarProps<keyof Volumes & string>>> = {},
+  EnvReads extends object = {},
+  Init extends object = {},
+  InitFiles extends object = {},
+  Sidecars extends object = {},
+  SidecarFiles extends object = {},
   FileTree extends Files = {},
   Volumes extends Readonly<Record<string, PodVolume>> = {},
   Scale extends Scaling = never,
@@ -73,8 +78,20 @@ export function microservice<
   at: Endpoint<Id, Port>,
   props: ImageProps<Image> &
     MicroserviceNeeds<NoInfer<Port>> &
-    MicroserviceProps<Id, NoInfer<Port>, EnvEntries, Init, Sidecars, FileTree, Volumes, Scale, Dapr>,
-): Microservice<Id, Port, PodReads<EnvEntries, Init, Sidecars, FileTree, Volumes, Dapr>> {
+    MicroserviceProps<
+      Id,
+      NoInfer<Port>,
+      EnvReads,
+      Init,
+      InitFiles,
+      Sidecars,
+      SidecarFiles,
+      FileTree,
+      Volumes,
+      Scale,
+      Dapr
+    >,
+): Microservice<Id, Port, PodReads<EnvReads, Init, InitFiles, Sidecars, SidecarFiles, FileTree, Volumes, Dapr>> {
   return build(at, props);
 }
 

@@ -4,13 +4,21 @@ import type { Hint } from '../messages/hint';
 import type { KnownOnly, MarkUnknown } from '../model/known';
 import type { DnsLabel, LiteralKeys } from '../model/name';
 import type { Secret, SecretKeyProps, SecretProps } from '../model/secret';
+import type { Outside } from '../model/waiver';
 
-/** Says what is wrong with a key's settings without printing what was written there. */
+/** Says what is wrong with a key's settings without printing what was written there; most keys have none. */
 type KeyCheck<Given> = Given extends SecretKeyProps
-  ? KnownOnly<Given, SecretKeyProps, 'a secret key'>
+  ? {} extends Given
+    ? Given
+    : KnownOnly<Given, SecretKeyProps, 'a secret key'>
   : Given extends string | number | boolean | readonly unknown[] | null | undefined
     ? Hint<Form<'secretKey'>>
     : MarkUnknown<Given, SecretKeyProps, 'a secret key'>;
+
+/** What the type of a secret keeps of a key's settings: nothing that was written there, since that may be a value. */
+type Kept<Given> = Given extends { readonly usedBy: Outside; readonly urlSafe?: boolean }
+  ? { readonly usedBy: Outside }
+  : {};
 
 /**
  * Declares a secret: its id and its keys. Kubernetes gets one object for it, whose kind follows from the stack's
@@ -31,7 +39,7 @@ export function secret<const Id extends string, const Keys extends object>(
   id: DnsLabel<Id, 'secret'>,
   keys: { readonly [Key in keyof Keys]: KeyCheck<Keys[Key]> } & LiteralKeys<Keys, 'the keys of a secret'>,
   props: SecretProps = {},
-): Secret<Id, Keys> {
+): Secret<Id, { [Key in keyof Keys]: Kept<Keys[Key]> }> {
   const spec = freeze({
     ...props,
     kind: 'secret',

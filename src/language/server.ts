@@ -1,5 +1,5 @@
 /** The pods of the dependencies that a system can run itself: the images' own contracts, in one place each. */
-import type { EnvValue, Link, SecretRef } from '../model/ref';
+import type { Link, SecretRef } from '../model/ref';
 import { text } from './text';
 import { perPod, scratch } from './volume';
 
@@ -59,7 +59,7 @@ export const redisServer: Server = ({ password }) => {
   return {
     ...usual,
     args: ['redis-server', '--requirepass', '$(REDISCLI_AUTH)', '--appendonly', 'yes', '--dir', '/data'],
-    env: { REDISCLI_AUTH: password } satisfies Record<string, EnvValue>,
+    env: { REDISCLI_AUTH: password },
     security: { user: 999 },
     volumes: { data },
     mounts: { '/data': 'data' },

@@ -1,6 +1,7 @@
 import type { DeclaredCheck, MicroserviceCheck, ObjectsCheck, PartCheck } from '../checks/declared';
 import type { UsedCheck } from '../checks/used';
 import { freeze, mapRecord, promise } from '../internal/cast';
+import type { AnyMicroservice } from '../model/microservice';
 import type { DnsLabel, LiteralMembers } from '../model/name';
 import type { System, SystemParts } from '../model/system';
 
@@ -16,14 +17,6 @@ type IdsOf<Parts> = {
   readonly [Key in keyof Parts]: Parts[Key] extends { readonly ids: infer Ids } ? Ids : never;
 }[keyof Parts];
 
-type AddressesOf<Services> = {
-  readonly [Key in keyof Services]: Services[Key] extends {
-    readonly at: { readonly id: infer Id extends string; readonly url: infer Url };
-  }
-    ? `service ${Id}` | `service ${Id}/${keyof Url & string}`
-    : never;
-}[keyof Services];
-
 type KeysById<Services> = {
   readonly [Key in keyof Services as Services[Key] extends { readonly id: infer Id extends string } ? Id : never]: Key;
 };
@@ -36,6 +29,24 @@ type SharedIds<Services, Keys> = {
       : Id
     : never;
 }[keyof Services];
+
+/**
+ * Microservices as they are, or with a sentence on each that is wrong. All of them are asked about at once, which is
+ * much cheaper, and one by one only when the answer is no. An id that is no literal makes every address a declared one.
+ */
+type ServicesCheck<Services, Shared, SystemId extends string, Read, Declared> = [
+  Shared,
+  Read,
+  Services[keyof Services],
+] extends [never, Declared, AnyMicroservice]
+  ? [`service ${string}`] extends [Declared]
+    ? EachService<Services, Shared, SystemId, Declared>
+    : Services
+  : EachService<Services, Shared, SystemId, Declared>;
+
+type EachService<Services, Shared, SystemId extends string, Declared> = {
+  readonly [Key in keyof Services]: MicroserviceCheck<Services[Key], Shared, SystemId, Declared>;
+};
 
 type ConfigCheck<Part, SystemId extends string, Read, Declared> =
   UsedCheck<Part, 'config', SystemId, Read, Declared> extends Part
@@ -68,13 +79,8 @@ export function system<
   Components extends Group = {},
   Volumes extends Group = {},
   Objects extends Group = {},
-  Read =
-    | ReadBy<Services>
-    | ReadBy<Jobs>
-    | ReadBy<Configs>
-    | ReadBy<Objects>
-    | ReadBy<Dependencies>
-    | ReadBy<Components>,
+  ReadByServices = ReadBy<Services>,
+  Read = ReadByServices | ReadBy<Jobs> | ReadBy<Configs> | ReadBy<Objects> | ReadBy<Dependencies> | ReadBy<Components>,
   Shared = SharedIds<Services, KeysById<Services>>,
   Declared =
     | IdsOf<Secrets>
@@ -83,7 +89,7 @@ export function system<
     | IdsOf<Dependencies>
     | IdsOf<Components>
     | IdsOf<Volumes>
-    | AddressesOf<Services>,
+    | IdsOf<Services>,
 >(
   id: DnsLabel<Id, 'system'>,
   parts: {
@@ -102,7 +108,7 @@ export function system<
       readonly [Key in keyof Configs]: ConfigCheck<Configs[Key], Id, Read, Declared>;
     };
     /** Microservices by the key that stacks use. */
-    readonly services: { readonly [Key in keyof Services]: MicroserviceCheck<Services[Key], Shared, Id, Declared> };
+    readonly services: ServicesCheck<Services, Shared, Id, ReadByServices, Declared>;
     /**
      * Jobs by key.
      * @default - none

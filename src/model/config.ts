@@ -76,6 +76,9 @@ type Needed<Id extends string, Values> = {
     : `config ${Id}/${Key & string}`;
 }[keyof Values];
 
+/** The value of a key, with settings or without. */
+type ValueOf<Given> = Given extends IfOn ? Given : Given extends { readonly value: infer Value } ? Value : Given;
+
 /** The keys that a stack must give a value for. */
 export type PerStackKeys<Values> = {
   [Key in keyof Values]: Values[Key] extends PerStack | { readonly value: PerStack; readonly usedBy?: Outside }
@@ -92,10 +95,12 @@ export interface Config<Id extends string, Values> {
   /** The ids that must be read. */
   readonly needed: Needed<Id, Values>;
   /** Which key reads which address; exists in the type only. */
-  readonly reads: { readonly [Key in keyof Values & string as `key '${Key}'`]: ReadsOf<Values[Key]> };
+  readonly reads: { readonly [Key in keyof Values & string as `key '${Key}'`]: ReadsOf<ValueOf<Values[Key]>> };
   /** The same without keys that can be left out. */
   readonly relies: {
-    readonly [Key in keyof Values & string as Values[Key] extends IfOn ? never : `key '${Key}'`]: ReadsOf<Values[Key]>;
+    readonly [Key in keyof Values & string as Values[Key] extends IfOn ? never : `key '${Key}'`]: ReadsOf<
+      ValueOf<Values[Key]>
+    >;
   };
   /** One ref a key: an env entry, a file, or a part of a `text`. */
   readonly ref: { readonly [Key in keyof Values]: ConfigRef<`config ${Id}/${Key & string}`> };

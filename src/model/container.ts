@@ -2,10 +2,18 @@ import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
 import type { Vendor } from './image';
 import type { Resources } from './quantity';
-import type { ConfigRef, EnvValue, RefData, SecretRef } from './ref';
+import type { ConfigRef, EnvRef, FileRef, RefData, SecretRef } from './ref';
+
+/**
+ * Environment entries, of which the compiler knows by name what they read: it infers ids and nothing else, so that text
+ * which was written there is in no type, and so in no message.
+ */
+export type EnvOf<Reads> = {
+  readonly [Name in keyof Reads]: EnvRef<Reads[Name]> | string | number | boolean | Hint<Form<'env'>>;
+};
 
 /** Environment entries by name. */
-export type Env = Readonly<Record<string, EnvValue | Hint<Form<'env'>>>>;
+export type Env = EnvOf<Readonly<Record<string, string>>>;
 
 /** The files of one directory: a file's name and the key that is its content. */
 export type Directory = Readonly<Record<string, SecretRef | ConfigRef | Hint<Form<'file'>>>>;
@@ -79,7 +87,7 @@ export interface ContainerProps<EnvEntries, FileTree, VolumeName> {
 }
 
 /** A container that runs to its end before the pod's own containers start. */
-export interface InitContainerProps<VolumeName = string> extends ContainerProps<Env, Files, VolumeName> {
+export interface InitContainerProps<EnvReads, VolumeName> extends ContainerProps<EnvOf<EnvReads>, Files, VolumeName> {
   /**
    * Somebody else's image.
    * @default - the microservice's own image, from the release
@@ -98,7 +106,7 @@ export interface InitContainerProps<VolumeName = string> extends ContainerProps<
 }
 
 /** A container that runs beside the microservice's own in each pod. */
-export interface SidecarProps<VolumeName = string> extends ContainerProps<Env, Files, VolumeName> {
+export interface SidecarProps<EnvReads, VolumeName> extends ContainerProps<EnvOf<EnvReads>, Files, VolumeName> {
   /** Somebody else's image. */
   readonly image: Vendor | Hint<Form<'vendor'>>;
   /** CPU and memory. */
@@ -109,6 +117,23 @@ export interface SidecarProps<VolumeName = string> extends ContainerProps<Env, F
    */
   readonly security?: Security;
 }
+
+/** The files of a container, of which the compiler knows as one union of ids what they read; named, so that messages stay short. */
+interface FilesReading<Id> {
+  readonly files?: Readonly<Record<`/${string}`, Readonly<Record<string, FileRef<Id> | Hint<Form<'file'>>>>>>;
+}
+
+type FilesOf<Reads> = { readonly [Name in keyof Reads]: FilesReading<Reads[Name]> };
+
+/** Init containers, of which the compiler knows by name and entry what they read. */
+export type InitOf<EnvReads, FileReads, VolumeName> = {
+  readonly [Name in keyof EnvReads]: InitContainerProps<EnvReads[Name], VolumeName>;
+} & FilesOf<FileReads>;
+
+/** Sidecars, of which the compiler knows by name and entry what they read. */
+export type SidecarsOf<EnvReads, FileReads, VolumeName> = {
+  readonly [Name in keyof EnvReads]: SidecarProps<EnvReads[Name], VolumeName>;
+} & FilesOf<FileReads>;
 
 /** A container's environment, files and mounts as the run time sees them. */
 export interface ContainerSpec {

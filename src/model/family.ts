@@ -5,6 +5,7 @@ import type { Metrics } from './metrics';
 import type { PlainTexts, PodReads, Scheduling } from './microservice';
 import type { Probes } from './probe';
 import type { Resources } from './quantity';
+import type { ReadsOf } from './ref';
 import type { Scaling, Shutdown, Strategy } from './scaling';
 import type { PodVolume } from './volume';
 import type { Waivers } from './waiver';
@@ -50,12 +51,12 @@ export interface FamilyProps {
    * Containers that run before.
    * @default - none
    */
-  readonly init?: Readonly<Record<string, InitContainerProps>>;
+  readonly init?: Readonly<Record<string, InitContainerProps<Readonly<Record<string, string>>, string>>>;
   /**
    * Containers that run beside.
    * @default - none
    */
-  readonly sidecars?: Readonly<Record<string, SidecarProps>>;
+  readonly sidecars?: Readonly<Record<string, SidecarProps<Readonly<Record<string, string>>, string>>>;
   /**
    * What the container may do.
    * @default - non-root user 1000, read-only root, no capabilities, the runtime's seccomp profile
@@ -115,11 +116,19 @@ export interface FamilyProps {
 
 type Of<Given, Name extends string> = Given extends { readonly [Key in Name]: infer Value } ? Value : {};
 
+/** The ids behind the refs that a family was given: its values are known, where those of a microservice are not. */
+type EnvIds<Env> = { readonly [Name in keyof Env]: ReadsOf<Env[Name]> };
+type EnvIdsOf<Containers> = { readonly [Name in keyof Containers]: EnvIds<Of<Containers[Name], 'env'>> };
+type FileIdsOf<Containers> = { readonly [Name in keyof Containers]: Leaves<Of<Containers[Name], 'files'>> };
+type Leaves<Tree> = { readonly [Path in keyof Tree]: ReadsOf<Tree[Path][keyof Tree[Path]]> }[keyof Tree];
+
 /** Place by place, what every member of a family reads. */
 export type FamilyReads<Given> = PodReads<
-  Of<Given, 'env'>,
-  Of<Given, 'init'>,
-  Of<Given, 'sidecars'>,
+  EnvIds<Of<Given, 'env'>>,
+  EnvIdsOf<Of<Given, 'init'>>,
+  FileIdsOf<Of<Given, 'init'>>,
+  EnvIdsOf<Of<Given, 'sidecars'>>,
+  FileIdsOf<Of<Given, 'sidecars'>>,
   Of<Given, 'files'>,
   Of<Given, 'volumes'>,
   Given extends { readonly dapr: infer Dapr } ? Dapr : never

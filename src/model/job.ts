@@ -1,14 +1,13 @@
 import type { JobPatch } from '../kubernetes/patch';
 import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
-import type { ContainerProps, InitContainerProps } from './container';
-import type { KnownOnlyEach } from './known';
+import type { ContainerProps, EnvOf, InitOf } from './container';
 import type { PodProps, PodSpec } from './microservice';
 import type { Duration } from './quantity';
 
 /** A task that runs to its end. */
-export interface JobProps<EnvEntries, Init, FileTree, Volumes>
-  extends ContainerProps<EnvEntries, FileTree, keyof Volumes>,
+export interface JobProps<EnvReads, Init, InitFiles, FileTree, Volumes>
+  extends ContainerProps<EnvOf<EnvReads>, FileTree, keyof Volumes>,
     PodProps {
   /**
    * Volumes of the pod by name; `mounts` says where.
@@ -19,7 +18,7 @@ export interface JobProps<EnvEntries, Init, FileTree, Volumes>
    * Containers that run one after another before the task.
    * @default - none
    */
-  readonly init?: Init & KnownOnlyEach<Init, InitContainerProps, 'init'>;
+  readonly init?: InitOf<Init, InitFiles, keyof Volumes>;
   /**
    * How often a failed pod is tried again, 0 or more.
    * @default 3

@@ -13,14 +13,3 @@ export type KnownOnly<Given, Known, Owner extends string> = [Exclude<keyof Given
 export type MarkUnknown<Given, Known, Owner extends string> = Known & {
   readonly [Name in Exclude<keyof Given, keyof Known> & string]: Hint<UnknownSetting<Name, Owner>>;
 };
-
-/** A sentence on each unknown setting of each value of a record, to stand beside the record's own type. */
-export type KnownOnlyEach<Group, Known, Kind extends string> = [keyof Group] extends [never]
-  ? unknown
-  : {
-      readonly [Name in keyof Group]: {
-        readonly [Key in Exclude<keyof Group[Name], keyof Known> & string]: Hint<
-          UnknownSetting<Key, `${Kind} '${Name & string}'`>
-        >;
-      };
-    };

@@ -1,11 +1,11 @@
 import type { MicroservicePatch } from '../kubernetes/patch';
 import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
-import type { Arguments, ContainerProps, ContainerSpec, InitContainerProps, Security, SidecarProps } from './container';
+import type { ContainerProps, ContainerSpec, EnvOf, InitOf, Security, SidecarsOf } from './container';
 import type { DaprProps, DaprReads, DaprSpec } from './dapr';
 import type { Endpoint, EndpointSpec } from './endpoint';
 import type { Vendor } from './image';
-import type { KnownOnly, KnownOnlyEach } from './known';
+import type { KnownOnly } from './known';
 import type { Metrics } from './metrics';
 import type { Migration } from './migration';
 import type { Probes } from './probe';
@@ -151,15 +151,17 @@ export interface MicroserviceNeeds<Port extends string> {
 export interface MicroserviceProps<
   Id extends string,
   Port extends string,
-  EnvEntries,
+  EnvReads,
   Init,
+  InitFiles,
   Sidecars,
+  SidecarFiles,
   FileTree,
   Volumes,
   Scale,
   Dapr,
   VolumeName = keyof Volumes,
-> extends ContainerProps<EnvEntries, FileTree, VolumeName>,
+> extends ContainerProps<EnvOf<EnvReads>, FileTree, VolumeName>,
     PodSettings {
   /**
    * Volumes of the pod by name; `mounts` says where.
@@ -170,12 +172,12 @@ export interface MicroserviceProps<
    * Containers that run one after another, in the order written, before the microservice starts.
    * @default - none
    */
-  readonly init?: Init & KnownOnlyEach<Init, InitContainerProps, 'init'>;
+  readonly init?: InitOf<Init, InitFiles, VolumeName>;
   /**
    * Containers that run beside the microservice.
    * @default - none
    */
-  readonly sidecars?: Sidecars & KnownOnlyEach<Sidecars, SidecarProps, 'sidecar'>;
+  readonly sidecars?: SidecarsOf<Sidecars, SidecarFiles, VolumeName>;
   /**
    * Lets an autoscaler own the replica count.
    * @default - `replicas` is fixed
@@ -235,22 +237,32 @@ export interface MicroserviceProps<
   readonly patch?: MicroservicePatch;
 }
 
-type EntryReads<Container> =
-  | (Container extends { readonly env: infer EnvEntries } ? ReadsOf<EnvEntries[keyof EnvEntries]> : never)
-  | (Container extends { readonly files: infer FileTree } ? ReadsOf<Leaf<FileTree[keyof FileTree]>> : never);
+/** An inferred id; `unknown` where there was none, in plain text. */
+type IdOf<Id> = Id extends string | undefined ? Id : never;
+
+/** What a container reads, entry by entry; an entry that may be missing adds `undefined`. */
+type EntriesOf<Reads> = { readonly [Name in keyof Reads]: IdOf<Reads[Name]> }[keyof Reads];
+
+/** What the files of one container read, of all. */
+type At<Reads, Name> = Name extends keyof Reads ? IdOf<Reads[Name]> : never;
+
 type Leaf<Tree> = Tree extends unknown ? Tree[keyof Tree] : never;
 
 /**
  * Place by place, what the containers of a pod read. Inferred, so that the compiler prints the ids and not this alias
- * with its arguments: those hold every value that the program wrote into an env entry.
+ * with its arguments.
  */
-export type PodReads<EnvEntries, Init, Sidecars, FileTree, Volumes, Dapr = never> = [
+export type PodReads<EnvReads, Init, InitFiles, Sidecars, SidecarFiles, FileTree, Volumes, Dapr = never> = [
   keyof Init | keyof Sidecars | keyof FileTree | keyof Volumes | Dapr,
 ] extends [never]
-  ? { readonly [Name in keyof EnvEntries & string as `env '${Name}'`]: ReadsOf<EnvEntries[Name]> }
-  : { readonly [Name in keyof EnvEntries & string as `env '${Name}'`]: ReadsOf<EnvEntries[Name]> } & {
-        readonly [Name in keyof Init & string as `init '${Name}'`]: EntryReads<Init[Name]>;
-      } & { readonly [Name in keyof Sidecars & string as `sidecar '${Name}'`]: EntryReads<Sidecars[Name]> } & {
+  ? { readonly [Name in keyof EnvReads]: IdOf<EnvReads[Name]> }
+  : { readonly [Name in keyof EnvReads]: IdOf<EnvReads[Name]> } & {
+        readonly [Name in keyof Init & string as `init '${Name}'`]: EntriesOf<Init[Name]> | At<InitFiles, Name>;
+      } & {
+        readonly [Name in keyof Sidecars & string as `sidecar '${Name}'`]:
+          | EntriesOf<Sidecars[Name]>
+          | At<SidecarFiles, Name>;
+      } & {
         readonly [Path in keyof FileTree & string as `file '${Path}'`]: ReadsOf<Leaf<FileTree[Path]>>;
       } & {
         readonly [Name in keyof Volumes & string as `volume '${Name}'`]: ReadsOf<Volumes[Name]>;
@@ -266,6 +278,8 @@ export type PodReads<EnvEntries, Init, Sidecars, FileTree, Volumes, Dapr = never
 export interface Microservice<Id extends string, Port extends string, Reads> {
   readonly kind: 'microservice';
   readonly id: Id;
+  /** The ids of all addresses; exists in the type only. */
+  readonly ids: `service ${Id}` | `service ${Id}/${Port}`;
   /** Where it is reached. */
   readonly at: Endpoint<Id, Port>;
   /** Place by place, the ids it reads; exists in the type only. */
@@ -316,5 +330,3 @@ export interface MicroserviceSpec extends PodSpec {
   readonly existing?: Existing;
   readonly patch?: MicroservicePatch;
 }
-
-export type { Arguments, InitContainerProps, SidecarProps };

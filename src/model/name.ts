@@ -28,19 +28,23 @@ type Lower =
   | 'x'
   | 'y'
   | 'z';
+type Legal = Lower | Digit | '-';
 type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
 
-type OnlyOf<Text extends string, Character extends string> = Text extends ''
-  ? true
-  : Text extends `${infer First}${infer Rest}`
-    ? First extends Character
-      ? OnlyOf<Rest, Character>
+/**
+ * Whether a text has legal characters only, eight a step, since each step costs the same. What is left behind the last
+ * step is shorter than eight: none of the text, if seven legal characters stand behind it.
+ */
+type IsLegal<Text extends string> =
+  Text extends `${infer A}${infer B}${infer C}${infer D}${infer E}${infer F}${infer G}${infer H}${infer Rest}`
+    ? A | B | C | D | E | F | G | H extends Legal
+      ? IsLegal<Rest>
       : false
-    : false;
+    : true;
 
 type IsDnsLabel<Name extends string> = Name extends '' | `-${string}` | `${string}-`
   ? false
-  : OnlyOf<Name, Lower | Digit | '-'>;
+  : IsLegal<`${Name}-------`>;
 
 /**
  * A literal DNS label, or the sentence that says why it is none. The length is checked at synth, where the whole

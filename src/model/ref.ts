@@ -81,8 +81,22 @@ export type FieldRef = symbol & { readonly kind: 'field'; readonly reads: never 
 /** Any ref. */
 export type Ref<Id extends string = string> = SecretRef<Id> | ConfigRef<Id> | Link<Id> | Text<Id> | FieldRef;
 
-/** What an environment variable may hold: plain text, a number, a boolean, or a ref. */
-export type EnvValue = string | number | boolean | Ref;
+/** What tells a ref from a part of the program, such as a config, which has a kind and reads something too. */
+interface OfSymbol {
+  valueOf(): symbol;
+}
+
+/** A ref as an environment variable takes it, of which the compiler infers the id. */
+export interface EnvRef<Id> extends OfSymbol {
+  readonly kind: Ref['kind'];
+  readonly reads: Id;
+}
+
+/** A ref as a file takes it. */
+export interface FileRef<Id> extends OfSymbol {
+  readonly kind: 'secret' | 'config';
+  readonly reads: Id;
+}
 
 /** The ids that a value reads; `never` for a plain value, `undefined` for one that may be missing. */
 export type ReadsOf<Value> = Value extends { readonly reads: infer Id extends string }

@@ -35,9 +35,11 @@ import { all, only, shop, usual } from './shop';
 const at = endpoint('orders', { http: 8080, metrics: 9090 });
 const here = { delivery: pulumi(), namespace: existing('shop') } as const;
 
-/** The stack of a system with one microservice. */
-function stackOf(service: ReturnType<typeof microservice>) {
-  return stack(system('shop', { environments: ['prod'], services: { orders: service } }), 'prod', here);
+const plain = microservice(at, usual);
+
+/** The stack of a system with one microservice, whatever it reads. */
+function stackOf(service: { readonly kind: 'microservice' }) {
+  return stack(system('shop', { environments: ['prod'], services: { orders: service as typeof plain } }), 'prod', here);
 }
 
 describe('a microservice on every node', () => {

@@ -8,9 +8,10 @@ const ledger = microservice(endpoint('ledger', { http: 8080 }), {
   resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
   probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
 });
+const fromFile: Readonly<Record<string, string | typeof database.ref.port>> = JSON.parse('{ "LOG_LEVEL": "info" }');
 const audit = microservice(endpoint('audit', { http: 8080 }), {
   image: 'ghcr.io/bank/audit',
-  env: JSON.parse('{ "LOG_LEVEL": "info" }'),
+  env: fromFile,
   resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
   probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
 });
