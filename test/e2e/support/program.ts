@@ -34,7 +34,16 @@ function copyShop(folder: string): void {
   symlinkSync(join(repository, 'node_modules'), join(bowline, 'node_modules'));
   for (const name of ['@pulumi', 'typescript'])
     symlinkSync(join(repository, 'node_modules', name), join(folder, 'node_modules', name));
+  for (const [file, text] of Object.entries(shopPulumi)) writeFileSync(join(folder, file), text);
 }
+
+/** What makes a Pulumi program of the small one; its stack is the one of staging. */
+const shopPulumi = {
+  'Pulumi.yaml': 'name: shop\nruntime: { name: nodejs, options: { typescript: true } }\nmain: src/pulumi.ts\n',
+  'Pulumi.dev.yaml': 'config:\n  bowline:system: shop\n  bowline:environment: staging\n',
+  'src/pulumi.ts':
+    "import { deploy } from 'bowline/pulumi';\nimport * as stacks from './stacks';\n\nexport = () => deploy(stacks);\n",
+};
 
 /** The built command of a copied program. */
 export function commandOf({ folder }: Program, name: ProgramName): string {
