@@ -86,7 +86,7 @@ describe('pulumi, one command after another', () => {
     expect(preview).toMatchObject({ status: 0, text: expect.stringContaining('to create') });
     expect(await cluster.find('v1/Namespace', NAMESPACE)).toBeUndefined();
     const events = join(project.kept, 'events.log');
-    const up = await project.pulumi(`up --yes --event-log ${events} --logtostderr -v=3`, {
+    const up = await project.pulumi(`up --yes --event-log ${events}`, {
       env: { BOWLINE_RELEASE: 'release.yaml', PULUMI_DEBUG_COMMANDS: 'true' },
     });
     expect(up).toMatchObject({ status: 0, text: expect.stringMatching(/\+ \d+ created/) });
