@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
+import { accessSync, constants, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { delimiter, join, relative, resolve } from 'node:path';
 import type { Cluster } from '../cluster/cluster';
 import { tools } from '../cluster/tools';
 import { copyProgram, type Program, type ProgramName } from '../support/program';
@@ -94,12 +94,13 @@ export async function makeProject(cluster: Cluster, name: ProgramName = 'langgra
   return { ...program, kept, pulumi, up };
 }
 
-/** Whether a text is in any file below a folder. */
-export function isBelow(path: string, text: string): boolean {
-  if (!existsSync(path)) return false;
+/** The files below a folder that hold a text. */
+export function filesWith(path: string, text: string): readonly string[] {
   return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .some((entry) => readFileSync(join(entry.parentPath, entry.name)).includes(text));
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => readFileSync(file).includes(text))
+    .map((file) => relative(path, file));
 }
 
 /** The ways in which a value could be written down. */
