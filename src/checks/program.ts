@@ -8,6 +8,7 @@ import { declaredRule } from './declared';
 import { dependenciesRule } from './dependencies';
 import { durationsRule } from './durations';
 import { envRule } from './env';
+import { existingRule } from './existing';
 import { imagesRule } from './images';
 import { metricsRule } from './metrics';
 import { migrationsRule } from './migrations';
@@ -51,6 +52,7 @@ const rules: readonly Rule[] = [
   routesRule,
   mountsRule,
   claimsRule,
+  existingRule,
   waiversRule,
 ];
 

@@ -246,7 +246,13 @@ export const microservice = props({
   strategy: optional(shared.strategy),
   routes: needed(group(route, named('route'))),
   shutdown: optional(props({ grace: optional(text), drain: optional(text) } satisfies Settings<Shutdown>)),
-  existing: optional(props({ name: needed(text), selector: needed(textBy('label')) } satisfies Settings<Existing>)),
+  existing: optional(
+    props({
+      name: needed(text),
+      selector: needed(textBy('label')),
+      container: optional(text),
+    } satisfies Settings<Existing>),
+  ),
   patch,
 } satisfies Settings<MicroserviceSpec>);
 

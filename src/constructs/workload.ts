@@ -37,7 +37,7 @@ export function servingPods(context: Context, served: Served): PodTemplate {
     account: name,
     selector,
     annotations: { ...rotationAnnotations(context, refsOf(context, spec)), ...daprAnnotations(context, served) },
-    own: { ...portsOf(spec), ...probesOf(spec), ...hooksOf(spec) },
+    own: { ...nameOf(spec), ...portsOf(spec), ...probesOf(spec), ...hooksOf(spec) },
     pod: {
       terminationGracePeriodSeconds: toSeconds(String(spec.shutdown?.grace ?? defaultGrace)),
       // A DaemonSet is spread over the nodes by what it is.
@@ -63,6 +63,11 @@ function spread({ scheduling }: MicroserviceSpec, selector: Readonly<Record<stri
     whenUnsatisfiable: 'ScheduleAnyway',
     labelSelector: { matchLabels: selector },
   };
+}
+
+/** Containers are merged by name, so that one that is taken over keeps its own. */
+function nameOf({ existing }: MicroserviceSpec): Partial<Container> {
+  return existing?.container === undefined ? {} : { name: existing.container };
 }
 
 function portsOf({ at }: MicroserviceSpec): Partial<Container> {

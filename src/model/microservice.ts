@@ -70,12 +70,21 @@ export interface RouteProps<Port> {
   readonly match?: 'Prefix' | 'Exact';
 }
 
-/** A workload that already runs and is taken over: its name and its selector, which Kubernetes never lets change. */
+/**
+ * A workload that already runs and is taken over: its name and its selector, which Kubernetes never lets change. Fields
+ * that somebody else set and that Bowline does not write, such as another environment variable, stay as they are.
+ * @see https://kubernetes.io/docs/reference/using-api/server-side-apply/#merge-strategy
+ */
 export interface Existing {
   /** The name of the running Deployment or StatefulSet. */
   readonly name: string;
   /** Its `spec.selector.matchLabels`. */
   readonly selector: Readonly<Record<string, string>>;
+  /**
+   * The name of its container. Under another name Kubernetes would keep the old container beside the new one.
+   * @default - the microservice's id
+   */
+  readonly container?: string;
 }
 
 /** The rights that the pods have on the Kubernetes API. */

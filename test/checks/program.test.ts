@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { checkProgram } from '../../src/checks/program';
 import * as config from '../../src/messages/config';
 import * as env from '../../src/messages/env';
+import { emptySelector, notAContainerName, notASelectorLabel, notAWorkloadName } from '../../src/messages/existing';
 import { notWritten } from '../../src/messages/form';
 import * as image from '../../src/messages/image';
 import { notACron, notATimeZone } from '../../src/messages/job';
@@ -61,6 +62,26 @@ const cases: readonly Case[] = [
     'an external that is not declared',
     { 'system.externals.kafka': gone, 'externals.kafka': gone },
     undeclared("env 'BROKER'", 'orders', "port 'broker' of external 'kafka'", 'shop', 'externals'),
+  ],
+  [
+    'a workload to take over that cannot exist',
+    { [`${service}.existing`]: { name: 'Old Orders', selector: { app: 'orders' } } },
+    notAWorkloadName('orders', 'Old Orders'),
+  ],
+  [
+    'a workload to take over without a selector',
+    { [`${service}.existing`]: { name: 'legacy', selector: {} } },
+    emptySelector('orders'),
+  ],
+  [
+    'a workload to take over with a container that cannot exist',
+    { [`${service}.existing`]: { name: 'legacy', selector: { app: 'orders' }, container: 'My App' } },
+    notAContainerName('orders', 'My App'),
+  ],
+  [
+    'a workload to take over with a selector that is none',
+    { [`${service}.existing`]: { name: 'legacy', selector: { app: 'my orders' } } },
+    notASelectorLabel('orders', 'app: my orders'),
   ],
   [
     'a microservice whose image a job shares and that is gone',

@@ -59,10 +59,14 @@ describe('a deployment', () => {
   });
 
   it('takes over a running one by its name and selector', () => {
-    const taken = microservice(at, { ...usual, existing: { name: 'legacy', selector: { app: 'orders' } } });
+    const taken = microservice(at, {
+      ...usual,
+      existing: { name: 'legacy', selector: { app: 'orders' }, container: 'web' },
+    });
     const { metadata, spec } = deploymentOf({ services: { orders: taken } });
     expect(metadata.name).toBe('legacy');
     expect(spec?.selector.matchLabels).toEqual({ app: 'orders' });
     expect(spec?.template.metadata?.labels).toMatchObject({ app: 'orders', 'app.kubernetes.io/name': 'orders' });
+    expect(spec?.template.spec?.containers.map(({ name }) => name)).toEqual(['web']);
   });
 });

@@ -5,16 +5,13 @@ import { applicationName, ownCluster, usualNamespace } from './application';
 import type { AppProject, ArgocdMetadata, GroupKind } from './objects';
 import { groupOf } from './owned-fields';
 
-/** Before the Applications in it come, and after they have gone. */
-const first = { 'argocd.argoproj.io/sync-wave': '-1' };
-
 /**
- * What a project's metadata always has: its finalizer keeps it until the last Application in it is gone, which could
- * otherwise not remove its objects.
- * @see https://argo-cd.readthedocs.io/en/stable/user-guide/projects/
+ * What a project's metadata always has: it comes before the Applications in it, and is removed after they have gone,
+ * which could otherwise not remove their objects. Argo CD's finalizer for the same is one that the API server warns of.
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
  */
 export function projectMetadata(name: string, namespace: string): ArgocdMetadata {
-  return { name, namespace, annotations: first, finalizers: ['resources-finalizer.argocd.argoproj.io'] };
+  return { name, namespace, annotations: { 'argocd.argoproj.io/sync-wave': '-1' } };
 }
 
 /**

@@ -20,6 +20,13 @@ export function sourceOf({ repoURL, path = '.', revision = usualRevision }: Gito
   return { repoURL, targetRevision: revision, path: posix.join(path, folder) };
 }
 
+/**
+ * The API server says what an apply would change. Argo CD itself does not know the defaults of other projects' kinds,
+ * and would call every ExternalSecret out of sync for ever.
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/diff-strategies/#server-side-diff
+ */
+const comparedByServer = { 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' };
+
 /** The name of a stack's Application and AppProject. */
 export function applicationName({ system, environment }: StackSpec): string {
   return `${system.id}-${environment}`;
@@ -43,7 +50,12 @@ export function application(stack: StackSpec, delivery: GitopsDelivery, manifest
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
-    metadata: { name, namespace: controllerNamespace, finalizers: ['resources-finalizer.argocd.argoproj.io'] },
+    metadata: {
+      name,
+      namespace: controllerNamespace,
+      annotations: comparedByServer,
+      finalizers: ['resources-finalizer.argocd.argoproj.io/background'],
+    },
     spec: {
       project: name,
       source: sourceOf(delivery, `${stack.system.id}/${stack.environment}`),

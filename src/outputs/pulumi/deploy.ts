@@ -12,6 +12,7 @@ import { recorded } from './recorded';
 import { missingValues, type RegisterProps, register } from './register';
 import { type ChosenRelease, chosenRelease, type ReleaseChoice } from './release-choice';
 import type { KubernetesResource } from './resource';
+import { runError } from './run-error';
 import { readSettings } from './settings';
 import { chosenStack, type Stacks } from './stack-choice';
 
@@ -56,7 +57,7 @@ export async function deploy(stacks: Stacks, props: DeployProps = {}): Promise<D
   try {
     return await run(stacks, props);
   } catch (error) {
-    throw error instanceof ProgramError ? new pulumi.RunError(error.message) : error;
+    throw error instanceof ProgramError ? runError(error.message) : error;
   }
 }
 

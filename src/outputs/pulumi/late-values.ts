@@ -2,6 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { lateEmpty, lateMissing, lateUnread } from '../../messages/pulumi-config';
 import type { Fault } from '../../model/fault';
 import type { Wanted } from './placeholders';
+import { runError } from './run-error';
 
 /** Values that other resources of the program give, by the name that `late(name)` says. */
 export type LateValues = Readonly<Record<string, pulumi.Input<string | number | boolean>>>;
@@ -17,7 +18,7 @@ export function lateFaults(wanted: Wanted, late: LateValues, path: string): read
 export function lateText(name: string, value: LateValues[string] | undefined): pulumi.Output<string> {
   return pulumi.output(value).apply((known) => {
     const text = known === undefined || known === null ? '' : String(known);
-    if (text.trim() === '') throw new pulumi.RunError(lateEmpty(name));
+    if (text.trim() === '') throw runError(lateEmpty(name));
     return text;
   });
 }

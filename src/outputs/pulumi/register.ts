@@ -6,6 +6,7 @@ import { providerMissing } from '../../messages/pulumi-config';
 import type { Assembly } from '../../model/assembly';
 import type { Fault } from '../../model/fault';
 import type { StackSpec } from '../../model/stack';
+import { adoptedWorkloads, takingOver } from './adopted';
 import { type LateValues, lateFaults, lateText } from './late-values';
 import { mutableFaults } from './mutable';
 import { inOrder } from './order';
@@ -35,12 +36,13 @@ export function register(assembly: Assembly, props: RegisterProps): readonly Kub
   const filling = fillingFor(assembly, props);
   const version = provider === undefined ? pluginVersion(props.root) : undefined;
   const context = { version, provider, scaled: scaledWorkloads(manifests) };
+  const adopted = adoptedWorkloads(stack);
   const made: KubernetesResource[] = [];
   for (const { item, waitsFor } of inOrder(objects)) {
     const name = logicalName(item.manifest, stack.namespace.name);
     const dependsOn = waitsFor.flatMap((place) => made[place] ?? []);
     const options = optionsFor(item.manifest, dependsOn, context);
-    made.push(new KubernetesResource(name, item.manifest, fill(item.manifest, filling), options));
+    made.push(new KubernetesResource(name, item.manifest, fill(takingOver(item.manifest, adopted), filling), options));
   }
   return made;
 }

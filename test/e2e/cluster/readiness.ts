@@ -1,6 +1,6 @@
 import type { Client } from './client';
 import type { KubeObject } from './objects';
-import { titleOf } from './objects';
+import { kindOf, titleOf } from './objects';
 import { missingReferences } from './pod-references';
 import { type Pod, reasonsOf } from './pods';
 import { type NotYet, notYet, until } from './until';
@@ -95,6 +95,13 @@ function complaintOf(look: Look, workload: Workload, pods: readonly Pod[]): stri
   if (text === undefined) return [];
   const own = pods.filter(({ metadata }) => metadata?.name?.startsWith(`${workload.metadata?.name}-`));
   return [[`${titleOf(workload)}: ${text}`, ...own.flatMap(reasonsOf)].join('; ')];
+}
+
+/** What keeps one object from being Ready; nothing for kinds that have nothing to become. */
+export async function complaintsOf(client: Client, object: KubeObject): Promise<readonly string[]> {
+  const look = looks[kindOf(object)];
+  if (look === undefined) return [];
+  return complaintOf(look, object, await client.list<Pod>('v1/Pod', object.metadata?.namespace));
 }
 
 async function kindComplaints(client: Client, kind: string, look: Look, scope: Scope): Promise<readonly string[]> {

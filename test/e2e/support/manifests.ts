@@ -11,9 +11,14 @@ function orderOf(file: string): number {
   return ['namespace.yaml', 'shared.yaml'].indexOf(file) >>> 0; // the rest, -1, comes last
 }
 
+/** The objects of one file. */
+export function documentsIn(file: string): readonly KubeObject[] {
+  return loadAll(readFileSync(file, 'utf8')).filter(isManifest);
+}
+
 /** The objects of a tree, in apply order; `release.yaml` is a record and no object. */
 export function manifestsIn(folder: string): readonly KubeObject[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
   const sorted = files.sort((a, b) => orderOf(a) - orderOf(b) || a.localeCompare(b));
-  return sorted.flatMap((file) => loadAll(readFileSync(join(folder, file), 'utf8'))).filter(isManifest);
+  return sorted.flatMap((file) => documentsIn(join(folder, file)));
 }

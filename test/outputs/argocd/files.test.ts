@@ -65,6 +65,11 @@ describe("Argo CD's objects of a stack", () => {
     expect(filesOf({ pruneLast: true }).own[1].spec.syncPolicy.syncOptions).toContain('PruneLast=true');
   });
 
+  it('are compared by the API server, which knows the defaults of every kind', () => {
+    const { annotations } = filesOf().own[1].metadata;
+    expect(annotations).toEqual({ 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' });
+  });
+
   it('leave the replica count to the autoscaler', () => {
     const assembly = assemble(langgraphKafkaStaging.spec, exampleRelease(langgraphKafkaStaging));
     const text = argocdFiles(assembly).get('../../argocd/langgraph-kafka-staging.yaml') ?? '';
