@@ -32,7 +32,7 @@ export class YamlPrinter {
   #tree(pieces: string[], tree: Tree, { first, depth }: Place): void {
     const indent = indentOf(depth);
     let lead = first;
-    if (Array.isArray(tree)) {
+    if (isList(tree)) {
       for (const item of tree) {
         pieces.push(lead, '-');
         this.#value(pieces, item, { first: ' ', depth: depth + 1 });
@@ -77,6 +77,10 @@ interface Place {
 
 type Json = Readonly<Record<string, unknown>>;
 type Tree = Json | readonly unknown[];
+
+function isList(tree: Tree): tree is readonly unknown[] {
+  return Array.isArray(tree);
+}
 
 const indents = Array.from({ length: 32 }, (_, depth) => '  '.repeat(depth));
 
