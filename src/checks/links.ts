@@ -63,9 +63,12 @@ const rules: readonly LinkRule[] = [
 export function checkLinks(objects: readonly Emitted[], stack: StackSpec): readonly Fault[] {
   const inventory = inventoryOf(objects, stack);
   const links = references.flatMap((of) => [...of(inventory)]);
-  return [
-    ...links.flatMap((link) => unresolved(link, inventory) ?? []),
-    ...rules.flatMap((rule) => [...rule(inventory)]),
-    ...unusedFaults(inventory, links),
-  ];
+  const faults: Fault[] = [];
+  for (const link of links) {
+    const fault = unresolved(link, inventory);
+    if (fault !== undefined) faults.push(fault);
+  }
+  for (const rule of rules) for (const fault of rule(inventory)) faults.push(fault);
+  for (const fault of unusedFaults(inventory, links)) faults.push(fault);
+  return faults;
 }

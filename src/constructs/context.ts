@@ -39,6 +39,8 @@ export interface Context {
   readonly places: ReadonlyMap<string, ExternalProps>;
   /** The labels that every object of the stack has. */
   readonly labels: Readonly<Record<string, string>>;
+  /** The same with the name of a part, by its id: all objects of a part share one record. */
+  readonly partLabels: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 
 /** Looks everything up once. */
@@ -46,6 +48,7 @@ export function contextOf(stack: StackSpec, release: Release, previous?: Deploym
   const { system } = stack;
   const addresses = addressesOf(stack);
   const served = servedBy(stack);
+  const labels = stackLabels(stack);
   return {
     stack,
     system,
@@ -60,7 +63,8 @@ export function contextOf(stack: StackSpec, release: Release, previous?: Deploym
     sidecars: new Set(served.filter(({ spec }) => spec.dapr !== undefined).map(({ selector }) => selector)),
     scopes: scopesOf(served),
     places: placesOf(stack),
-    labels: stackLabels(stack),
+    labels,
+    partLabels: new Map(partIds(system).map((id) => [id, labelsOfPart(labels, id)])),
   };
 }
 
@@ -97,6 +101,15 @@ function buildSecrets({ system, secrets }: StackSpec): ReadonlyMap<string, Built
   return new Map(
     entries.map(([key, spec]) => [spec.id, { spec, name: objectName(system.id, spec), sources: secrets[key] ?? {} }]),
   );
+}
+
+/** The labels of one part. */
+export function labelsOfPart(labels: Context['labels'], id: string): Context['labels'] {
+  return Object.freeze({ 'app.kubernetes.io/name': id, ...labels });
+}
+
+function partIds({ services, jobs, secrets, configs, volumes }: SystemSpec): readonly string[] {
+  return [services, jobs, secrets, configs, volumes].flatMap((group) => Object.values(group).map(({ id }) => id));
 }
 
 function stackLabels({ system, environment }: StackSpec): Readonly<Record<string, string>> {

@@ -23,6 +23,7 @@ export class ManifestObject extends ApiObject {
   readonly file: string;
   /** Whether only pods of earlier deployments read it. */
   readonly superseded: boolean;
+  readonly [marker] = true;
   readonly #manifest: Manifest;
 
   /** By a symbol, since `instanceof` of a cdk8s object is true for every other one too. */
@@ -36,7 +37,6 @@ export class ManifestObject extends ApiObject {
     this.file = file;
     this.superseded = superseded;
     this.#manifest = manifest;
-    Object.defineProperty(this, marker, { value: true });
   }
 
   override toJson(): Manifest {

@@ -1,6 +1,6 @@
-import { given, unlessEmpty } from '../internal/given';
+import { unlessEmpty } from '../internal/given';
 import type { Metadata } from '../kubernetes/objects';
-import type { Context } from './context';
+import { type Context, labelsOfPart } from './context';
 
 /** The part of a system that an object belongs to, and the object's name. */
 export interface Part {
@@ -20,19 +20,17 @@ export interface MetadataExtras {
  * The labels of an object: Bowline's own stand first, and win over others of the same name, since selectors and people
  * rely on them.
  */
-export function labelsOf(context: Context, id: string, others: Labels = {}): Labels {
-  const own = { 'app.kubernetes.io/name': id, ...context.labels };
-  return { ...own, ...others, ...own };
+export function labelsOf(context: Context, id: string, others?: Labels): Labels {
+  const own = context.partLabels.get(id) ?? labelsOfPart(context.labels, id);
+  return others === undefined ? own : { ...own, ...others, ...own };
 }
 
 /** Name, namespace, labels and annotations of an object in the stack's namespace. */
 export function metadataOf(context: Context, part: Part, extras: MetadataExtras = {}): Metadata {
-  return {
-    name: part.name,
-    namespace: context.namespace,
-    labels: labelsOf(context, part.id, extras.labels),
-    ...given({ annotations: unlessEmpty(extras.annotations ?? {}) }),
-  };
+  const labels = labelsOf(context, part.id, extras.labels);
+  const metadata = { name: part.name, namespace: context.namespace, labels };
+  const annotations = unlessEmpty(extras.annotations ?? {});
+  return annotations === undefined ? metadata : { ...metadata, annotations };
 }
 
 /**

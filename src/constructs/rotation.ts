@@ -10,15 +10,14 @@ type KeysById = ReadonlyMap<string, readonly string[]>;
 
 /** Annotations of a pod template: one for each secret with known versions and each config with late values that it reads. */
 export function rotationAnnotations(context: Context, refs: readonly RefData[]): Readonly<Record<string, string>> {
-  const secrets = [...keysRead(refs, 'secret')].map(([id, keys]) => [
-    annotation('secret', id),
-    secretVersion(context.secrets.get(id), keys),
-  ]);
-  const configs = [...keysRead(refs, 'config')].map(([id, keys]) => [
-    annotation('config', id),
-    lateValues(context, id, keys),
-  ]);
-  return Object.fromEntries([...secrets, ...configs].filter(([, value]) => value !== ''));
+  const found: Record<string, string> = {};
+  const note = (name: string, value: string) => {
+    if (value !== '') found[name] = value;
+  };
+  for (const [id, keys] of keysRead(refs, 'secret'))
+    note(annotation('secret', id), secretVersion(context.secrets.get(id), keys));
+  for (const [id, keys] of keysRead(refs, 'config')) note(annotation('config', id), lateValues(context, id, keys));
+  return found;
 }
 
 /**
@@ -40,11 +39,14 @@ function annotation(kind: 'secret' | 'config', id: string): string {
 }
 
 function keysRead(refs: readonly RefData[], kind: 'secret' | 'config'): KeysById {
-  const sorted = [...new Set(refs.filter((ref) => ref.kind === kind).map((ref) => idAndKey(ref)))].sort();
+  const read = new Set<string>();
+  for (const ref of refs) if (ref.kind === kind) read.add(idAndKey(ref));
   const keys = new Map<string, string[]>();
-  for (const read of sorted) {
-    const [id = '', key = ''] = read.split('/');
-    keys.set(id, [...(keys.get(id) ?? []), key]);
+  for (const one of [...read].sort()) {
+    const [id = '', key = ''] = one.split('/');
+    const known = keys.get(id);
+    if (known === undefined) keys.set(id, [key]);
+    else known.push(key);
   }
   return keys;
 }

@@ -8,7 +8,8 @@ export function given<Props extends object>(
   props: Props,
 ): { readonly [Key in keyof Props]?: Exclude<Props[Key], undefined> } {
   const present: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(props)) if (value !== undefined) present[name] = value;
+  const all = promise<Readonly<Record<string, unknown>>>(props);
+  for (const name of Object.keys(all)) if (all[name] !== undefined) present[name] = all[name];
   return promise(present);
 }
 

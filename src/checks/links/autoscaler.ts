@@ -11,8 +11,8 @@ function autoscalers(inventory: Inventory): readonly Entry[] {
   return ofKind(inventory, 'HorizontalPodAutoscaler').filter(({ group }) => group === 'autoscaling');
 }
 
-function targetOf({ manifest }: Entry): { readonly kind: string; readonly name: string; readonly group: string } {
-  const target = record(manifest, 'spec', 'scaleTargetRef');
+function targetOf({ spec }: Entry): { readonly kind: string; readonly name: string; readonly group: string } {
+  const target = record(spec, 'scaleTargetRef');
   const [group = '', version] = (text(target, 'apiVersion') ?? '').split('/');
   return {
     kind: text(target, 'kind') ?? '',
@@ -32,7 +32,7 @@ export const autoscalerRule: LinkRule = function* (inventory) {
     const { kind, name } = targetOf(scaler);
     const target = inventory.targets.get(kind)?.get(name)?.entry;
     if (target === undefined) continue;
-    if (field(target.manifest, 'spec', 'replicas') !== undefined)
+    if (field(target.spec, 'replicas') !== undefined)
       yield { path: target.path, text: scaledReplicas(scaler.said, target.said) };
     const pod = inventory.podOf.get(target);
     if (pod !== undefined) yield* requestFaults(scaler, pod);
@@ -41,7 +41,7 @@ export const autoscalerRule: LinkRule = function* (inventory) {
 
 /** @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#support-for-resource-metrics */
 function* requestFaults(scaler: Entry, pod: Pod): Iterable<Fault> {
-  for (const metric of list(scaler.manifest, 'spec', 'metrics')) {
+  for (const metric of list(scaler.spec, 'metrics')) {
     const own = text(metric, 'type') === 'ContainerResource';
     const source = record(metric, own ? 'containerResource' : 'resource');
     const resource = text(source, 'name');

@@ -1,9 +1,11 @@
 import type { Emitted } from '../../model/assembly';
-import { type Json, record, text } from './json';
+import { isObject, type Json, record, text } from './json';
 
 /** One object of the manifest list with what is asked of it most. */
 export interface Entry {
   readonly manifest: Json;
+  readonly metadata: Json;
+  readonly spec: Json;
   /** The construct path. */
   readonly path: string;
   readonly group: string;
@@ -17,18 +19,21 @@ export interface Entry {
 
 /** An object as the rules see it, whatever it looks like. */
 export function entryOf({ manifest, path, superseded = false }: Emitted): Entry {
-  const json = record({ manifest }, 'manifest');
+  const json = isObject(manifest) ? manifest : {};
+  const metadata = record(json, 'metadata');
   const kind = text(json, 'kind') ?? '';
-  const name = text(json, 'metadata', 'name') ?? '';
+  const name = text(metadata, 'name') ?? '';
   const apiVersion = text(json, 'apiVersion') ?? '';
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   return {
     manifest: json,
+    metadata,
+    spec: record(json, 'spec'),
     path: String(path),
     group,
     kind,
     name,
-    namespace: text(json, 'metadata', 'namespace'),
+    namespace: text(metadata, 'namespace'),
     superseded,
     said: said(kind, name),
   };

@@ -1,14 +1,14 @@
 /** What an Ingress refers to. */
 import type { Entry } from './entry';
 import { type Inventory, ofKind } from './inventory';
-import { field, isObject, list, record, text } from './json';
+import { field, isObject, list, text } from './json';
 import { issuerOf } from './produced';
 import type { Reference } from './reference';
 
 /** Class, back ends with their ports, certificates, and the issuer that cert-manager asks. */
 export function* ingressReferences(inventory: Inventory): Iterable<Reference> {
   for (const from of ofKind(inventory, 'Ingress').filter(({ group }) => group === 'networking.k8s.io')) {
-    const spec = record(from.manifest, 'spec');
+    const spec = from.spec;
     const name = text(spec, 'ingressClassName');
     if (name !== undefined) yield { from, place: 'ingressClassName', kind: 'IngressClass', name };
     const issuer = issuerOf(from.manifest);

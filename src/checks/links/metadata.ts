@@ -47,12 +47,12 @@ function formOf({ kind, group }: Entry): NameForm {
 }
 
 function metadataOf(entry: Entry, { podOf }: Inventory): readonly Json[] {
-  const found = [record(entry.manifest, 'metadata')];
+  const found = [entry.metadata];
   if (podOf.has(entry)) {
-    found.push(record(entry.manifest, 'spec', 'template', 'metadata'));
-    found.push(record(entry.manifest, 'spec', 'jobTemplate', 'spec', 'template', 'metadata'));
+    found.push(record(entry.spec, 'template', 'metadata'));
+    found.push(record(entry.spec, 'jobTemplate', 'spec', 'template', 'metadata'));
   }
-  for (const one of list(entry.manifest, 'spec', 'volumeClaimTemplates')) found.push(record(one, 'metadata'));
+  for (const one of list(entry.spec, 'volumeClaimTemplates')) found.push(record(one, 'metadata'));
   return found;
 }
 

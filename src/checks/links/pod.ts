@@ -30,10 +30,10 @@ export interface ContainerPort {
 
 /** The pod of an object: of a workload, a CronJob, a bare Pod, or nothing. */
 export function podOf(entry: Entry): Pod | undefined {
-  const { manifest } = entry;
+  const { manifest, spec: whole } = entry;
   const template = [
-    record(manifest, 'spec', 'template'),
-    record(manifest, 'spec', 'jobTemplate', 'spec', 'template'),
+    record(whole, 'template'),
+    record(whole, 'jobTemplate', 'spec', 'template'),
     ...(entry.kind === 'Pod' ? [manifest] : []),
     ...(entry.kind === 'PodTemplate' ? [record(manifest, 'template')] : []),
   ].find((one) => list(one, 'spec', 'containers').length > 0);

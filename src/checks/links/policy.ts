@@ -16,19 +16,19 @@ export const budgetRule: LinkRule = function* (inventory) {
 export const networkPolicyRule: LinkRule = function* (inventory) {
   for (const entry of ofKind(inventory, 'NetworkPolicy').filter(({ group }) => group === 'networking.k8s.io')) {
     yield* selectionFaults(inventory, entry, 'podSelector');
-    const pods = inventory.podIndex.matching(selectorOf(field(entry.manifest, 'spec', 'podSelector')));
-    for (const rule of list(entry.manifest, 'spec', 'ingress')) {
+    const pods = inventory.podIndex.matching(selectorOf(field(entry.spec, 'podSelector')));
+    for (const rule of list(entry.spec, 'ingress')) {
       yield* peerFaults(inventory, entry, list(rule, 'from'));
       yield* portFaults(entry, list(rule, 'ports'), pods);
     }
-    for (const rule of list(entry.manifest, 'spec', 'egress')) yield* peerFaults(inventory, entry, list(rule, 'to'));
+    for (const rule of list(entry.spec, 'egress')) yield* peerFaults(inventory, entry, list(rule, 'to'));
   }
 };
 
 /** In a namespace that the stack owns, all pods are its own. */
 function* selectionFaults({ podIndex, stack }: Inventory, entry: Entry, place: string): Iterable<Fault> {
-  const { path, said, manifest } = entry;
-  const selector = selectorOf(field(manifest, 'spec', place));
+  const { path, said, spec } = entry;
+  const selector = selectorOf(field(spec, place));
   if (isEmpty(selector)) {
     if (stack.namespace.kind !== 'owned') yield { path, text: selectsEverything(place, said) };
   } else if (podIndex.matching(selector).length === 0)

@@ -9,6 +9,7 @@ import { type Container, opens, type Pod, running } from './pod';
 import { isEmpty, pairsOf, shownSelector } from './selector';
 
 const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'];
+const hooks = ['postStart', 'preStop'];
 const handlers = ['httpGet', 'tcpSocket', 'grpc'];
 
 /** Port names are unique in a pod, and probes ask a port that their container opens. */
@@ -30,27 +31,29 @@ function* duplicateNames({ containers, entry }: Pod): Iterable<Fault> {
 
 function* probeFaults(pod: Pod, container: Container): Iterable<Fault> {
   const { path, said } = pod.entry;
-  const asked = [
-    ...probes.map((name) => [name, record(container.json, name)] as const),
-    ...['postStart', 'preStop'].map((name) => [name, record(container.json, 'lifecycle', name)] as const),
-  ];
-  for (const [name, json] of asked)
+  for (const [name, action] of actionsOf(container))
     for (const handler of handlers) {
-      const port = field(json, handler, 'port');
+      const port = field(action, handler, 'port');
       if (port !== undefined && !opens(container, port))
         yield { path, text: closedPort(placeIn(pod, container, name), said, String(port), 'its container') };
     }
 }
 
+function* actionsOf({ json }: Container): Iterable<readonly [name: string, action: Json]> {
+  for (const name of probes) if (isObject(json[name])) yield [name, json[name]];
+  const lifecycle = record(json, 'lifecycle');
+  for (const name of hooks) if (isObject(lifecycle[name])) yield [name, lifecycle[name]];
+}
+
 /** Services find pods, all of which open the ports that the Service leads to. */
 export const serviceRule: LinkRule = function* (inventory) {
   for (const entry of ofKind(inventory, 'Service').filter(({ group }) => group === '')) {
-    const selector = pairsOf(record(entry.manifest, 'spec', 'selector'));
+    const selector = pairsOf(record(entry.spec, 'selector'));
     if (isEmpty(selector)) continue;
     const pods = inventory.podIndex.matching(selector);
     if (pods.length === 0)
       yield { path: entry.path, text: selectsNothing('selector', entry.said, shownSelector(selector)) };
-    for (const port of list(entry.manifest, 'spec', 'ports').filter(isObject)) yield* targetFaults(entry, port, pods);
+    for (const port of list(entry.spec, 'ports').filter(isObject)) yield* targetFaults(entry, port, pods);
   }
 };
 

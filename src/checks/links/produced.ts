@@ -40,7 +40,7 @@ function certificate(entry: Entry, names: readonly (string | undefined)[]): read
 
 /** @see https://external-secrets.io/latest/api/externalsecret/ */
 function externalSecret(entry: Entry): Produced {
-  const spec = record(entry.manifest, 'spec');
+  const spec = entry.spec;
   const name = text(spec, 'target', 'name') ?? entry.name;
   const template = record(spec, 'target', 'template');
   const whole = list(spec, 'dataFrom').length > 0 || list(template, 'templateFrom').length > 0;
@@ -53,7 +53,7 @@ function externalSecret(entry: Entry): Produced {
 
 /** @see https://github.com/bitnami-labs/sealed-secrets#sealedsecrets-as-templates-for-secrets */
 function sealedSecret(entry: Entry): Produced {
-  const spec = record(entry.manifest, 'spec');
+  const spec = entry.spec;
   const keys = new Set([
     ...Object.keys(record(spec, 'encryptedData')),
     ...Object.keys(record(spec, 'template', 'data')),

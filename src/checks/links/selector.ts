@@ -51,7 +51,7 @@ export function shownSelector({ pairs, requirements }: Selector): string {
 /** Whether labels fulfil a selector. */
 export function matches({ pairs, requirements }: Selector, labels: Labels): boolean {
   return (
-    Object.entries(pairs).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value) &&
+    Object.keys(pairs).every((key) => Object.hasOwn(labels, key) && labels[key] === pairs[key]) &&
     requirements.every((requirement) => fulfils(requirement, labels))
   );
 }
@@ -68,7 +68,7 @@ function fulfils({ key, operator, values }: Requirement, labels: Labels): boolea
 /** Pods by each pair of their labels. */
 export class PodIndex {
   private readonly byPair = new Map<string, Pod[]>();
-  private readonly known = new Map<string, readonly Pod[]>();
+  private readonly known = new Map<string | Labels, readonly Pod[]>();
 
   constructor(private readonly pods: readonly Pod[]) {
     for (const pod of pods)
@@ -80,9 +80,17 @@ export class PodIndex {
       }
   }
 
-  /** The pods that a selector matches; asked once for equal selectors. */
+  /** The pods that a selector matches; asked once for equal selectors, and shared ones need not be compared. */
   matching(selector: Selector): readonly Pod[] {
-    const key = shownSelector(selector);
+    if (selector.requirements.length > 0) return this.remembered(shownSelector(selector), selector);
+    const known = this.known.get(selector.pairs);
+    if (known !== undefined) return known;
+    const found = this.remembered(shownSelector(selector), selector);
+    this.known.set(selector.pairs, found);
+    return found;
+  }
+
+  private remembered(key: string, selector: Selector): readonly Pod[] {
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const found = this.candidates(selector).filter(({ labels }) => matches(selector, labels));
@@ -92,13 +100,18 @@ export class PodIndex {
 
   /** The smallest group of pods that holds all matches: those with the rarest pair. */
   private candidates({ pairs, requirements }: Selector): readonly Pod[] {
-    const listed = requirements.filter(({ operator }) => operator === 'In');
-    const groups = [
-      ...Object.entries(pairs).map(([key, value]) => this.byPair.get(`${key}=${value}`) ?? []),
-      ...listed.map(({ key, values }) =>
-        [...new Set(values)].flatMap((value) => this.byPair.get(`${key}=${value}`) ?? []),
-      ),
-    ];
-    return groups.reduce((least: readonly Pod[], one) => (one.length < least.length ? one : least), this.pods);
+    let least: readonly Pod[] = this.pods;
+    for (const key of Object.keys(pairs)) least = shorter(least, this.byPair.get(`${key}=${pairs[key]}`) ?? []);
+    for (const { key, operator, values } of requirements)
+      if (operator === 'In')
+        least = shorter(
+          least,
+          [...new Set(values)].flatMap((value) => this.byPair.get(`${key}=${value}`) ?? []),
+        );
+    return least;
   }
+}
+
+function shorter(one: readonly Pod[], other: readonly Pod[]): readonly Pod[] {
+  return other.length < one.length ? other : one;
 }

@@ -11,8 +11,8 @@ import { matches, pairsOf } from './selector';
 export function* storageReferences(inventory: Inventory): Iterable<Reference> {
   for (const from of ofKind(inventory, 'PersistentVolumeClaim')) yield* classOf(from, from.manifest);
   for (const from of ofKind(inventory, 'StatefulSet')) {
-    for (const claim of list(from.manifest, 'spec', 'volumeClaimTemplates')) yield* classOf(from, claim);
-    const service = text(from.manifest, 'spec', 'serviceName');
+    for (const claim of list(from.spec, 'volumeClaimTemplates')) yield* classOf(from, claim);
+    const service = text(from.spec, 'serviceName');
     if (service !== undefined) yield { from, place: 'serviceName', kind: 'Service', name: service };
   }
 }
@@ -27,14 +27,13 @@ function* classOf(from: Entry, claim: unknown): Iterable<Reference> {
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id
  */
 export const statefulSetRule: LinkRule = function* (inventory) {
-  for (const { manifest, path, said: from } of ofKind(inventory, 'StatefulSet')) {
-    const name = text(manifest, 'spec', 'serviceName');
+  for (const { spec, path, said: from } of ofKind(inventory, 'StatefulSet')) {
+    const name = text(spec, 'serviceName');
     const service = name !== undefined ? serviceOf(inventory, name) : undefined;
     if (service === undefined || name === undefined) continue;
-    if (text(service.manifest, 'spec', 'clusterIP') !== 'None')
-      yield { path, text: notHeadless(from, said('Service', name)) };
-    const labels = record(manifest, 'spec', 'template', 'metadata', 'labels');
-    const selector = pairsOf(record(service.manifest, 'spec', 'selector'));
+    if (text(service.spec, 'clusterIP') !== 'None') yield { path, text: notHeadless(from, said('Service', name)) };
+    const labels = record(spec, 'template', 'metadata', 'labels');
+    const selector = pairsOf(record(service.spec, 'selector'));
     if (
       Object.entries(selector.pairs).some(([key, value]) => labels[key] !== value) ||
       !matches(selector, selector.pairs)

@@ -6,11 +6,8 @@ import type { Reference } from './reference';
 /** The stores of an ExternalSecret: its own, and those of single keys. */
 export function* storeReferences(inventory: Inventory): Iterable<Reference> {
   for (const from of ofKind(inventory, 'ExternalSecret')) {
-    const parts = ['data', 'dataFrom'].flatMap((name) => list(from.manifest, 'spec', name));
-    const stores = [
-      field(from.manifest, 'spec', 'secretStoreRef'),
-      ...parts.map((one) => field(one, 'sourceRef', 'storeRef')),
-    ];
+    const parts = ['data', 'dataFrom'].flatMap((name) => list(from.spec, name));
+    const stores = [field(from.spec, 'secretStoreRef'), ...parts.map((one) => field(one, 'sourceRef', 'storeRef'))];
     for (const store of stores.filter(isObject))
       yield {
         from,

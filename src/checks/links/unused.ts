@@ -41,18 +41,18 @@ export function* unusedFaults(inventory: Inventory, references: readonly Referen
 /** Texts of objects of kinds that Bowline does not know, and annotations, which controllers read as links. */
 function namedSomewhere(entries: readonly Entry[]): ReadonlySet<string> {
   const unfollowed = entries.filter(({ kind }) => !followed.has(kind));
-  const texts = unfollowed.flatMap(({ kind, manifest }) => {
-    const annotations = kind === 'Ingress' ? Object.values(record(manifest, 'metadata', 'annotations')) : [];
-    const unknown = textsIn(record(manifest, 'spec'));
+  const texts = unfollowed.flatMap(({ kind, metadata, spec }) => {
+    const annotations = kind === 'Ingress' ? Object.values(record(metadata, 'annotations')) : [];
+    const unknown = textsIn(spec);
     return [...annotations, ...unknown].flatMap((one) => String(one).split(/[/,]/));
   });
   return new Set(texts);
 }
 
 /** Superseded generations of a config are there for the pods of earlier deployments, and go away by themselves. */
-function isExcused({ manifest, superseded }: Entry, waived: ReadonlySet<string>): boolean {
-  const reason = text(manifest, 'metadata', 'annotations', waiver);
-  const id = text(manifest, 'metadata', 'labels', 'app.kubernetes.io/name');
+function isExcused({ metadata, superseded }: Entry, waived: ReadonlySet<string>): boolean {
+  const reason = text(metadata, 'annotations', waiver);
+  const id = text(metadata, 'labels', 'app.kubernetes.io/name');
   return superseded || (reason ?? '').trim() !== '' || (id !== undefined && waived.has(id));
 }
 

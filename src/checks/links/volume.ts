@@ -3,7 +3,7 @@ import { missingVolume, optionalLink } from '../../messages/object';
 import type { Fault } from '../../model/fault';
 import { placeIn } from './env';
 import type { Inventory, LinkRule } from './inventory';
-import { field, isObject, type Json, list, record, text } from './json';
+import { field, isObject, type Json, list, text } from './json';
 import type { Container, Pod } from './pod';
 import type { Reference } from './reference';
 
@@ -16,27 +16,30 @@ interface KeyVolume {
 }
 
 function volumesOf({ spec, entry }: Pod): readonly Json[] {
-  const templates = entry.kind === 'StatefulSet' ? list(entry.manifest, 'spec', 'volumeClaimTemplates') : [];
-  const claims = templates.map((one) => ({ name: text(one, 'metadata', 'name') }));
-  return [...list(spec, 'volumes').filter(isObject), ...claims];
+  const own = list(spec, 'volumes').filter(isObject);
+  if (entry.kind !== 'StatefulSet') return own;
+  const claims = list(entry.spec, 'volumeClaimTemplates').map((one) => ({ name: text(one, 'metadata', 'name') }));
+  return [...own, ...claims];
 }
 
 function keyVolumes(pod: Pod): readonly KeyVolume[] {
-  return volumesOf(pod).flatMap((json) => {
+  const found: KeyVolume[] = [];
+  for (const json of volumesOf(pod)) {
     const volume = text(json, 'name') ?? '';
-    return [json, ...list(json, 'projected', 'sources')].flatMap((one) => keyVolume(volume, one));
-  });
+    addKeyVolumes(found, volume, json);
+    for (const source of list(json, 'projected', 'sources')) addKeyVolumes(found, volume, source);
+  }
+  return found;
 }
 
-function keyVolume(volume: string, source: unknown): readonly KeyVolume[] {
-  const [secret, config] = [field(source, 'secret'), field(source, 'configMap')];
-  const secretName = text(secret, 'secretName') ?? text(secret, 'name') ?? '';
-  return [
-    ...(isObject(secret) ? [{ volume, kind: 'Secret' as const, name: secretName, json: secret }] : []),
-    ...(isObject(config)
-      ? [{ volume, kind: 'ConfigMap' as const, name: text(config, 'name') ?? '', json: config }]
-      : []),
-  ];
+function addKeyVolumes(found: KeyVolume[], volume: string, source: unknown): void {
+  const secret = field(source, 'secret');
+  if (isObject(secret)) {
+    const name = text(secret, 'secretName') ?? text(secret, 'name') ?? '';
+    found.push({ volume, kind: 'Secret', name, json: secret });
+  }
+  const config = field(source, 'configMap');
+  if (isObject(config)) found.push({ volume, kind: 'ConfigMap', name: text(config, 'name') ?? '', json: config });
 }
 
 /** Objects and keys that pods mount. */
@@ -80,8 +83,8 @@ function* subPathReferences(pod: Pod, volumes: ReadonlyMap<string, KeyVolume>): 
 function* storageReferences(pod: Pod): Iterable<Reference> {
   for (const json of list(pod.spec, 'volumes')) {
     const place = `volume '${text(json, 'name') ?? ''}'`;
-    const claim = record(json, 'persistentVolumeClaim');
-    if (isObject(field(json, 'persistentVolumeClaim')))
+    const claim = field(json, 'persistentVolumeClaim');
+    if (isObject(claim))
       yield { from: pod.entry, place, kind: 'PersistentVolumeClaim', name: text(claim, 'claimName') ?? '' };
     const storageClass = text(json, 'ephemeral', 'volumeClaimTemplate', 'spec', 'storageClassName');
     if (storageClass !== undefined) yield { from: pod.entry, place, kind: 'StorageClass', name: storageClass };
@@ -101,19 +104,17 @@ export const volumeRule: LinkRule = function* ({ pods }) {
   }
 };
 
+const mounts = [
+  ['volumeMounts', 'mountPath'],
+  ['volumeDevices', 'devicePath'],
+] as const;
+
 function* mountFaults(pod: Pod, container: Container, names: ReadonlySet<string>): Iterable<Fault> {
-  const mounts = [
-    ...list(container.json, 'volumeMounts').map(
-      (one) => [text(one, 'name') ?? '', text(one, 'mountPath') ?? ''] as const,
-    ),
-    ...list(container.json, 'volumeDevices').map(
-      (one) => [text(one, 'name') ?? '', text(one, 'devicePath') ?? ''] as const,
-    ),
-  ];
-  for (const [name, path] of mounts)
-    if (!names.has(name))
-      yield {
-        path: pod.entry.path,
-        text: missingVolume(placeIn(pod, container, `mount '${path}'`), pod.entry.said, name),
-      };
+  for (const [group, path] of mounts)
+    for (const mount of list(container.json, group)) {
+      const name = text(mount, 'name') ?? '';
+      if (names.has(name)) continue;
+      const place = placeIn(pod, container, `mount '${text(mount, path) ?? ''}'`);
+      yield { path: pod.entry.path, text: missingVolume(place, pod.entry.said, name) };
+    }
 }

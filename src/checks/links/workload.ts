@@ -15,7 +15,7 @@ const selecting = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Roll
 export const workloadRule: LinkRule = function* (inventory) {
   for (const pod of inventory.pods) {
     if (selfSelecting.includes(pod.entry.kind)) continue;
-    const given = field(pod.entry.manifest, 'spec', 'selector');
+    const given = field(pod.entry.spec, 'selector');
     const selector = selectorOf(given);
     if (isObject(given) && !isEmpty(selector)) yield* selectorFaults(inventory, pod, selector);
     else if (selecting.includes(pod.entry.kind)) yield { path: pod.entry.path, text: noSelector(pod.entry.said) };

@@ -6,7 +6,7 @@ import type { Assembly, Emitted } from '../../model/assembly';
 import type { Fault } from '../../model/fault';
 import { appsFile, argocdFiles } from '../argocd/files';
 import { printRecord, recordFile } from './record-file';
-import { printYaml, Unprintable } from './yaml';
+import { Unprintable, YamlPrinter } from './yaml';
 
 /**
  * The files of a stack in the GitOps tree, by name: `namespace.yaml`, `shared.yaml`, one file each microservice and
@@ -26,8 +26,10 @@ export function render(assembly: Assembly): ReadonlyMap<string, string> {
   const { stack, record } = assembly;
   const faults: Fault[] = [];
   const files = new Map<string, string>();
+  const printer = new YamlPrinter();
+  const print = (object: Emitted) => document(object, printer, faults);
   for (const [file, group] of grouped(assembly.objects)) {
-    const text = [messages.header(stack.system.id, stack.environment), '\n', documents(group, faults)].join('');
+    const text = [messages.header(stack.system.id, stack.environment), '\n', group.map(print).join('---\n')].join('');
     faults.push(...faultsOfFile(file, text, group));
     files.set(`${file}.yaml`, text);
   }
@@ -53,13 +55,9 @@ function grouped(objects: readonly Emitted[]): readonly (readonly [string, reado
   return [...groups].sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
-function documents(group: readonly Emitted[], faults: Fault[]): string {
-  return group.map((object) => document(object, faults)).join('---\n');
-}
-
-function document({ manifest, path }: Emitted, faults: Fault[]): string {
+function document({ manifest, path }: Emitted, printer: YamlPrinter, faults: Fault[]): string {
   try {
-    const text = printYaml(manifest);
+    const text = printer.print(manifest);
     const texts = isPlainSecret(manifest) ? [messages.plainSecret(manifest.metadata.name)] : placeholderFaults(text);
     faults.push(...texts.map((said) => ({ path, text: said })));
     return text;

@@ -13,14 +13,85 @@ export class Unprintable extends Error {
 
 /** Prints one document: two blanks a level, lists indented, apiVersion, kind and metadata first. */
 export function printYaml(value: unknown): string {
-  if (!isTree(value) || isEmpty(value)) return `${scalar(value)}\n`;
-  const lines: string[] = [];
-  print(lines, value, '', '');
-  lines.push('');
-  return lines.join('\n');
+  return new YamlPrinter().print(value);
 }
 
-type Tree = Readonly<Record<string, unknown>> | readonly unknown[];
+/** Prints many documents, and remembers how their keys are written. */
+export class YamlPrinter {
+  readonly #keys = new Map<string, string>();
+
+  /** @throws Unprintable for what YAML cannot carry */
+  print(value: unknown): string {
+    const pieces: string[] = [];
+    const tree = treeOf(value);
+    if (tree === undefined) pieces.push(scalar(value), '\n');
+    else this.#tree(pieces, tree, { first: '', depth: 0 });
+    return pieces.join('');
+  }
+
+  #tree(pieces: string[], tree: Tree, { first, depth }: Place): void {
+    const indent = indentOf(depth);
+    let lead = first;
+    if (isList(tree)) {
+      for (const item of tree) {
+        pieces.push(lead, '-');
+        this.#value(pieces, item, { first: ' ', depth: depth + 1 });
+        lead = indent;
+      }
+      return;
+    }
+    for (const key of orderedKeys(tree)) {
+      const value = tree[key];
+      if (value === undefined) continue;
+      pieces.push(lead, this.#key(key), ':');
+      this.#value(pieces, value, { first: '\n', depth: depth + 1 });
+      lead = indent;
+    }
+  }
+
+  /** What stands behind a key or a dash: a record of a list begins on the line of its dash, one of a key on its own. */
+  #value(pieces: string[], value: unknown, { first, depth }: Place): void {
+    const tree = treeOf(value);
+    if (tree === undefined) {
+      pieces.push(' ', scalar(value, indentOf(depth)), '\n');
+      return;
+    }
+    pieces.push(first);
+    this.#tree(pieces, tree, { first: first === '\n' ? indentOf(depth) : '', depth });
+  }
+
+  #key(key: string): string {
+    const known = this.#keys.get(key);
+    if (known !== undefined) return known;
+    const printed = printKey(key);
+    this.#keys.set(key, printed);
+    return printed;
+  }
+}
+
+/** Where a value begins: what is written before its first line, and how deep its other lines are. */
+interface Place {
+  readonly first: string;
+  readonly depth: number;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+type Tree = Json | readonly unknown[];
+
+function isList(tree: Tree): tree is readonly unknown[] {
+  return Array.isArray(tree);
+}
+
+const indents = Array.from({ length: 32 }, (_, depth) => '  '.repeat(depth));
+
+function indentOf(depth: number): string {
+  return indents[depth] ?? '  '.repeat(depth);
+}
+
+/** A value that takes lines of its own; a list or record with nothing in it does not. */
+function treeOf(value: unknown): Tree | undefined {
+  return isTree(value) && !isEmpty(value) ? value : undefined;
+}
 
 function isTree(value: unknown): value is Tree {
   if (typeof value !== 'object' || value === null) return false;
@@ -32,46 +103,19 @@ function isTree(value: unknown): value is Tree {
 }
 
 function isEmpty(tree: Tree): boolean {
-  return Array.isArray(tree) ? tree.length === 0 : Object.values(tree).every((part) => part === undefined);
-}
-
-/** Appends a list or record; `first` stands before its first line, such as the dash of a list, `indent` before others. */
-function print(lines: string[], tree: Tree, first: string, indent: string): void {
-  let lead = first;
-  if (Array.isArray(tree)) {
-    for (const item of tree) {
-      printPart(lines, item, `${lead}-`, `${indent}  `);
-      lead = indent;
-    }
-    return;
-  }
-  for (const [key, value] of ordered(tree)) {
-    if (value === undefined) continue;
-    printPart(lines, value, `${lead}${printKey(key)}:`, indent);
-    lead = indent;
-  }
-}
-
-/** Appends `lead` and the value; a record of a list begins on the line of its dash. */
-function printPart(lines: string[], value: unknown, lead: string, indent: string): void {
-  const inList = lead.endsWith('-');
-  if (!isTree(value) || isEmpty(value)) {
-    lines.push(`${lead} ${scalar(value, inList ? indent : `${indent}  `)}`);
-  } else if (inList) {
-    print(lines, value, `${lead} `, indent);
-  } else {
-    lines.push(lead);
-    print(lines, value, `${indent}  `, `${indent}  `);
-  }
+  if (Array.isArray(tree)) return tree.length === 0;
+  return Object.values(tree).every((part) => part === undefined);
 }
 
 const leading = ['apiVersion', 'kind', 'metadata'];
 
-/** The entries in the order in which Kubernetes' own tools print the start of a manifest. */
-function ordered(tree: Tree): readonly (readonly [string, unknown])[] {
-  const entries = Object.entries(tree);
-  const place = ([key]: readonly [string, unknown]) => leading.indexOf(key) + 1 || leading.length + 1;
-  return 'kind' in tree ? entries.sort((a, b) => place(a) - place(b)) : entries;
+/** The keys in the order in which Kubernetes' own tools print the start of a manifest. */
+function orderedKeys(tree: object): readonly string[] {
+  const keys = Object.keys(tree);
+  if (!('kind' in tree)) return keys;
+  const first = leading.filter((key) => key in tree);
+  if (first.every((key, index) => keys[index] === key)) return keys;
+  return [...first, ...keys.filter((key) => !leading.includes(key))];
 }
 
 function printKey(key: string): string {

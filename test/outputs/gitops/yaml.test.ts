@@ -164,7 +164,18 @@ const hostile = [
   ],
 ];
 
+/** `BOWLINE_SEED` repeats or varies a run, `BOWLINE_RUNS` makes it longer. */
+const seed = Number(process.env['BOWLINE_SEED'] ?? 7);
+const runs = Number(process.env['BOWLINE_RUNS'] ?? 1000);
+
+const words = fc.constantFrom(...hostile.filter((text) => text.length < 100));
+const letters = fc.string({ unit: fc.constantFrom(...'ab01eE+-_.:#\n\t \'"|>y/~,{'), maxLength: 12 });
+const composed = fc.array(fc.oneof(words, letters), { maxLength: 4 }).map((parts) => parts.join(''));
+const text = fc.oneof(words, letters, composed, fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }));
+
 describe('the YAML printer', () => {
+  const texts = fc.sample(text, { numRuns: 10 * runs, seed });
+
   for (const [name, read] of Object.entries(parsers)) {
     it(`prints hostile texts so that ${name} reads the same texts back`, () => {
       for (const value of hostile) {
@@ -175,10 +186,14 @@ describe('the YAML printer', () => {
       }
     });
 
+    it(`prints ${texts.length} random texts so that ${name} reads the same texts back`, () => {
+      const lists = Array.from({ length: Math.ceil(texts.length / 500) }, (_, index) =>
+        texts.slice(index * 500, (index + 1) * 500),
+      );
+      for (const list of lists) expect(read(printYaml({ list }))).toStrictEqual({ list });
+    });
+
     it(`prints any plain value so that ${name} reads the same value back`, () => {
-      const words = fc.constantFrom(...hostile.filter((text) => text.length < 100));
-      const letters = fc.string({ unit: fc.constantFrom(...'ab01eE+-_.:#\n\t \'"|>y/~,{'), maxLength: 12 });
-      const text = fc.oneof(words, letters, fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }));
       const { tree } = fc.letrec((tie) => ({
         tree: fc.oneof({ maxDepth: 4 }, tie('leaf'), fc.array(tie('tree'), { maxLength: 4 }), tie('map')),
         leaf: fc.oneof(
@@ -195,7 +210,7 @@ describe('the YAML printer', () => {
           // As JSON text: strict equality takes a key named 'constructor' for a class, and tells 0 from -0.
           expect(JSON.stringify(read(printYaml(value)))).toBe(JSON.stringify(value));
         }),
-        { numRuns: 1000 },
+        { numRuns: runs, seed },
       );
     });
   }
