@@ -79,6 +79,14 @@ const check: Verb = {
   load: () => loaded<typeof import('./check')>(require('./check')).check,
 };
 
+const envs: Verb = {
+  summary: 'show what differs between the environments of a system, and where each value is written',
+  usage: 'SYSTEM',
+  positionals: 1,
+  options: { ...noCheck, ...common },
+  load: () => loaded<typeof import('./envs')>(require('./envs')).envs,
+};
+
 const cdk8s: Verb = {
   summary: "the app of cdk8s.yaml: the same tree in cdk8s' output folder",
   usage: '  (with BOWLINE_SYSTEM, BOWLINE_ENV, BOWLINE_RELEASE and, to write the tree too, BOWLINE_OUT)',
@@ -88,4 +96,4 @@ const cdk8s: Verb = {
 };
 
 /** All verbs, by name. */
-export const verbs: Readonly<Record<string, Verb>> = { synth, release, check, cdk8s };
+export const verbs: Readonly<Record<string, Verb>> = { synth, release, check, envs, cdk8s };
