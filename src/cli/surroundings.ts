@@ -12,4 +12,9 @@ export interface Surroundings {
   readonly out: Stream;
   /** Everything else. */
   readonly err: Stream;
+  /**
+   * Reads all of standard input.
+   * @default - that of the process
+   */
+  readonly input?: () => string;
 }

@@ -79,6 +79,28 @@ const check: Verb = {
   load: () => loaded<typeof import('./check')>(require('./check')).check,
 };
 
+const envs: Verb = {
+  summary: 'show what differs between the environments of a system, and where each value is written',
+  usage: 'SYSTEM',
+  positionals: 1,
+  options: { ...noCheck, ...common },
+  load: () => loaded<typeof import('./envs')>(require('./envs')).envs,
+};
+
+const rotate: Verb = {
+  summary: 'give one secret key a new value in Vault, from standard input',
+  usage: 'SYSTEM --env ENV --key SECRET.KEY [--mount MOUNT]',
+  positionals: 1,
+  options: {
+    env: { type: 'string', value: 'ENV', help: 'the environment' },
+    key: { type: 'string', value: 'SECRET.KEY', help: "the key, as the stack's secrets name it" },
+    mount: { type: 'string', value: 'MOUNT', help: 'where the key-value store of version 2 is (default: secret)' },
+    ...noCheck,
+    ...common,
+  },
+  load: () => loaded<typeof import('./rotate')>(require('./rotate')).rotate,
+};
+
 const cdk8s: Verb = {
   summary: "the app of cdk8s.yaml: the same tree in cdk8s' output folder",
   usage: '  (with BOWLINE_SYSTEM, BOWLINE_ENV, BOWLINE_RELEASE and, to write the tree too, BOWLINE_OUT)',
@@ -88,4 +110,4 @@ const cdk8s: Verb = {
 };
 
 /** All verbs, by name. */
-export const verbs: Readonly<Record<string, Verb>> = { synth, release, check, cdk8s };
+export const verbs: Readonly<Record<string, Verb>> = { synth, release, check, envs, rotate, cdk8s };

@@ -135,10 +135,6 @@ export type FamilyReads<Given> = PodReads<
 >;
 
 /** What a member reads: its own places, and those of the family that it does not say anew. */
-export type MemberReads<Family, Own> = {
-  readonly [Place in keyof Family | keyof Own]: Place extends keyof Own
-    ? Own[Place]
-    : Place extends keyof Family
-      ? Family[Place]
-      : never;
-};
+export type MemberReads<Family, Own> = [keyof Family] extends [never]
+  ? Own
+  : Own & { readonly [Place in Exclude<keyof Family, keyof Own>]: Family[Place] };

@@ -115,8 +115,11 @@ describe('a release file', () => {
 
 describe('the command line', () => {
   const table: readonly (readonly [string, string])[] = [
-    ['', 'bowline: give a verb: synth, release, check, cdk8s; or --help'],
-    ['syth', "bowline: 'syth' is no verb of bowline (did you mean 'synth'?); there are synth, release, check, cdk8s"],
+    ['', 'bowline: give a verb: synth, release, check, envs, rotate, cdk8s; or --help'],
+    [
+      'syth',
+      "bowline: 'syth' is no verb of bowline (did you mean 'synth'?); there are synth, release, check, envs, rotate, cdk8s",
+    ],
     [
       'synth shop --relase x',
       "bowline: option '--relase' is not known (did you mean '--release'?); there are --env, --release",

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { assemble } from '../../src/constructs/assemble';
 import { promise } from '../../src/internal/cast';
+import { exampleRelease } from '../../src/jest';
 import type { Container, Deployment, Ingress, PersistentVolumeClaim, Service } from '../../src/kubernetes/objects';
 import { missingValue } from '../../src/messages/config';
 import { missingChoice } from '../../src/messages/dependency';
@@ -241,5 +243,26 @@ describe('cet4-training', () => {
         expect(objects.names('NetworkPolicy')).toContain(name);
         expect(objects.names('ServiceAccount')).toContain(name);
       }
+  });
+
+  it('X004-1 runs for each of the two the very image that the release names', () => {
+    const images = {
+      backend: 'harbor.company.com/english-training-system/backend:main-0123abc',
+      frontend: 'harbor.company.com/english-training-system/frontend:main-0123abc',
+    };
+    const { objects } = assemble(production.spec, exampleRelease(production, { images }));
+    const found = objects.flatMap(({ manifest }) => JSON.stringify(manifest).match(/harbor[^"]*:[^"]+/g) ?? []);
+    expect(new Set(found)).toEqual(new Set(Object.values(images)));
+  });
+
+  it('A004-31 is one description: every environment has the same microservices, with other values', () => {
+    const [one, two, three] = [development, staging, production].map(({ spec }) => spec.system.services['frontend']);
+    expect(one).toBe(two);
+    expect(two).toBe(three);
+    expect(inDevelopment.container(frontend).env).not.toEqual(inProduction.container(frontend).env);
+  });
+
+  it('X004-20 leads /health to the front end, as the routes say, so that no one takes it for the back end', () => {
+    expect(arrive(ingress, '/health')).toEqual({ service: frontend, path: '/health' });
   });
 });

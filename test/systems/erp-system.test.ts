@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { checkLinks } from '../../src/checks/links';
+import { assemble } from '../../src/constructs/assemble';
+import { exampleRelease } from '../../src/jest';
 import type { Component, ExternalSecret } from '../../src/kubernetes/custom';
 import type { Deployment, HorizontalPodAutoscaler, Ingress, Service, StatefulSet } from '../../src/kubernetes/objects';
 import { neededHere } from '../../src/messages/dependency';
 import { erpSystemDev as dev, erpSystemProduction as production, erpSystemStaging as staging } from '../../src/stacks';
 import { faultsOf, Objects, stackWith } from './objects';
 
+/** A Service that finds nobody. */
+const astray = { selector: { app: 'gone' }, ports: [{ name: 'http', port: 80, targetPort: 'gone' }] };
 const names = ['gateway', 'finance', 'inventory', 'sales', 'procurement', 'production', 'identity', 'reporting'];
 const business = names.slice(1);
 const all = names.map((name) => `erp-system-${name}`);
@@ -248,5 +253,51 @@ describe('erp-system', () => {
       (one, index) => JSON.stringify(one) !== JSON.stringify(versions(inProduction)[index]),
     );
     expect(touched.map(({ secretKey }) => secretKey)).toEqual(['DAPR_API_TOKEN']);
+  });
+
+  it('A001-15 X001-1 leaves no Service without pods, no port without a container, and no reference without its object', () => {
+    const emitted = assemble(production.spec, exampleRelease(production)).objects;
+    expect(checkLinks(emitted, production.spec)).toEqual([]);
+    const broken = emitted.map((one) =>
+      one.manifest.kind === 'Service' ? { ...one, manifest: { ...one.manifest, spec: astray } } : one,
+    );
+    const faults = checkLinks(broken, production.spec).filter(({ path }) => path.endsWith('/service'));
+    expect(faults.length).toBeGreaterThanOrEqual(8);
+    const without = emitted.filter(({ manifest }) => manifest.kind !== 'ExternalSecret');
+    expect(
+      checkLinks(without, production.spec)
+        .map(({ text }) => text)
+        .join(),
+    ).toContain("Secret 'erp-system-secrets'");
+  });
+
+  it('A001-23 is applied in order: the namespace, settings and secrets, then workloads and Services, the Ingress last', () => {
+    const order = inDev.all.map(({ kind }) => kind);
+    const first = (kind: string) => order.indexOf(kind);
+    const last = (kind: string) => order.lastIndexOf(kind);
+    expect(first('Namespace')).toBe(0);
+    for (const before of ['ExternalSecret', 'ConfigMap', 'Component', 'ServiceAccount'])
+      for (const after of ['Deployment', 'StatefulSet', 'Service']) expect(last(before)).toBeLessThan(first(after));
+    expect(first('Ingress')).toBeGreaterThan(last('Deployment'));
+  });
+
+  it('A001-29 has a namespace, and in production a quota and rights for people', () => {
+    for (const objects of [inDev, inStaging, inProduction]) expect(objects.names('Namespace')).toEqual(['erp-system']);
+    expect(inProduction.names('ResourceQuota')).toEqual(['erp-system']);
+    expect(inProduction.names('RoleBinding')).toEqual(['erp-system-view', 'erp-system-operate']);
+    expect(inProduction.names('Role')).toEqual(['erp-system-operate']);
+  });
+
+  it('X001-2 describes each microservice once: whatever the environment, all eight have the same objects', () => {
+    const kinds = ['ServiceAccount', 'Service', 'Deployment', 'NetworkPolicy'];
+    const own = (objects: Objects) =>
+      kinds.flatMap((kind) =>
+        objects
+          .names(kind)
+          .filter((name) => all.includes(name))
+          .map((name) => `${kind} ${name}`),
+      );
+    expect(own(inDev)).toEqual(own(inProduction));
+    expect(own(inDev)).toHaveLength(32);
   });
 });

@@ -62,7 +62,8 @@ function podTotal({ containers, spec, annotations }: Pod, side: Side, resource: 
   const ask = (json: unknown) => toThousandths(String(field(json, 'resources', side, resource) ?? '0')) ?? 0n;
   const together = sum([...list(spec, 'containers').map(ask), sidecar(annotations, side, resource)]);
   const alone = containers.filter(({ lasting }) => !lasting).map(({ json }) => ask(json));
-  return [together, ...alone].reduce((most, one) => (one > most ? one : most));
+  const [most = together] = [together, ...alone].sort((a, b) => (a < b ? 1 : -1));
+  return most;
 }
 
 /** Dapr's sidecar is in no manifest, only in annotations. */

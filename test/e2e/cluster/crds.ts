@@ -20,7 +20,7 @@ export type CrdSource =
   | 'sealed-secrets';
 
 /** What Bowline emits today. */
-export const emitted: readonly CrdSource[] = ['external-secrets', 'sealed-secrets'];
+export const emitted: readonly CrdSource[] = ['dapr', 'external-secrets', 'prometheus-operator', 'sealed-secrets'];
 
 /** Every one of which a stack may use kinds. */
 export const crdSources: readonly CrdSource[] = [
@@ -43,6 +43,7 @@ interface Crd extends KubeObject {
 /** Of those who define dozens of kinds, the ones that count: each costs the API server a tenth of a second. */
 const counts: Readonly<Partial<Record<CrdSource, RegExp>>> = {
   'external-secrets': /^(cluster)?(externalsecrets|secretstores)\./,
+  'prometheus-operator': /^podmonitors\./,
 };
 
 const CRD = 'apiextensions.k8s.io/v1/CustomResourceDefinition';

@@ -1,0 +1,95 @@
+import * as messages from '../messages/command';
+import type { StackSpec } from '../model/stack';
+import type { Arguments } from './arguments';
+import { type Field, fieldsOf } from './effective';
+import { loadProgram } from './program/load';
+import { Origins } from './program/origins';
+import { shortPath } from './report';
+import { suggest } from './suggest';
+import type { Surroundings } from './surroundings';
+import { UsageError } from './usage-error';
+import type { Outcome } from './verbs';
+
+/** One field in all environments. */
+interface Row {
+  readonly field: string;
+  readonly values: Readonly<Record<string, Cell>>;
+}
+
+/** A value and who said it. */
+interface Cell {
+  readonly value: string;
+  readonly level: string;
+  readonly at?: string;
+}
+
+/** What differs between the environments of a system, and who says so. */
+export async function envs(args: Arguments, { cwd, err }: Surroundings): Promise<Outcome> {
+  const { project, stacks } = await loadProgram({ cwd, check: !args.has('no-check'), err, meanwhile: () => undefined });
+  const [system] = args.positionals;
+  if (system === undefined) throw new UsageError(messages.noSystem([...stacks.keys()]));
+  const known = [...stacks.keys()];
+  const found = stacks.get(system);
+  if (found === undefined) throw new UsageError(messages.unknownSystem(system, suggest(system, known), known));
+  const rows = rowsOf(inOrder([...found.values()]), new Origins(project), cwd);
+  return { lines: linesOf(rows), data: rows, notes: [] };
+}
+
+/** As the system lists its environments. */
+function inOrder(stacks: readonly StackSpec[]): readonly StackSpec[] {
+  const order = stacks[0]?.system.environments ?? [];
+  return [...stacks].sort((a, b) => order.indexOf(a.environment) - order.indexOf(b.environment));
+}
+
+function rowsOf(stacks: readonly StackSpec[], origins: Origins, cwd: string): readonly Row[] {
+  const tables = stacks.map((stack) => [stack, byName(fieldsOf(stack))] as const);
+  const names = inGroups(new Set(tables.flatMap(([, fields]) => [...fields.keys()])));
+  const different = names.filter((name) => new Set(tables.map(([, fields]) => fields.get(name)?.value)).size > 1);
+  return different.map((field) => ({
+    field,
+    values: Object.fromEntries(
+      tables.map(([stack, fields]) => [stack.environment, cellOf(stack, fields.get(field), { origins, cwd })]),
+    ),
+  }));
+}
+
+/** What belongs to one microservice or group stands together, whichever environment has it. */
+function inGroups(names: ReadonlySet<string>): readonly string[] {
+  const groups = new Map<string, string[]>();
+  for (const name of names) {
+    const [group = ''] = name.split('.');
+    groups.set(group, [...(groups.get(group) ?? []), name]);
+  }
+  return [...groups.values()].flat();
+}
+
+function byName(fields: readonly Field[]): ReadonlyMap<string, Field> {
+  return new Map(fields.map((field) => [field.path.join('.'), field]));
+}
+
+interface Looking {
+  readonly origins: Origins;
+  readonly cwd: string;
+}
+
+function cellOf({ system, environment }: StackSpec, field: Field | undefined, { origins, cwd }: Looking): Cell {
+  if (field === undefined) return { value: '-', level: '' };
+  const { level, at } =
+    field.of === 'service'
+      ? origins.ofService(system.id, environment, field.path)
+      : origins.ofStack(system.id, environment, field.path);
+  return { value: field.value, level, ...(at ? { at: `${shortPath(at.file, cwd)}:${at.line}` } : {}) };
+}
+
+/** A field and its environments below one another: values are too long to stand side by side. */
+function linesOf(rows: readonly Row[]): readonly string[] {
+  const cells = rows.flatMap(({ values }) => Object.entries(values));
+  const name = Math.max(0, ...cells.map(([environment]) => environment.length));
+  const value = Math.min(48, Math.max(0, ...cells.map(([, one]) => one.value.length)));
+  return rows.flatMap(({ field, values }) => [
+    field,
+    ...Object.entries(values).map(([environment, one]) =>
+      `  ${environment.padEnd(name)}  ${one.value.padEnd(value)}  ${one.at ?? ''}${one.level ? ` (${one.level})` : ''}`.trimEnd(),
+    ),
+  ]);
+}

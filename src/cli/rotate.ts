@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { ProgramError } from '../internal/program-error';
+import * as command from '../messages/command';
+import * as messages from '../messages/rotation';
+import { listed } from '../messages/value';
+import type { Source, StoreSource } from '../model/source';
+import type { StackSpec } from '../model/stack';
+import type { Arguments } from './arguments';
+import { loadProgram, type Program } from './program/load';
+import { Origins } from './program/origins';
+import { shortPath } from './report';
+import { suggest } from './suggest';
+import type { Surroundings } from './surroundings';
+import { UsageError } from './usage-error';
+import { patchKey, readEntry } from './vault';
+import type { Outcome } from './verbs';
+
+/**
+ * Gives one secret key a new value in Vault and says which line of the program then names the new version. Nothing
+ * rolls before that line is delivered: the pods go on with the version that the program names.
+ */
+export async function rotate(args: Arguments, around: Surroundings): Promise<Outcome> {
+  const { cwd, err, env } = around;
+  const program = await loadProgram({ cwd, check: !args.has('no-check'), err, meanwhile: () => undefined });
+  const stack = stackOf(program, args);
+  const name = args.one('key') ?? '';
+  const path = pathOf(stack, name);
+  const { key, property } = sourceOf(stack, path);
+  const place = { address: variable(env, 'VAULT_ADDR'), token: variable(env, 'VAULT_TOKEN'), path: key };
+  const vault = { ...place, mount: args.one('mount') ?? 'secret' };
+  const { keys, version: before } = await readEntry(vault);
+  if (!keys.includes(property)) throw fault(name, messages.noProperty(property));
+  const version = await patchKey(vault, property, { value: newValue(around), version: before });
+  const origin = new Origins(program.project).ofStack(stack.system.id, stack.environment, ['secrets', ...path]);
+  const at = origin.at ? `${shortPath(origin.at.file, cwd)}:${origin.at.line}` : 'its source';
+  const users = readersOf(stack, path);
+  return {
+    lines: [messages.writeVersion(name, version, at), messages.readers(users.join(', '))],
+    data: { key: name, version, at, readers: users },
+    notes: [],
+  };
+}
+
+function stackOf({ stacks }: Program, args: Arguments): StackSpec {
+  const [system = ''] = args.positionals;
+  const found = stacks.get(system);
+  const known = [...stacks.keys()];
+  if (found === undefined) throw new UsageError(command.unknownSystem(system, suggest(system, known), known));
+  const environment = args.one('env') ?? '';
+  const stack = found.get(environment);
+  if (stack) return stack;
+  const environments = [...found.keys()];
+  throw new UsageError(
+    command.unknownEnvironment(system, environment, suggest(environment, environments), environments),
+  );
+}
+
+type KeyPath = readonly [secret: string, key: string];
+
+/** `credentials.JWT_SECRET`: the system's key of the secret, and the secret's own key. */
+function pathOf({ secrets }: StackSpec, name: string): KeyPath {
+  const known = Object.entries(secrets).flatMap(([secret, keys]) =>
+    Object.keys(keys).map((key) => [secret, key] as const),
+  );
+  const found = known.find((path) => path.join('.') === name);
+  if (found) return found;
+  throw fault(name, messages.unknownKey(name, `there are ${listed(known.map((path) => path.join('.')))}`));
+}
+
+function sourceOf({ secrets }: StackSpec, [secret, key]: KeyPath): StoreSource & { readonly property: string } {
+  const source: Source | undefined = secrets[secret]?.[key];
+  if (source?.kind === 'store' && source.property !== undefined) return { ...source, property: source.property };
+  throw fault(`${secret}.${key}`, messages.notInVault(key, source?.kind ?? ''));
+}
+
+/** Microservices and jobs that read the key, by id. */
+function readersOf({ system }: StackSpec, [secret, key]: KeyPath): readonly string[] {
+  const id = system.secrets[secret]?.id ?? secret;
+  const pods = [...Object.values(system.services), ...Object.values(system.jobs)];
+  return pods.filter((pod) => JSON.stringify(pod).includes(`"secret ${id}/${key}"`)).map((pod) => pod.id);
+}
+
+function variable(env: Surroundings['env'], name: string): string {
+  const value = env[name] ?? '';
+  if (value === '') throw new UsageError(command.missingVariable(name, ['VAULT_ADDR', 'VAULT_TOKEN']));
+  return value;
+}
+
+/** From standard input alone: arguments and variables are seen by others. */
+function newValue({ input = () => readFileSync(0, 'utf8') }: Surroundings): string {
+  const value = input().replace(/\r?\n$/, '');
+  if (value === '') throw new UsageError(messages.emptyInput);
+  return value;
+}
+
+function fault(path: string, text: string): ProgramError {
+  return new ProgramError([{ path, text }]);
+}

@@ -1,0 +1,96 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { main } from '../../src/cli/main';
+import { emptyInput, movedOn, noProperty } from '../../src/messages/rotation';
+
+/** A stand-in for Vault's versioned store with one path. */
+const vault = { version: 12, data: {} as Record<string, string>, patches: [] as unknown[], writer: false };
+let server: Server;
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const [status, body] = answer(request.method ?? '', request.url ?? '', Buffer.concat(parts).toString());
+      const allowed = request.headers['x-vault-token'] === 'token';
+      response
+        .writeHead(allowed ? status : 403)
+        .end(JSON.stringify(allowed ? body : { errors: ['permission denied'] }));
+    });
+  });
+  await new Promise<void>((listening) => {
+    server.listen(0, '127.0.0.1', () => listening());
+  });
+});
+afterAll(() => {
+  server.close();
+});
+beforeEach(() => {
+  Object.assign(vault, { version: 12, data: { jwt_secret: 'old', db_password: 'kept' }, patches: [], writer: false });
+});
+
+function answer(method: string, url: string, body: string): readonly [status: number, body: object] {
+  if (method === 'GET' && url === '/v1/secret/subkeys/erp/production') {
+    const subkeys = Object.fromEntries(Object.keys(vault.data).map((key) => [key, null]));
+    const found = { data: { subkeys, metadata: { version: vault.version } } };
+    // Somebody else writes right after the rotation has looked.
+    if (vault.writer) vault.version += 1;
+    return [200, found];
+  }
+  if (method !== 'PATCH' || url !== '/v1/secret/data/erp/production') return [404, { errors: [] }];
+  const { options, data } = JSON.parse(body) as { options: { cas: number }; data: Record<string, string> };
+  if (options.cas !== vault.version)
+    return [400, { errors: ['check-and-set parameter did not match the current version'] }];
+  vault.version += 1;
+  vault.patches.push(Object.keys(data));
+  Object.assign(vault.data, data);
+  return [200, { data: { version: vault.version } }];
+}
+
+async function rotate(key: string, value = 'new', token = 'token') {
+  let [out, err] = ['', ''];
+  const { port } = server.address() as AddressInfo;
+  const status = await main(['rotate', 'erp-system', '--env', 'production', '--key', key, '--no-check', '--json'], {
+    cwd: resolve(__dirname, '../..'),
+    env: { VAULT_ADDR: `http://127.0.0.1:${port}`, VAULT_TOKEN: token },
+    out: { write: (text) => (out += text) },
+    err: { write: (text) => (err += text) },
+    input: () => `${value}\n`,
+  });
+  return { status, out, err };
+}
+
+describe('bowline rotate', () => {
+  it('A004-13 X004-16 changes one key and says which line rolls whom', async () => {
+    const { status, out } = await rotate('credentials.JWT_SECRET');
+    expect(status).toBe(0);
+    expect(vault.data).toEqual({ jwt_secret: 'new', db_password: 'kept' });
+    expect(vault.patches).toEqual([['jwt_secret']]);
+    const { version, at, readers } = JSON.parse(out);
+    expect([version, at]).toEqual([13, expect.stringMatching(/^src\/stacks\/erp-system\.production\.ts:\d+$/)]);
+    expect(readers).toHaveLength(8);
+  });
+
+  it('A004-13 changes nothing where somebody else has written meanwhile', async () => {
+    vault.writer = true;
+    const { status, err } = await rotate('credentials.JWT_SECRET');
+    expect(status).toBe(1);
+    expect(err).toContain(movedOn);
+    expect(vault.data['jwt_secret']).toBe('old');
+  });
+
+  it('X004-10 stops where the key is missing, the token is refused, or the value is empty', async () => {
+    expect((await rotate('credentials.DAPR_API_TOKEN')).err).toContain(noProperty('dapr_api_token'));
+    expect((await rotate('credentials.JWT_SECRET', 'new', 'other')).err).toContain('status 403');
+    expect((await rotate('credentials.JWT_SECRET', '')).err).toContain(emptyInput);
+    expect(vault.patches).toEqual([]);
+  });
+
+  it('never prints the value', async () => {
+    const { out, err } = await rotate('credentials.JWT_SECRET', 'hunter2');
+    expect(out + err).not.toContain('hunter2');
+  });
+});
