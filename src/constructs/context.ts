@@ -1,4 +1,5 @@
 /** What every construct of a stack looks things up in; made once, so that no construct walks over the whole system. */
+import { mapRecord } from '../internal/cast';
 import { objectName } from '../internal/names';
 import type { RefData } from '../model/ref';
 import type { DeploymentRecord, Release } from '../model/release';
@@ -44,8 +45,8 @@ export interface Context {
 /** Looks everything up once. */
 export function contextOf(stack: StackSpec, release: Release, previous?: DeploymentRecord): Context {
   const { system } = stack;
-  const addresses = addressesOf(stack);
   const served = servedBy(stack);
+  const addresses = addressesOf(stack, served);
   return {
     stack,
     system,
@@ -99,8 +100,9 @@ function buildSecrets({ system, secrets }: StackSpec): ReadonlyMap<string, Built
   );
 }
 
-function stackLabels({ system, environment }: StackSpec): Readonly<Record<string, string>> {
+function stackLabels({ system, environment, labels = {} }: StackSpec): Readonly<Record<string, string>> {
   return {
+    ...mapRecord(labels, String),
     'app.kubernetes.io/instance': system.id,
     'app.kubernetes.io/part-of': system.id,
     'app.kubernetes.io/managed-by': 'bowline',

@@ -1,9 +1,9 @@
 import type { Manifest } from '../../kubernetes/objects';
 import type { GitopsDelivery } from '../../model/delivery';
 import type { StackSpec } from '../../model/stack';
+import { groupOf } from '../owned-fields';
 import { applicationName, ownCluster, usualNamespace } from './application';
 import type { AppProject, ArgocdMetadata, GroupKind } from './objects';
-import { groupOf } from './owned-fields';
 
 /** Before the Applications in it come, and after they have gone. */
 const first = { 'argocd.argoproj.io/sync-wave': '-1' };
