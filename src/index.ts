@@ -1,4 +1,19 @@
 /** Bowline's door: the words of a program. Everything else is reached through the `bowline` command. */
+export {
+  above,
+  activeService,
+  analyse,
+  analysis,
+  atLeast,
+  atMost,
+  below,
+  canaryService,
+  latestPodHash,
+  previewService,
+  share,
+  stablePodHash,
+  stableService,
+} from './language/analysis';
 export { component, pubSub, stateStore } from './language/component';
 export { config, ifOn, perStack } from './language/config';
 export { existing, gitops, owned, pulumi } from './language/delivery';
@@ -11,10 +26,11 @@ export { late } from './language/late';
 export { microservice } from './language/microservice';
 export { objects } from './language/objects';
 export { ingressClass, provided } from './language/provided';
+export { gateway, gatewayApi, istio, nginx } from './language/router';
 export { secret } from './language/secret';
 export { clusterSecretStore, pulumiConfig, sealed, secretStore } from './language/source';
 export { stack } from './language/stack';
-export { rolling } from './language/strategy';
+export { blueGreen, canary, header, pause, rolling, weight } from './language/strategy';
 export { system } from './language/system';
 export { field, text } from './language/text';
 export { perPod, scratch, volume } from './language/volume';

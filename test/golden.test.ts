@@ -14,15 +14,24 @@ const update = process.env['UPDATE_GOLDEN'] === '1';
 function treeOf(stack: Stack): ReadonlyMap<string, string> {
   const release = exampleRelease(stack);
   if (stack.spec.delivery.kind === 'pulumi') return new Map([['manifests.yaml', manifestsOf(stack, release)]]);
-  return render(assemble(stack.spec, release));
+  const tree = render(assemble(stack.spec, release));
+  return new Map([...tree].map(([file, text]) => [file === apps ? appsOf(stack) : file, text]));
 }
 
-function golden(folder: string, { system, environment }: Stack): ReadonlyMap<string, string> {
+const apps = '../../argocd/apps.yaml';
+
+/** All goldens lie in one folder, but the trees are those of several repositories, each with an app of apps. */
+function appsOf({ spec: { delivery } }: Stack): string {
+  const repository = delivery.kind === 'gitops' ? delivery.repoURL.replace(/^.*\/|\.git$/g, '') : '';
+  return `../../argocd/apps.${repository}.yaml`;
+}
+
+function golden(folder: string, stack: Stack): ReadonlyMap<string, string> {
+  const { system, environment } = stack;
   const beside = readdirSync(join(root, 'argocd')).filter((name) => name === `${system}-${environment}.yaml`);
-  const apps = beside.length > 0 ? [...beside, 'apps.yaml'] : [];
   const names = [
     ...readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml')),
-    ...apps.map((name) => `../../argocd/${name}`),
+    ...beside.flatMap((name) => [`../../argocd/${name}`, appsOf(stack)]),
   ];
   return new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }
@@ -58,6 +67,7 @@ describe('golden trees, reviewed like code (UPDATE_GOLDEN=1 writes them)', () =>
     const found = readdirSync(root).flatMap((system) =>
       readdirSync(join(root, system)).map((name) => `${system}/${name}`),
     );
-    expect(found.filter((name) => ![...known, 'argocd/apps.yaml'].includes(name))).toEqual([]);
+    const left = found.filter((name) => !known.includes(name) && !name.startsWith('argocd/apps.'));
+    expect(left).toEqual([]);
   });
 });

@@ -49,5 +49,6 @@ export function manyAtOnce(spec: MicroserviceSpec): boolean {
 
 /** A StatefulSet, which a `perPod` volume makes, replaces its pods in place. */
 function surges({ strategy, volumes }: MicroserviceSpec): boolean {
-  return !isPerPod(volumes) && !isNothing(strategy?.maxSurge ?? 1);
+  const none = strategy?.kind !== 'blueGreen' && isNothing(strategy?.maxSurge ?? 1);
+  return !isPerPod(volumes) && !none;
 }

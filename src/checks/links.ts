@@ -16,8 +16,10 @@ import { portRule, serviceRule } from './links/port';
 import { quotaRule } from './links/quota';
 import { type Reference, unresolved } from './links/reference';
 import { bindingReferences } from './links/rights';
+import { rolloutReferences, rolloutRule } from './links/rollout';
 import { statefulSetRule, storageReferences } from './links/storage';
 import { storeReferences } from './links/store';
+import { trafficReferences, trafficRule } from './links/traffic';
 import { unusedFaults } from './links/unused';
 import { volumeReferences, volumeRule } from './links/volume';
 import { workloadRule } from './links/workload';
@@ -33,6 +35,8 @@ const references: readonly ((inventory: Inventory) => Iterable<Reference>)[] = [
   bindingReferences,
   storeReferences,
   daprReferences,
+  rolloutReferences,
+  trafficReferences,
 ];
 
 const rules: readonly LinkRule[] = [
@@ -52,6 +56,8 @@ const rules: readonly LinkRule[] = [
   scopesRule,
   nginxRule,
   quotaRule,
+  rolloutRule,
+  trafficRule,
   deliveryRule,
 ];
 

@@ -1,6 +1,8 @@
 import type { Fault } from '../model/fault';
 import type { Release } from '../model/release';
 import type { StackSpec } from '../model/stack';
+import { analysesRule } from './analyses';
+import { analysisArgumentsRule } from './analysis-arguments';
 import { claimsRule } from './claims';
 import { cronRule } from './cron';
 import { daprRule } from './dapr';
@@ -23,6 +25,7 @@ import { routesRule } from './routes';
 import { scalingRule } from './scaling';
 import { sourcesRule } from './sources';
 import { stackRule } from './stack';
+import { strategyRule } from './strategy';
 import { type Rule, subjectOf } from './subject';
 import { trust } from './trusted';
 import { usedRule } from './used';
@@ -47,6 +50,9 @@ const rules: readonly Rule[] = [
   probesRule,
   resourcesRule,
   scalingRule,
+  strategyRule,
+  analysesRule,
+  analysisArgumentsRule,
   durationsRule,
   cronRule,
   routesRule,

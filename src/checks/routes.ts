@@ -3,6 +3,7 @@ import { duplicateRoute, idleIngress, noIngress, notAHost } from '../messages/ro
 import { outOfRange } from '../messages/setting';
 import { emptyReason } from '../messages/stack';
 import type { Fault } from '../model/fault';
+import type { MicroserviceSpec } from '../model/microservice';
 import type { IngressProps } from '../model/stack';
 import { isHost, isWhole } from './grammar';
 import { portFaults } from './probes';
@@ -35,9 +36,14 @@ function* duplicates({ services }: Subject): Iterable<Fault> {
     }
 }
 
+/** The routes of a microservice at a Gateway need no Ingress. */
+function atGateway({ strategy }: MicroserviceSpec): boolean {
+  return strategy?.kind === 'canary' && strategy.router?.kind === 'gatewayApi';
+}
+
 function* ingressFaults({ services, stack, system, path, complete }: Subject): Iterable<Fault> {
   const { ingress, environment } = stack;
-  const routed = services.filter(({ spec }) => Object.keys(spec.routes).length > 0);
+  const routed = services.filter(({ spec }) => Object.keys(spec.routes).length > 0 && !atGateway(spec));
   if (ingress === undefined) {
     for (const one of routed) yield { path: one.path, text: noIngress(one.id, environment) };
     return;

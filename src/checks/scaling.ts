@@ -1,20 +1,12 @@
 import { notWritten } from '../messages/form';
-import {
-  beside,
-  minAboveMax,
-  noMetric,
-  noPace,
-  replicasBesideScaling,
-  strategyOfStateful,
-  stuckStrategy,
-} from '../messages/scaling';
+import { beside, minAboveMax, noMetric, noPace, replicasBesideScaling, strategyOfStateful } from '../messages/scaling';
 import { outOfRange } from '../messages/setting';
 import type { MicroserviceSpec } from '../model/microservice';
-import type { RollingStrategy, Scaling, ScalingPace } from '../model/scaling';
+import type { Scaling, ScalingPace } from '../model/scaling';
 import { isPercentage, isWhole } from './grammar';
 import type { Rule } from './subject';
 
-/** One owner of the replica count, with legal numbers; a rolling update that can move. */
+/** One owner of the replica count, with legal numbers. */
 export const scalingRule: Rule = function* ({ services }) {
   for (const { id, path, spec } of services) {
     const { replicas, scaling, strategy } = spec;
@@ -22,7 +14,6 @@ export const scalingRule: Rule = function* ({ services }) {
       ...(scaling !== undefined && replicas !== undefined ? [replicasBesideScaling(id)] : []),
       ...(replicas !== undefined && !isWhole(replicas, 0) ? [outOfRange('replicas', id, replicas, 'from 0')] : []),
       ...(scaling === undefined ? [] : scalingFaults(scaling, id)),
-      ...(strategy === undefined ? [] : strategyFaults(strategy, id)),
       ...(strategy !== undefined && isPerPod(spec.volumes) ? [strategyOfStateful(id)] : []),
       ...(spec.everyNode ? besideEveryNode(spec) : []),
     ];
@@ -64,14 +55,8 @@ function* paceFaults(
     yield outOfRange(`${what}.stabilizationSeconds`, id, stabilizationSeconds, 'from 0 to 3600');
 }
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.5/pkg/apis/apps/validation/validation.go#L594 */
-function* strategyFaults({ maxSurge = 1, maxUnavailable = 0 }: RollingStrategy, id: string): Iterable<string> {
-  for (const [name, value] of Object.entries({ maxSurge, maxUnavailable }))
-    if (!isShare(value)) yield notWritten(`strategy.${name}`, `'${id}'`, value, 'surge');
-  if (isNothing(maxSurge) && isNothing(maxUnavailable)) yield stuckStrategy(id);
-}
-
-function isShare(value: unknown): boolean {
+/** Whether a value is a number of pods or a percentage. */
+export function isShare(value: unknown): boolean {
   return isWhole(value, 0) || (typeof value === 'string' && /^(0|[1-9]\d?|100)%$/.test(value));
 }
 

@@ -19,10 +19,11 @@ import type {
 import type { Migration } from '../model/migration';
 import type { HttpProbe, Probes } from '../model/probe';
 import type { Resources } from '../model/quantity';
-import type { RollingStrategy, Scaling, ScalingPace, Shutdown } from '../model/scaling';
+import type { Scaling, ScalingPace, Shutdown } from '../model/scaling';
 import type { PerPodClaim, Scratch, Volume, VolumeSpec } from '../model/volume';
 import * as leaves from './leaves';
 import { choice, group, leaf, list, needed, optional, props, type Settings, type Shape } from './shape';
+import { strategy } from './strategy-settings';
 
 const { text, number, flag, anything, callable } = leaves;
 const texts = list(text);
@@ -52,6 +53,8 @@ const toleration = props({
 
 const scheduling = props({
   nodeSelector: optional(textBy('node label')),
+  nodes: optional(group(texts, named('node label'))),
+  apart: optional(leaves.oneOf('preferred', 'required')),
   tolerations: optional(list(toleration, 'toleration')),
   spreadOver: optional(text),
   priorityClass: optional(text),
@@ -196,11 +199,7 @@ export const shared = {
     up: optional(pace),
     down: optional(pace),
   } satisfies Settings<Scaling>),
-  strategy: props({
-    kind: needed(leaves.oneOf('rolling')),
-    maxSurge: optional(leaves.share),
-    maxUnavailable: optional(leaves.share),
-  } satisfies Settings<RollingStrategy>),
+  strategy,
 };
 
 const dapr = props({
@@ -245,7 +244,9 @@ export const microservice = props({
   replicas: optional(number),
   strategy: optional(shared.strategy),
   routes: needed(group(route, named('route'))),
-  shutdown: optional(props({ grace: optional(text), drain: optional(text) } satisfies Settings<Shutdown>)),
+  shutdown: optional(
+    props({ grace: optional(text), drain: optional(text), timeout: optional(text) } satisfies Settings<Shutdown>),
+  ),
   existing: optional(
     props({
       name: needed(text),

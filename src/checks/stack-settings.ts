@@ -257,6 +257,8 @@ export const stack = {
     props({ namespace: needed(text), labels: needed(group(text, named('label'))) } satisfies Settings<Monitoring>),
   ),
   all: optional(override),
+  labels: optional(group(leaves.plainText('label'), named('label'))),
+  prometheus: optional(text),
   externalSecretsApi: optional(leaves.oneOf('v1', 'v1beta1')),
   patch,
 } satisfies Settings<Omit<StackSpec, 'system' | 'secrets' | 'configs' | 'externals' | 'dependencies' | 'services'>>;

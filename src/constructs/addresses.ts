@@ -6,6 +6,8 @@ import type { DependencyChoice, DependencyPlace, DependencySpec } from '../model
 import type { PortProps } from '../model/endpoint';
 import type { LinkData, TextData } from '../model/ref';
 import type { ExternalProps, StackSpec } from '../model/stack';
+import type { Served } from './served';
+import { frontOf } from './sides';
 
 /** A host and its ports. */
 export interface Address {
@@ -17,10 +19,10 @@ export interface Address {
 export type Addresses = ReadonlyMap<string, Address>;
 
 /** All addresses that links of a stack may lead to. */
-export function addressesOf(stack: StackSpec): Addresses {
+export function addressesOf(stack: StackSpec, served: readonly Served[]): Addresses {
   const { system } = stack;
-  const services = Object.values(system.services).map(
-    ({ at }) => [`service ${at.id}`, { host: objectName(system.id, at), ports: at.ports }] as const,
+  const services = served.map(
+    (one) => [`service ${one.spec.id}`, { host: frontOf(one), ports: one.spec.at.ports }] as const,
   );
   const externals = Object.entries(system.externals).map(
     ([key, { id, ports }]) => [`external ${id}`, { host: hostOf(stack.externals[key], id), ports }] as const,

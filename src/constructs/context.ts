@@ -1,4 +1,5 @@
 /** What every construct of a stack looks things up in; made once, so that no construct walks over the whole system. */
+import { mapRecord } from '../internal/cast';
 import { objectName } from '../internal/names';
 import type { RefData } from '../model/ref';
 import type { DeploymentRecord, Release } from '../model/release';
@@ -46,9 +47,9 @@ export interface Context {
 /** Looks everything up once. */
 export function contextOf(stack: StackSpec, release: Release, previous?: DeploymentRecord): Context {
   const { system } = stack;
-  const addresses = addressesOf(stack);
   const served = servedBy(stack);
   const labels = stackLabels(stack);
+  const addresses = addressesOf(stack, served);
   return {
     stack,
     system,
@@ -112,8 +113,9 @@ function partIds({ services, jobs, secrets, configs, volumes }: SystemSpec): rea
   return [services, jobs, secrets, configs, volumes].flatMap((group) => Object.values(group).map(({ id }) => id));
 }
 
-function stackLabels({ system, environment }: StackSpec): Readonly<Record<string, string>> {
+function stackLabels({ system, environment, labels = {} }: StackSpec): Readonly<Record<string, string>> {
   return {
+    ...mapRecord(labels, String),
     'app.kubernetes.io/instance': system.id,
     'app.kubernetes.io/part-of': system.id,
     'app.kubernetes.io/managed-by': 'bowline',

@@ -8,7 +8,8 @@ import { replicasOf, revisionHistoryLimit, servingPods, workloadMetadata } from 
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
  */
 export function deployment(context: Context, served: Served): Deployment {
-  const { maxSurge = 1, maxUnavailable = 0 } = served.spec.strategy ?? {};
+  const { strategy } = served.spec;
+  const { maxSurge = 1, maxUnavailable = 0 } = strategy?.kind === 'rolling' ? strategy : {};
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',

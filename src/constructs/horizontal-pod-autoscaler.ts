@@ -4,6 +4,7 @@ import type { Scaling, ScalingPace } from '../model/scaling';
 import type { Context } from './context';
 import { metadataOf } from './metadata';
 import type { Served } from './served';
+import { rolloutStrategy } from './sides';
 import { isStateful } from './stateful-set';
 
 /**
@@ -12,19 +13,24 @@ import { isStateful } from './stateful-set';
  */
 export function horizontalPodAutoscaler(context: Context, served: Served, scaling: Scaling): HorizontalPodAutoscaler {
   const { spec, name, workload } = served;
-  const kind = isStateful(spec) ? 'StatefulSet' : 'Deployment';
   return {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
     metadata: metadataOf(context, { id: spec.id, name }),
     spec: {
-      scaleTargetRef: { apiVersion: 'apps/v1', kind, name: workload },
+      scaleTargetRef: { ...targetOf(served), name: workload },
       minReplicas: scaling.min,
       maxReplicas: scaling.max,
       metrics: [...metric('cpu', scaling.cpu), ...metric('memory', scaling.memory)],
       ...given({ behavior: behaviorOf(scaling) }),
     },
   };
+}
+
+/** The one workload that the microservice has. */
+function targetOf(served: Served) {
+  if (rolloutStrategy(served)) return { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' };
+  return { apiVersion: 'apps/v1', kind: isStateful(served.spec) ? 'StatefulSet' : 'Deployment' };
 }
 
 function metric(name: 'cpu' | 'memory', percentage: Scaling['cpu']) {

@@ -1,14 +1,15 @@
 import { given, unlessEmpty } from '../internal/given';
 import type { Ingress } from '../kubernetes/objects';
-import type { RouteProps } from '../model/microservice';
+import type { MicroserviceSpec, RouteProps } from '../model/microservice';
 import type { IngressProps } from '../model/stack';
 import type { Context } from './context';
-import { metadataOf } from './metadata';
+import { metadataOf, type Part } from './metadata';
 import type { Served } from './served';
+import { frontOf, rolloutStrategy, sidesOf } from './sides';
 
-/** Whether any microservice is reached from outside. */
+/** Whether any microservice is reached through the system's Ingress. */
 export function hasRoutes({ served }: Context): boolean {
-  return served.some(({ spec }) => Object.keys(spec.routes).length > 0);
+  return served.some((one) => pathsOf(one).length > 0);
 }
 
 /**
@@ -18,24 +19,52 @@ export function hasRoutes({ served }: Context): boolean {
  */
 export function ingress(context: Context, props: IngressProps): Ingress {
   const { id } = context.system;
-  const paths = context.served.flatMap(pathsOf).sort(longestFirst);
+  return ingressOf(context, { id, name: id }, { props, paths: context.served.flatMap(pathsOf) });
+}
+
+/** The Ingress of a microservice whose traffic ingress-nginx splits; the Rollouts controller makes the canary's from it. */
+export function stableIngress(context: Context, served: Served, props: IngressProps): Ingress {
+  const { spec, name } = served;
+  const strategy = rolloutStrategy(served);
+  const service = strategy ? sidesOf(name, strategy).old : name;
+  return ingressOf(context, { id: spec.id, name: stableIngressName(name) }, { props, paths: pathsTo(service, spec) });
+}
+
+/** The name of that Ingress. */
+export function stableIngressName(name: string): string {
+  return `${name}-stable`;
+}
+
+interface IngressParts {
+  readonly props: IngressProps;
+  readonly paths: readonly Path[];
+}
+
+type Path = ReturnType<typeof pathsTo>[number];
+
+function ingressOf(context: Context, part: Part, { props, paths }: IngressParts): Ingress {
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
-    metadata: metadataOf(
-      context,
-      { id, name: id },
-      { annotations: { ...nginxAnnotations(props), ...props.annotations, ...issuer(props) } },
-    ),
+    metadata: metadataOf(context, part, {
+      annotations: { ...nginxAnnotations(props), ...props.annotations, ...issuer(props) },
+    }),
     spec: {
       ingressClassName: props.class.name,
-      ...given({ tls: unlessEmpty(tlsOf(id, props)) }),
-      rules: [{ host: props.host, http: { paths } }],
+      ...given({ tls: unlessEmpty(tlsOf(context.system.id, props)) }),
+      rules: [{ host: props.host, http: { paths: [...paths].sort(longestFirst) } }],
     },
   };
 }
 
-function pathsOf({ spec, name }: Served) {
+/** A microservice whose router takes its routes has none here. */
+function pathsOf(served: Served): readonly Path[] {
+  const strategy = rolloutStrategy(served);
+  const router = strategy?.kind === 'canary' ? strategy.router?.kind : undefined;
+  return router === 'nginx' || router === 'gatewayApi' ? [] : pathsTo(frontOf(served), served.spec);
+}
+
+function pathsTo(name: string, spec: MicroserviceSpec) {
   return Object.entries(spec.routes).map(([path, { port, match = 'Prefix' }]: [string, RouteProps<string>]) => ({
     path,
     pathType: match,

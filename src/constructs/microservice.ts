@@ -8,9 +8,11 @@ import type { PartScope } from './part-scope';
 import { needsBudget, podDisruptionBudget } from './pod-disruption-budget';
 import { podMonitor } from './pod-monitor';
 import { addRights } from './rights';
+import { addRollout, addSides } from './rollout-objects';
 import type { Served } from './served';
-import { service } from './service';
+import { hasPorts, service } from './service';
 import { serviceAccount } from './service-account';
+import { rolloutStrategy } from './sides';
 import { headlessService, isStateful, statefulSet } from './stateful-set';
 
 /** Adds a microservice to the tree, in an order in which a person reads it. */
@@ -27,17 +29,19 @@ export function addMicroservice(context: Context, scope: PartScope, served: Serv
 
 function addServices(context: Context, scope: PartScope, served: Served): void {
   const { spec } = served;
-  if (Object.keys(spec.at.ports).length > 0) {
-    scope.add('service', { manifest: service(context, served), patch: spec.patch?.service });
-  }
-  if (isStateful(spec)) {
+  const strategy = rolloutStrategy(served);
+  if (hasPorts(spec.at) && strategy?.kind !== 'blueGreen')
+    scope.add('service', { manifest: service(context, served, served.name), patch: spec.patch?.service });
+  if (strategy) addSides(context, scope, served, strategy);
+  if (isStateful(spec))
     scope.add('headless-service', { manifest: headlessService(context, served), patch: spec.patch?.headlessService });
-  }
 }
 
 function addWorkload(context: Context, scope: PartScope, served: Served): void {
   const { patch } = served.spec;
-  if (served.spec.everyNode) {
+  const strategy = rolloutStrategy(served);
+  if (strategy) addRollout(context, scope, served, strategy);
+  else if (served.spec.everyNode) {
     scope.add('daemon-set', { manifest: daemonSet(context, served), patch: patch?.daemonSet });
   } else if (isStateful(served.spec)) {
     scope.add('stateful-set', { manifest: statefulSet(context, served), patch: patch?.statefulSet });

@@ -75,9 +75,13 @@ function prometheus({ stack }: Context, { metrics }: MicroserviceSpec, port: str
   return stack.monitoring && metrics?.port === port ? [namespaceCalled(stack.monitoring.namespace)] : [];
 }
 
-function controllers({ stack }: Context, { routes }: MicroserviceSpec, port: string): Peers {
-  const routed = Object.values(routes).some((route) => route.port === port);
-  return routed && stack.ingress ? [namespaceCalled(stack.ingress.class.controllerNamespace)] : [];
+function controllers({ stack }: Context, spec: MicroserviceSpec, port: string): Peers {
+  const routed = Object.values(spec.routes).some((route) => route.port === port);
+  const router = spec.strategy?.kind === 'canary' ? spec.strategy.router : undefined;
+  if (router?.kind === 'gatewayApi') return routed ? [namespaceCalled(router.gateway.namespace)] : [];
+  const gateways = router?.kind === 'istio' ? (router.gateways ?? []) : [];
+  const ingress = routed && stack.ingress ? [stack.ingress.class.controllerNamespace] : [];
+  return [...new Set([...ingress, ...gateways.map(({ namespace }) => namespace)])].map(namespaceCalled);
 }
 
 function namespaceCalled(name: string) {

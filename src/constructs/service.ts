@@ -9,13 +9,18 @@ import type { Served } from './served';
  * The stable name and address in front of a microservice's pods, inside the cluster only.
  * @see https://kubernetes.io/docs/concepts/services-networking/service/
  */
-export function service(context: Context, { spec, name, selector }: Served): Service {
+export function service(context: Context, { spec, selector }: Served, name: string): Service {
   return {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: metadataOf(context, { id: spec.id, name }),
     spec: { type: 'ClusterIP', selector, ports: servicePorts(spec.at) },
   };
+}
+
+/** Whether a microservice is reached at all. */
+export function hasPorts({ ports }: EndpointSpec): boolean {
+  return Object.keys(ports).length > 0;
 }
 
 /** Ports of a Service; they lead to container ports by name, so that a number is written once. */

@@ -17,6 +17,7 @@ import { addNamespace } from './namespace';
 import { addOwnObjects } from './own-objects';
 import { type Faults, PartScope } from './part-scope';
 import { persistentVolumeClaim } from './persistent-volume-claim';
+import { addTemplate, templatesOf } from './rollout-objects';
 import { addSecret } from './secret-object';
 import { addTask } from './task';
 
@@ -67,6 +68,7 @@ export class StackChart extends Chart {
 
   #addParts(): void {
     const { context } = this;
+    for (const template of templatesOf(context)) addTemplate(context, this.#part(template.analysis.id), template);
     for (const served of context.served) {
       const { id } = served.spec;
       addMicroservice(context, this.#part(id, id), served);
@@ -161,4 +163,5 @@ const phases: Readonly<Record<string, number>> = {
   PersistentVolumeClaim: beforePods,
   // A sidecar reads its components when it starts.
   Component: beforePods,
+  AnalysisTemplate: beforePods,
 };

@@ -3,6 +3,7 @@ import { toSeconds } from '../internal/duration';
 import { given } from '../internal/given';
 import type { Container, PodTemplate } from '../kubernetes/objects';
 import type { MicroserviceSpec } from '../model/microservice';
+import { affinityOf } from './affinity';
 import type { Context } from './context';
 import { daprAnnotations } from './dapr';
 import { imageOf, versioned } from './image';
@@ -39,6 +40,7 @@ export function servingPods(context: Context, served: Served): PodTemplate {
     annotations: { ...rotationAnnotations(context, refsOf(context, spec)), ...daprAnnotations(context, served) },
     own: { ...nameOf(spec), ...portsOf(spec), ...probesOf(spec), ...hooksOf(spec) },
     pod: {
+      ...given({ affinity: affinityOf(spec, selector) }),
       terminationGracePeriodSeconds: toSeconds(String(spec.shutdown?.grace ?? defaultGrace)),
       // A DaemonSet is spread over the nodes by what it is.
       ...(spec.everyNode ? {} : { topologySpreadConstraints: [spread(spec, selector)] }),

@@ -20,6 +20,8 @@ import type {
   ServiceAccount,
   StatefulSet,
 } from './objects';
+import type { Rollout } from './rollouts';
+import type { DestinationRule, HttpRoute, VirtualService } from './traffic';
 
 /** Takes an emitted object and gives the object to emit in its place; must not change its name or kind. */
 export type Patch<Type> = (manifest: Type) => Type;
@@ -30,6 +32,8 @@ export interface MicroservicePatch {
   readonly statefulSet?: Patch<StatefulSet>;
   readonly daemonSet?: Patch<DaemonSet>;
   readonly podMonitor?: Patch<PodMonitor>;
+  readonly rollout?: Patch<Rollout>;
+  /** Each Service of the microservice: its own, and those of a rollout's two sides. */
   readonly service?: Patch<Service>;
   readonly headlessService?: Patch<Service>;
   readonly role?: Patch<Role>;
@@ -38,6 +42,11 @@ export interface MicroservicePatch {
   readonly autoscaler?: Patch<HorizontalPodAutoscaler>;
   readonly disruptionBudget?: Patch<PodDisruptionBudget>;
   readonly networkPolicy?: Patch<NetworkPolicy>;
+  readonly virtualService?: Patch<VirtualService>;
+  readonly destinationRule?: Patch<DestinationRule>;
+  readonly httpRoute?: Patch<HttpRoute>;
+  /** The Ingress of its own that router nginx makes. */
+  readonly ingress?: Patch<Ingress>;
 }
 
 /** One function for each object that a job may emit. */

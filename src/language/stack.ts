@@ -13,6 +13,7 @@ import type { DependencyChoice, DependencyPlace, Off, Run } from '../model/depen
 import type { Scaling } from '../model/scaling';
 import type { PulumiConfigSource, Source } from '../model/source';
 import type { ExternalProps, IngressProps, ServiceOverrides, Stack, StackSettings, StackSpec } from '../model/stack';
+import type { Strategy } from '../model/strategy';
 import type { System, SystemParts, SystemSpec } from '../model/system';
 import { withMigrations } from './migration';
 
@@ -85,7 +86,7 @@ type Choices<Dependencies, Users, Kind extends DeliveryKind> = {
 };
 
 /** Settings with either a fixed count or scaling. */
-type OneCount<Settings extends ServiceOverrides, Of> =
+type OneCount<Settings, Of> =
   | (Settings & { readonly scaling?: undefined })
   | (Settings & {
       readonly scaling: Scaling;
@@ -94,7 +95,7 @@ type OneCount<Settings extends ServiceOverrides, Of> =
 
 type Overrides<Services> = {
   readonly [Key in keyof Services]?: Services[Key] extends { readonly at: { readonly url: infer Url } }
-    ? OneCount<ServiceOverrides<keyof Url & string>, Services[Key]>
+    ? OneCount<ServiceOverrides<keyof Url & string, Strategy | Hint<Form<'strategy'>>>, Services[Key]>
     : never;
 };
 

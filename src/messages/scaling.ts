@@ -32,3 +32,7 @@ export const graceWithinDrain = (owner: string, grace: string, drain: string): s
 /** Something that says how many pods, beside one on each node. */
 export const beside = (owner: string, setting: string): string =>
   `'${owner}' runs on every node, and ${setting} says something else about its pods; remove one of them`;
+
+/** The kill comes while the server still finishes what it has begun. */
+export const graceWithinTimeout = (owner: string, grace: string, needed: string): string =>
+  `shutdown of '${owner}' has grace ${grace}, not above drain and timeout together, ${needed}; requests would be cut off, raise grace`;

@@ -6,7 +6,8 @@ import type { PlainTexts, PodReads, Scheduling } from './microservice';
 import type { Probes } from './probe';
 import type { Resources } from './quantity';
 import type { ReadsOf } from './ref';
-import type { Scaling, Shutdown, Strategy } from './scaling';
+import type { Scaling, Shutdown } from './scaling';
+import type { Strategy } from './strategy';
 import type { PodVolume } from './volume';
 import type { Waivers } from './waiver';
 

@@ -11,7 +11,8 @@ import type { Migration } from './migration';
 import type { Probes } from './probe';
 import type { Resources } from './quantity';
 import type { ReadsOf } from './ref';
-import type { RollingStrategy, Scaling, Shutdown } from './scaling';
+import type { Scaling, Shutdown } from './scaling';
+import type { Strategy } from './strategy';
 import type { PodVolume } from './volume';
 import type { Waivers } from './waiver';
 
@@ -25,6 +26,19 @@ export interface Scheduling {
    * @default - any node
    */
   readonly nodeSelector?: Readonly<Record<string, string>>;
+  /**
+   * Labels that a node must have, each with one of several values, such as `{ 'node-type': ['compute-optimized'] }`.
+   * Pods stay pending where no node has them.
+   * @default - any node
+   * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#node-affinity
+   */
+  readonly nodes?: Readonly<Record<string, readonly [string, ...string[]]>>;
+  /**
+   * Whether pods of the microservice keep off each other's nodes (or other `spreadOver` topology); `required` leaves pods
+   * pending where there are too few.
+   * @default - spread as evenly as it goes
+   */
+  readonly apart?: 'preferred' | 'required';
   /**
    * Taints that the pods tolerate.
    * @default - none
@@ -203,7 +217,7 @@ export interface MicroserviceProps<
    * How a new version takes the place of the old one.
    * @default rolling({ maxSurge: 1, maxUnavailable: 0 })
    */
-  readonly strategy?: RollingStrategy;
+  readonly strategy?: Strategy | Hint<Form<'strategy'>>;
   /**
    * Paths of the stack's host that lead here, such as `{ '/api': 'http' }`.
    * @default - reachable inside the cluster only
@@ -329,7 +343,7 @@ export interface MicroserviceSpec extends PodSpec {
   readonly probes: Probes;
   readonly scaling?: Scaling;
   readonly replicas?: number;
-  readonly strategy?: RollingStrategy;
+  readonly strategy?: Strategy;
   readonly routes: Readonly<Record<string, RouteProps<string>>>;
   readonly shutdown?: Shutdown;
   readonly everyNode?: true;

@@ -76,9 +76,6 @@ export interface RollingStrategy extends RollingProps {
   readonly kind: 'rolling';
 }
 
-/** How a new version takes the place of the old one. */
-export type Strategy = RollingStrategy;
-
 /** How a pod is asked to stop. */
 export interface Shutdown {
   /**
@@ -92,4 +89,10 @@ export interface Shutdown {
    * @default - the process is asked to stop at once
    */
   readonly drain?: Duration | Hint<Form<'duration'>>;
+  /**
+   * How long the server itself gives open requests once it is asked to stop, as it is told by its own settings; `grace` must
+   * be longer than this and `drain` together, or the kill cuts requests off.
+   * @default - not known, and not checked
+   */
+  readonly timeout?: Duration | Hint<Form<'duration'>>;
 }

@@ -7,12 +7,13 @@ import type { Delivery, DeliveryKind, NamespaceProps } from './delivery';
 import type { DependencyChoice } from './dependency';
 import type { ExternalProps } from './endpoint';
 import type { Monitoring } from './metrics';
-import type { Scheduling } from './microservice';
+import type { PlainTexts, Scheduling } from './microservice';
 import type { Probe, Probes } from './probe';
 import type { IngressClass, Provided } from './provided';
 import type { Resources } from './quantity';
-import type { RollingStrategy, Scaling } from './scaling';
+import type { Scaling } from './scaling';
 import type { Source } from './source';
+import type { Strategy } from './strategy';
 import type { SystemSpec } from './system';
 import type { Waivers } from './waiver';
 
@@ -22,7 +23,7 @@ export type ProbeChanges<Port extends string = string> = {
 };
 
 /** What a stack may say differently about one microservice. */
-export interface ServiceOverrides<Port extends string = string> {
+export interface ServiceOverrides<Port extends string = string, Given = Strategy> {
   /**
    * A fixed number of pods; not beside `scaling`.
    * @default - as the system says
@@ -47,7 +48,7 @@ export interface ServiceOverrides<Port extends string = string> {
    * How a new version takes the place of the old one.
    * @default - as the system says
    */
-  readonly strategy?: RollingStrategy;
+  readonly strategy?: Given;
   /**
    * Where the pods run.
    * @default - as the system says
@@ -153,6 +154,16 @@ export interface StackSettings<Kind extends DeliveryKind, Ingress = IngressProps
    * @default - none; nothing is made for `metrics`
    */
   readonly monitoring?: Monitoring;
+  /**
+   * Labels of every object of the stack, such as a team or a cost centre; they never become part of a selector.
+   * @default - Bowline's own labels only
+   */
+  readonly labels?: PlainTexts<'label'>;
+  /**
+   * The address of the Prometheus that analyses ask, as the Rollouts controller reaches it.
+   * @default - none; needed as soon as a strategy uses an analysis
+   */
+  readonly prometheus?: string;
   /**
    * The version of External Secrets' API that the cluster serves.
    * @default 'v1'

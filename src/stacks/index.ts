@@ -8,3 +8,8 @@ export { erpSystemStaging } from './erp-system.staging';
 export { langgraphKafkaDev } from './langgraph-kafka.dev';
 export { langgraphKafkaProd } from './langgraph-kafka.prod';
 export { langgraphKafkaStaging } from './langgraph-kafka.staging';
+export { myAppDev } from './my-app.dev';
+export { myAppProd } from './my-app.prod';
+export { myAppStaging } from './my-app.staging';
+export { openhandsProduction } from './openhands.production';
+export { openhandsStaging } from './openhands.staging';

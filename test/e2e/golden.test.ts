@@ -2,7 +2,9 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Cluster, startCluster } from './cluster/cluster';
+import { emitted } from './cluster/crds';
 import { type KubeObject, kindOf, titleOf } from './cluster/objects';
+import { startRollouts } from './rollouts/rollouts';
 import { type StandIns, startStandIns } from './stand-ins/all';
 import { manifestsIn } from './support/manifests';
 
@@ -14,7 +16,8 @@ let cluster: Cluster;
 let standIns: StandIns;
 
 beforeAll(async () => {
-  cluster = await startCluster();
+  cluster = await startCluster({ crds: [...emitted, 'istio'] });
+  await startRollouts(cluster);
   standIns = await startStandIns(cluster);
 });
 afterAll(async () => {

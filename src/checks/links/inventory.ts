@@ -103,7 +103,13 @@ function keysOf({ kind, manifest }: Entry): ReadonlySet<string> | undefined {
     return new Set([...Object.keys(record(manifest, 'data')), ...Object.keys(record(manifest, 'stringData'))]);
   if (kind === 'ConfigMap')
     return new Set([...Object.keys(record(manifest, 'data')), ...Object.keys(record(manifest, 'binaryData'))]);
+  if (kind === 'VirtualService') return namesIn(list(manifest, 'spec', 'http'));
+  if (kind === 'DestinationRule') return namesIn(list(manifest, 'spec', 'subsets'));
   return kind === 'Service' ? new Set(servicePorts(manifest)) : undefined;
+}
+
+function namesIn(parts: readonly unknown[]): ReadonlySet<string> {
+  return new Set(parts.flatMap((one) => text(one, 'name') ?? []));
 }
 
 /** Names and numbers, both of which an Ingress may use. */

@@ -7,7 +7,10 @@ import type { LinkRule } from './inventory';
 const nativeGroups = ['', 'apps', 'batch', 'autoscaling', 'policy', 'networking.k8s.io', 'rbac.authorization.k8s.io'];
 const clusterWide = ['Namespace', 'Node', 'PersistentVolume', 'ClusterRole', 'ClusterRoleBinding', 'IngressClass'];
 /** Custom kinds that are known to be namespaced. */
-const customNamespaced = ['ExternalSecret', 'SealedSecret', 'Rollout', 'Certificate'];
+const customNamespaced = [
+  ...['ExternalSecret', 'SealedSecret', 'Certificate', 'Rollout', 'AnalysisTemplate'],
+  ...['VirtualService', 'DestinationRule', 'HTTPRoute'],
+];
 
 /** Every object has a kind and a name, and none is made twice. */
 export const identityRule: LinkRule = function* ({ entries }) {

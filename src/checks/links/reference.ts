@@ -19,6 +19,13 @@ export interface Reference {
   readonly group?: string;
 }
 
+/** What the parts of an object are called that a link may name. */
+const keyNouns: Readonly<Record<string, string>> = {
+  Service: 'port',
+  VirtualService: 'route',
+  DestinationRule: 'subset',
+};
+
 /** The fault of a link, if it dangles. */
 export function unresolved(reference: Reference, { targets }: Inventory): Fault | undefined {
   const { from, place, kind, name, key, group } = reference;
@@ -29,7 +36,7 @@ export function unresolved(reference: Reference, { targets }: Inventory): Fault 
     return { path: from.path, text: missingObject(place, from.said, said(kind, name), orNearest(near, provideIt)) };
   }
   if (key === undefined || target.keys === undefined || target.keys.has(key)) return undefined;
-  const what = `${kind === 'Service' ? 'port' : 'key'} '${key}'`;
+  const what = `${keyNouns[kind] ?? 'key'} '${key}'`;
   const remedy = orNearest(nearest(key, target.keys), itHas(listed([...target.keys].slice(0, 5))));
   return { path: from.path, text: missingKey(place, from.said, said(kind, name), what, remedy) };
 }

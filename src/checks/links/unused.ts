@@ -17,12 +17,14 @@ const passive: ReadonlySet<string> = new Set([
   'ExternalSecret',
   'SealedSecret',
   'Role',
+  'AnalysisTemplate',
 ]);
 /** Objects whose links are all followed elsewhere; texts in others may be links that nobody knows. */
 const followed: ReadonlySet<string> = new Set([
   ...passive,
   ...['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Pod', 'Service', 'HorizontalPodAutoscaler'],
   ...['PodDisruptionBudget', 'NetworkPolicy', 'RoleBinding', 'Namespace'],
+  ...['Rollout', 'VirtualService', 'DestinationRule', 'HTTPRoute'],
 ]);
 const waiver = 'bowline.dev/allow.unused-object';
 

@@ -1,9 +1,9 @@
 import type { Manifest } from '../../kubernetes/objects';
 import type { GitopsDelivery } from '../../model/delivery';
 import type { StackSpec } from '../../model/stack';
+import { groupOf } from '../owned-fields';
 import { applicationName, ownCluster, usualNamespace } from './application';
 import type { AppProject, ArgocdMetadata, GroupKind } from './objects';
-import { groupOf } from './owned-fields';
 
 /**
  * What a project's metadata always has: it comes before the Applications in it, and is removed after they have gone,

@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import type { Manifest } from '../../kubernetes/objects';
 import type { GitopsDelivery } from '../../model/delivery';
 import type { StackSpec } from '../../model/stack';
+import { ignoredFields } from './ignored-fields';
 import type { Application } from './objects';
-import { ownedFields } from './owned-fields';
 import { syncPolicy } from './sync-policy';
 
 /** Argo CD's name for the cluster that it runs in. */
@@ -40,7 +40,7 @@ export function applicationName({ system, environment }: StackSpec): string {
 export function application(stack: StackSpec, delivery: GitopsDelivery, manifests: readonly Manifest[]): Application {
   const { cluster = ownCluster, controllerNamespace = usualNamespace, pruneLast = false } = delivery;
   const name = applicationName(stack);
-  const ignored = ownedFields(manifests);
+  const ignored = ignoredFields(manifests);
   const options = [
     ...(stack.namespace.kind === 'owned' ? ['CreateNamespace=true'] : []),
     ...(pruneLast ? ['PruneLast=true'] : []),

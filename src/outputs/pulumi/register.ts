@@ -11,7 +11,7 @@ import { type LateValues, lateFaults, lateText } from './late-values';
 import { mutableFaults } from './mutable';
 import { inOrder } from './order';
 import { type Filling, fill, wantedBy, wantedByStack } from './placeholders';
-import { KubernetesResource, logicalName, optionsFor, scaledWorkloads } from './resource';
+import { KubernetesResource, logicalName, optionsFor, ownedPaths } from './resource';
 import { secretValues } from './secret-values';
 import type { Settings } from './settings';
 
@@ -35,7 +35,7 @@ export function register(assembly: Assembly, props: RegisterProps): readonly Kub
   const { provider } = props;
   const filling = fillingFor(assembly, props);
   const version = provider === undefined ? pluginVersion(props.root) : undefined;
-  const context = { version, provider, scaled: scaledWorkloads(manifests) };
+  const context = { version, provider, owned: ownedPaths(manifests) };
   const adopted = adoptedWorkloads(stack);
   const made: KubernetesResource[] = [];
   for (const { item, waitsFor } of inOrder(objects)) {

@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
-import { promise } from '../../internal/cast';
 import type { Manifest } from '../../kubernetes/objects';
+import { type FieldPath, ownedFields } from '../owned-fields';
 
 /**
  * One Kubernetes object as a resource of the Pulumi Kubernetes provider. The classes of `@pulumi/kubernetes` do no
@@ -35,8 +35,8 @@ export interface ResourceContext {
   readonly version: string | undefined;
   /** The provider instance that the user's program made, if any. */
   readonly provider: pulumi.ProviderResource | undefined;
-  /** Workloads whose replica count an autoscaler owns, as {@link workloadKey} writes them. */
-  readonly scaled: ReadonlySet<string>;
+  /** Property paths that controllers own, by object as {@link objectKey} writes it. */
+  readonly owned: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Objects that outlive the stack that made them: their deletion would take data along. */
@@ -55,11 +55,12 @@ const otherVersions: Readonly<Record<string, readonly string[]>> = {
 export function optionsFor(
   manifest: Manifest,
   dependsOn: readonly pulumi.Resource[],
-  { version, provider, scaled }: ResourceContext,
+  { version, provider, owned }: ResourceContext,
 ): pulumi.CustomResourceOptions {
   const aliases = (otherVersions[manifest.apiVersion] ?? []).map((apiVersion) => ({
     type: typeToken({ apiVersion, kind: manifest.kind }),
   }));
+  const ignoreChanges = owned.get(objectKey(manifest.kind, manifest.metadata));
   return {
     ...(dependsOn.length > 0 && { dependsOn: [...dependsOn] }),
     ...(version !== undefined && { version }),
@@ -67,33 +68,26 @@ export function optionsFor(
     ...(aliases.length > 0 && { aliases }),
     ...(kept.has(manifest.kind) && { retainOnDelete: true }),
     ...(manifest.kind === 'Secret' && { additionalSecretOutputs: ['data', 'stringData'] }),
-    ...(scaled.has(workloadKey(manifest.kind, manifest.metadata)) && { ignoreChanges: ['spec.replicas'] }),
+    ...(ignoreChanges !== undefined && { ignoreChanges: [...ignoreChanges] }),
   };
 }
 
-/** How {@link ResourceContext.scaled} names a workload. */
-export function workloadKey(
-  kind: string,
-  { name, namespace }: Pick<Manifest['metadata'], 'name' | 'namespace'>,
-): string {
+/** How {@link ResourceContext.owned} names an object. */
+function objectKey(kind: string, { name, namespace }: Pick<Manifest['metadata'], 'name' | 'namespace'>): string {
   return `${kind} ${namespace ?? ''}/${name}`;
 }
 
-/** The workloads that an autoscaler of the list owns the replica count of. */
-export function scaledWorkloads(manifests: readonly Manifest[]): ReadonlySet<string> {
-  return new Set(
-    manifests.filter(isAutoscaler).map(({ metadata, spec }) => {
-      const { kind, name } = spec.scaleTargetRef;
-      return workloadKey(kind, metadata.namespace === undefined ? { name } : { name, namespace: metadata.namespace });
-    }),
-  );
+/** The property paths that controllers own in the objects of a list. */
+export function ownedPaths(manifests: readonly Manifest[]): ResourceContext['owned'] {
+  return new Map(ownedFields(manifests).map((one) => [objectKey(one.kind, one), one.paths.map(propertyPath)]));
 }
 
-interface Autoscaler extends Manifest {
-  readonly spec: { readonly scaleTargetRef: { readonly kind: string; readonly name: string } };
+/** @see https://www.pulumi.com/docs/iac/concepts/options/ignorechanges/ */
+function propertyPath(path: FieldPath): string {
+  return path.map((part, at) => (typeof part === 'number' ? `[${part}]` : propertyName(part, at))).join('');
 }
 
-function isAutoscaler(manifest: Manifest): manifest is Autoscaler {
-  const { spec } = promise<{ spec?: { scaleTargetRef?: unknown } }>(manifest);
-  return manifest.kind === 'HorizontalPodAutoscaler' && spec?.scaleTargetRef !== undefined;
+function propertyName(name: string, at: number): string {
+  if (!/^[A-Za-z_]\w*$/.test(name)) return `["${name}"]`;
+  return at === 0 ? name : `.${name}`;
 }

@@ -355,7 +355,8 @@ const unusedOnly = (text: string) => !text.includes('is used by nobody');
 describe('the link check', () => {
   it('says nothing about manifests whose links hold', () => {
     expect(texts(microservices(3))).toEqual([]);
-    expect(texts(microservice('roll', 'Rollout', 'argoproj.io/v1alpha1'))).toEqual([]);
+    const rollout = microservice('roll', 'Rollout', 'argoproj.io/v1alpha1');
+    expect(texts(broken(rollout, ['Rollout', 'roll'], 'spec.strategy', { blueGreen: {} }))).toEqual([]);
   });
 
   it.each(breaks)('reports %s', (_, kind, suffix, path, to, text) => {

@@ -6,8 +6,8 @@ import { exampleRelease } from '../../../src/jest';
 import type { GitopsDelivery } from '../../../src/model/delivery';
 import type { StackSpec } from '../../../src/model/stack';
 import { argocdFiles } from '../../../src/outputs/argocd/files';
+import { ignoredFields } from '../../../src/outputs/argocd/ignored-fields';
 import type { Application, AppProject } from '../../../src/outputs/argocd/objects';
-import { ownedFields } from '../../../src/outputs/argocd/owned-fields';
 import { langgraphKafkaStaging } from '../../../src/stacks';
 import { dev, staging } from '../../fixtures/shop/src/stacks';
 
@@ -91,7 +91,7 @@ describe("Argo CD's objects of a stack", () => {
     expect(spec).not.toHaveProperty('ignoreDifferences');
     expect(spec.syncPolicy.syncOptions).not.toContain('RespectIgnoreDifferences=true');
     const aimless = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'x' } };
-    expect(ownedFields([aimless])).toEqual([]);
+    expect(ignoredFields([aimless])).toEqual([]);
   });
 
   it('are not there for a stack that Pulumi delivers', () => {

@@ -1,0 +1,147 @@
+/** What Argo Rollouts refers to, whoever made it, and what its controller would refuse. */
+import * as says from '../../messages/rollout';
+import type { Fault } from '../../model/fault';
+import type { Entry } from './entry';
+import type { Inventory, LinkRule } from './inventory';
+import { field, isObject, list, record, text } from './json';
+import type { Reference } from './reference';
+
+function rollouts({ entries }: Inventory): readonly Entry[] {
+  return entries.filter(({ kind, group }) => kind === 'Rollout' && group === 'argoproj.io');
+}
+
+/** Services, routers and templates. */
+export function* rolloutReferences(inventory: Inventory): Iterable<Reference> {
+  for (const from of rollouts(inventory)) {
+    yield* serviceReferences(from);
+    yield* routingReferences(from, record(from.manifest, 'spec', 'strategy', 'canary', 'trafficRouting'));
+    for (const { place, json } of analysesOf(from))
+      for (const template of list(json, 'templates')) {
+        const kind = field(template, 'clusterScope') === true ? 'ClusterAnalysisTemplate' : 'AnalysisTemplate';
+        yield { from, place, kind, name: text(template, 'templateName') ?? '' };
+      }
+  }
+}
+
+const services = {
+  canary: ['canaryService', 'stableService'],
+  blueGreen: ['activeService', 'previewService'],
+} as const;
+
+function* serviceReferences(from: Entry): Iterable<Reference> {
+  for (const [strategy, places] of Object.entries(services))
+    for (const place of places) {
+      const name = text(from.manifest, 'spec', 'strategy', strategy, place);
+      if (name !== undefined) yield { from, place, kind: 'Service', name };
+    }
+}
+
+/** @see https://github.com/argoproj/argo-rollouts/blob/v1.10.1/pkg/apis/rollouts/validation/validation_references.go#L220 */
+function* routingReferences(from: Entry, routing: unknown): Iterable<Reference> {
+  const ingress = text(routing, 'nginx', 'stableIngress') ?? text(routing, 'alb', 'ingress');
+  if (ingress !== undefined) yield { from, place: 'stableIngress', kind: 'Ingress', name: ingress };
+  const virtual = record(routing, 'istio', 'virtualService');
+  const link = { from, place: 'virtualService', kind: 'VirtualService', name: text(virtual, 'name') ?? '' };
+  if (isObject(field(routing, 'istio', 'virtualService'))) yield link;
+  for (const route of list(virtual, 'routes')) yield { ...link, key: String(route) };
+  const rule = record(routing, 'istio', 'destinationRule');
+  for (const subset of ['canarySubsetName', 'stableSubsetName']) {
+    const key = text(rule, subset);
+    if (key !== undefined)
+      yield { from, place: 'destinationRule', kind: 'DestinationRule', name: text(rule, 'name') ?? '', key };
+  }
+  for (const [plugin, json] of Object.entries(record(routing, 'plugins'))) {
+    yield { from, place: 'trafficRouting', kind: 'RolloutsPlugin', name: plugin };
+    const route = text(json, 'httpRoute');
+    if (route !== undefined) yield { from, place: 'httpRoute', kind: 'HTTPRoute', name: route };
+  }
+}
+
+interface AnalysisPlace {
+  readonly place: string;
+  readonly json: unknown;
+  /** Whether it may go on for ever. */
+  readonly endless: boolean;
+}
+
+function analysesOf({ manifest }: Entry): readonly AnalysisPlace[] {
+  const strategy = record(manifest, 'spec', 'strategy');
+  const steps = list(strategy, 'canary', 'steps').map((step, index) => ({
+    place: `step ${index + 1}`,
+    json: field(step, 'analysis'),
+    endless: false,
+  }));
+  const all = [
+    ...steps,
+    { place: 'analysis', json: field(strategy, 'canary', 'analysis'), endless: true },
+    ...['prePromotionAnalysis', 'postPromotionAnalysis'].map((place) => ({
+      place,
+      json: field(strategy, 'blueGreen', place),
+      endless: false,
+    })),
+  ];
+  return all.filter(({ json }) => isObject(json));
+}
+
+/** A Rollout has one strategy and a pod template of its own, and its analyses end and get their arguments. */
+export const rolloutRule: LinkRule = function* (inventory) {
+  for (const entry of rollouts(inventory)) {
+    const { path, said } = entry;
+    for (const text of [...strategyFaults(entry), ...weightFaults(entry)]) yield { path, text };
+    for (const place of analysesOf(entry)) yield* analysisFaults(inventory, { path, said }, place);
+  }
+};
+
+/** @see https://github.com/argoproj/argo-rollouts/blob/v1.10.1/pkg/apis/rollouts/validation/validation.go#L205 */
+function* strategyFaults({ manifest, said }: Entry): Iterable<string> {
+  const strategy = record(manifest, 'spec', 'strategy');
+  const given = ['canary', 'blueGreen'].filter((one) => isObject(strategy[one]));
+  if (given.length !== 1) yield says.oneStrategy(said, given.length);
+  if (isObject(field(manifest, 'spec', 'workloadRef'))) yield says.workloadRef(said);
+  for (const [kind, [first, second]] of Object.entries(services)) {
+    const name = text(strategy, kind, first);
+    if (name !== undefined && name === text(strategy, kind, second)) yield says.sameService(said, first, second, name);
+  }
+  const routing = record(strategy, 'canary', 'trafficRouting');
+  const lacking = services.canary.find((one) => text(strategy, 'canary', one) === undefined);
+  const subsets = isObject(field(routing, 'istio', 'destinationRule'));
+  if (Object.keys(routing).length > 0 && lacking !== undefined && !subsets) yield says.routedWithout(said, lacking);
+}
+
+function* weightFaults({ manifest, said }: Entry): Iterable<string> {
+  const steps = list(manifest, 'spec', 'strategy', 'canary', 'steps');
+  for (const [index, step] of steps.entries()) {
+    const kinds = Object.keys(record({ step }, 'step'));
+    const weight = field(step, 'setWeight');
+    if (kinds.length !== 1) yield says.stepKinds(said, index + 1, kinds);
+    if (weight !== undefined && !(Number.isInteger(weight) && Number(weight) >= 0 && Number(weight) <= 100))
+      yield says.weightOutside(said, index + 1);
+  }
+}
+
+type Owner = Pick<Entry, 'path' | 'said'>;
+
+/** @see https://github.com/argoproj/argo-rollouts/blob/v1.10.1/pkg/apis/rollouts/validation/validation_references.go#L163 */
+function* analysisFaults(
+  { targets }: Inventory,
+  { path, said }: Owner,
+  { place, json, endless }: AnalysisPlace,
+): Iterable<Fault> {
+  const given = new Set(list(json, 'args').flatMap((one) => text(one, 'name') ?? []));
+  for (const name of list(json, 'templates').flatMap((one) => text(one, 'templateName') ?? [])) {
+    const template = targets.get('AnalysisTemplate')?.get(name)?.entry;
+    if (template === undefined) continue;
+    for (const arg of list(template.manifest, 'spec', 'args')) {
+      const wanted = text(arg, 'name') ?? '';
+      const hasValue = field(arg, 'value') !== undefined || field(arg, 'valueFrom') !== undefined;
+      if (!hasValue && !given.has(wanted))
+        yield { path, text: says.missingArgument(place, said, wanted, template.said) };
+    }
+    const open = list(template.manifest, 'spec', 'metrics').some(isEndless);
+    if (open && !endless) yield { path, text: says.endlessAnalysis(place, said, template.said) };
+  }
+}
+
+function isEndless(metric: unknown): boolean {
+  return field(metric, 'interval') !== undefined && field(metric, 'count') === undefined;
+}

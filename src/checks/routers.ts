@@ -1,0 +1,31 @@
+/** What a router of a canary needs of its microservice and of the stack. */
+import { notWritten } from '../messages/form';
+import { nginxHeader, routerNeeds } from '../messages/strategy';
+import type { MicroserviceSpec } from '../model/microservice';
+import type { NginxRouter, Router } from '../model/router';
+import { isHost } from './grammar';
+
+/** What is wrong with a router. */
+export function* routerFaults(router: Router, spec: MicroserviceSpec): Iterable<string> {
+  const { id, routes } = spec;
+  for (const host of hostsOf(router)) if (!isHost(host)) yield notWritten('host', `'${id}'`, host, 'host');
+  if (router.kind === 'nginx') yield* headerFaults(router, id);
+  if (router.kind !== 'istio' && Object.keys(routes).length === 0)
+    yield routerNeeds(router.kind, id, 'routes, whose traffic it splits', "add them, like routes: { '/': 'http' }");
+  if (router.kind === 'gatewayApi' && router.hosts.length === 0)
+    yield routerNeeds('gatewayApi', id, 'a host name', "add one, like hosts: ['shop.example']");
+  if (router.kind === 'istio' && (router.gateways ?? []).length > 0 && (router.hosts ?? []).length === 0)
+    yield routerNeeds('istio', id, 'a host name for its gateways', "add one, like hosts: ['shop.example']");
+}
+
+function hostsOf(router: Router): readonly string[] {
+  return router.kind === 'nginx' ? [] : (router.hosts ?? []).map(String);
+}
+
+/** @see https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#canary */
+function* headerFaults({ byHeader, byHeaderValue, byHeaderPattern }: NginxRouter, id: string): Iterable<string> {
+  const valued = byHeaderValue !== undefined || byHeaderPattern !== undefined;
+  if (byHeader === undefined && valued) yield nginxHeader(id, 'a header value without byHeader; add byHeader');
+  if (byHeaderValue !== undefined && byHeaderPattern !== undefined)
+    yield nginxHeader(id, 'byHeaderValue and byHeaderPattern, of which the controller reads only one; keep one');
+}

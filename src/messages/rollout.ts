@@ -1,0 +1,41 @@
+/** What is said about Rollouts in the final list, whoever made them. */
+
+/** No strategy, or two. */
+export const oneStrategy = (from: string, given: number): string =>
+  `${from} has ${given === 0 ? 'no strategy' : 'both canary and blueGreen'}; give exactly one of canary and blueGreen`;
+
+/** Two objects that own the same pods. */
+export const workloadRef = (from: string): string =>
+  `${from} has a workloadRef, so that two objects own its pods; write the pod template into it`;
+
+/** Both sides behind one Service. */
+export const sameService = (from: string, first: string, second: string, name: string): string =>
+  `${first} and ${second} of ${from} are both '${name}'; give each its own Service`;
+
+/** Split traffic with one side missing. */
+export const routedWithout = (from: string, service: string): string =>
+  `${from} splits traffic and has no ${service}; add it`;
+
+/** A step that says nothing or too much. */
+export const stepKinds = (from: string, step: number, kinds: readonly string[]): string =>
+  `step ${step} of ${from} has ${kinds.length === 0 ? 'no kind' : `kinds ${kinds.join(' and ')}`}; give exactly one`;
+
+/** A weight that is no percentage. */
+export const weightOutside = (from: string, step: number): string =>
+  `setWeight of step ${step} of ${from} is no whole number from 0 to 100; correct it`;
+
+/** A template that lacks an argument. */
+export const missingArgument = (place: string, from: string, arg: string, template: string): string =>
+  `${place} of ${from} lacks argument '${arg}' of ${template}; add it to args`;
+
+/** An analysis that a rollout waits for and that does not end. */
+export const endlessAnalysis = (place: string, from: string, template: string): string =>
+  `${place} of ${from} waits for ${template}, which has an interval and no count and so does not end; add count`;
+
+/** Two routes for one host. */
+export const sharedHost = (from: string, host: string, other: string): string =>
+  `${from} routes host '${host}', which ${other} routes too; the mesh would take only one of them, merge them`;
+
+/** Host-level and subset-level splitting in one route. */
+export const mixedSplit = (from: string, route: string): string =>
+  `route '${route}' of ${from} splits by host and by subset at once; use two hosts, or two subsets of one host`;

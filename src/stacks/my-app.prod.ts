@@ -1,0 +1,38 @@
+import { analyse, canary, canaryService, gitops, istio, owned, pause, secretStore, stack, weight } from 'bowline';
+import { errorRate, myApp, successRate } from '../systems/my-app';
+
+const aws = secretStore('aws-secrets-manager');
+const ofCanary = { 'service-name': canaryService };
+
+/** Argo CD brings this stack to the cluster; Istio splits the traffic, and the error rate is watched from the first weight on. */
+export const myAppProd = stack(myApp, 'prod', {
+  delivery: gitops({ repoURL: 'https://github.com/myorg/myapp-config.git', path: 'manifests', pruneLast: true }),
+  namespace: owned('production'),
+  labels: { environment: 'prod' },
+  provided: [aws],
+  rotation: 'reloader',
+  externalSecretsApi: 'v1beta1',
+  prometheus: 'http://prometheus:9090',
+  secrets: { db: { password: aws.key('prod/db-password') } },
+  configs: { settings: { LOG_LEVEL: 'info', MAX_CONNECTIONS: 1000 } },
+  services: {
+    myapp: {
+      replicas: 10,
+      resources: { cpu: ['500m', '1000m'], memory: ['1Gi', '2Gi'] },
+      strategy: canary({
+        router: istio({ split: 'subset', virtualService: 'myapp-vsvc' }),
+        background: [analyse(errorRate, ofCanary)],
+        steps: [
+          weight(10),
+          pause('2m'),
+          weight(20),
+          pause('2m'),
+          weight(50),
+          pause('5m'),
+          analyse(successRate, ofCanary),
+          weight(100),
+        ],
+      }),
+    },
+  },
+});

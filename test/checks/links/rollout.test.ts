@@ -1,0 +1,165 @@
+/** What the link step says about Rollouts and routers, whoever made them: a patch, or somebody's own cdk8s constructs. */
+import { describe, expect, it } from '@jest/globals';
+import { checkLinks } from '../../../src/checks/links';
+import {
+  analyse,
+  canary,
+  canaryService,
+  gateway,
+  gatewayApi,
+  istio,
+  nginx,
+  provided,
+  weight,
+} from '../../../src/index';
+import { promise } from '../../../src/internal/cast';
+import { missingKey, missingObject, provideIt } from '../../../src/messages/object';
+import * as say from '../../../src/messages/rollout';
+import type { Emitted } from '../../../src/model/assembly';
+import type { Router } from '../../../src/model/router';
+import type { StackSpec } from '../../../src/model/stack';
+import { errorRate, rolledBy } from '../../constructs/rollouts';
+import { chartOf } from '../../constructs/shop';
+import { gone } from '../shop';
+
+const rollout = "Rollout 'shop-orders'";
+const steps = [weight(10), analyse(errorRate, { service: canaryService }), weight(100)] as const;
+const stackBy = (router: Router, more: Partial<StackSpec> = {}) => rolledBy(canary({ router, steps }), {}, more);
+
+/** The faults after changes to objects, each by kind, path and new value; a value of `gone` removes the field. */
+function textsOf(stack: StackSpec, ...changes: readonly (readonly [kind: string, path: string, to: unknown])[]) {
+  const objects = changes.reduce(
+    (list, [kind, path, to]) => list.map((one) => (one.manifest.kind === kind ? edited(one, path, to) : one)),
+    chartOf(stack).emitted(),
+  );
+  return checkLinks(objects, stack).map(({ text }) => text);
+}
+
+function edited(one: Emitted, path: string, to: unknown): Emitted {
+  const manifest = structuredClone(one.manifest);
+  const names = path.split('.');
+  const last = names.pop() ?? '';
+  const at = names.reduce<Record<string, unknown>>((value, name) => promise(value[name]), promise(manifest));
+  if (to === gone) delete at[last];
+  else at[last] = to;
+  return { ...one, manifest };
+}
+
+const subset = stackBy(istio({ split: 'subset' }));
+const hosts = stackBy(istio());
+const strategy = 'spec.strategy.canary';
+
+describe('the links of a rollout', () => {
+  it('hold as they are made', () => {
+    for (const stack of [subset, hosts, stackBy(nginx())]) expect(textsOf(stack)).toEqual([]);
+  });
+
+  it('X002-7 X003-11 lead to Services and templates that exist', () => {
+    expect(textsOf(hosts, ['Rollout', `${strategy}.canaryService`, 'nowhere'])).toContain(
+      missingObject('canaryService', rollout, "Service 'nowhere'", provideIt),
+    );
+    expect(
+      textsOf(hosts, ['Rollout', `${strategy}.steps`, [{ analysis: { templates: [{ templateName: 'latency' }] } }]]),
+    ).toContain(missingObject('step 1', rollout, "AnalysisTemplate 'latency'", provideIt));
+  });
+
+  it('X002-7 lead to routes and subsets that exist', () => {
+    expect(textsOf(subset, ['VirtualService', 'spec.http.0.name', 'main'])).toContain(
+      missingKey('virtualService', rollout, "VirtualService 'shop-orders'", "route 'primary'", "it has 'main'"),
+    );
+    expect(textsOf(subset, ['DestinationRule', 'spec.subsets.1.name', 'new'])).toContain(
+      missingKey(
+        'destination',
+        "VirtualService 'shop-orders'",
+        "DestinationRule 'shop-orders'",
+        "subset 'canary'",
+        "it has 'stable', 'new'",
+      ),
+    );
+  });
+
+  it('X003-19 lead to an Ingress that exists', () => {
+    expect(
+      textsOf(stackBy(nginx()), ['Rollout', `${strategy}.trafficRouting.nginx.stableIngress`, 'nowhere']),
+    ).toContain(missingObject('stableIngress', rollout, "Ingress 'nowhere'", provideIt));
+  });
+
+  it('lead to a plugin and a Gateway that the cluster has', () => {
+    const router = gatewayApi({ gateway: gateway('edge', 'infra'), hosts: ['shop.example'] });
+    expect(textsOf(stackBy(router, { provided: [] }))).toEqual([
+      missingObject('trafficRouting', rollout, "RolloutsPlugin 'argoproj-labs/gatewayAPI'", provideIt),
+      missingObject('parentRefs', "HTTPRoute 'shop-orders'", "Gateway 'edge'", provideIt),
+    ]);
+    const known = [gateway('edge', 'infra'), provided('RolloutsPlugin', 'argoproj-labs/gatewayAPI')];
+    expect(textsOf(stackBy(router, { provided: known }))).toEqual([]);
+  });
+});
+
+describe('a rollout that somebody wrote', () => {
+  const of = (path: string, to: unknown) => textsOf(hosts, ['Rollout', path, to]);
+
+  it('has one strategy, not none and not two', () => {
+    expect(of('spec.strategy', {})).toContain(say.oneStrategy(rollout, 0));
+    expect(of('spec.strategy.blueGreen', { activeService: 'shop-orders' })).toContain(say.oneStrategy(rollout, 2));
+  });
+
+  it('X002-12 owns its pods alone', () => {
+    expect(of('spec.workloadRef', { kind: 'Deployment', name: 'shop-orders' })).toContain(say.workloadRef(rollout));
+  });
+
+  it('X003-10 selects its pods', () => {
+    expect(of('spec.selector', gone)).toContain(`${rollout} has no selector; add spec.selector.matchLabels`);
+  });
+
+  it('has two Services to split between', () => {
+    expect(of(`${strategy}.canaryService`, 'shop-orders-stable')).toContain(
+      say.sameService(rollout, 'canaryService', 'stableService', 'shop-orders-stable'),
+    );
+    expect(of(`${strategy}.canaryService`, gone)).toContain(say.routedWithout(rollout, 'canaryService'));
+  });
+
+  it('has steps of one kind and weights that are percentages', () => {
+    expect(of(`${strategy}.steps`, [{ setWeight: 101 }])).toContain(say.weightOutside(rollout, 1));
+    expect(of(`${strategy}.steps`, [{}])).toContain(say.stepKinds(rollout, 1, []));
+    expect(of(`${strategy}.steps`, [{ setWeight: 1, pause: {} }])).toContain(
+      say.stepKinds(rollout, 1, ['setWeight', 'pause']),
+    );
+  });
+
+  it('gives its analyses all arguments', () => {
+    const analysis = { templates: [{ templateName: 'shop-error-rate' }] };
+    expect(of(`${strategy}.steps`, [{ analysis }])).toContain(
+      say.missingArgument('step 1', rollout, 'service', "AnalysisTemplate 'shop-error-rate'"),
+    );
+  });
+
+  it('X002-3 waits only for analyses that end', () => {
+    const template = ['AnalysisTemplate', 'spec.metrics.0.count', gone] as const;
+    expect(textsOf(hosts, template)).toContain(
+      say.endlessAnalysis('step 2', rollout, "AnalysisTemplate 'shop-error-rate'"),
+    );
+  });
+});
+
+describe('a route that somebody wrote', () => {
+  it('X002-7 splits between hosts or between subsets, not both', () => {
+    const mixed = [
+      { destination: { host: 'shop-orders-stable', subset: 'stable' }, weight: 90 },
+      { destination: { host: 'shop-orders-canary', subset: 'canary' }, weight: 10 },
+    ];
+    expect(textsOf(subset, ['VirtualService', 'spec.http.0.route', mixed])).toContain(
+      say.mixedSplit("VirtualService 'shop-orders'", 'primary'),
+    );
+  });
+
+  it('is the only one for its host', () => {
+    const [virtual] = chartOf(hosts)
+      .emitted()
+      .filter(({ manifest }) => manifest.kind === 'VirtualService');
+    if (virtual === undefined) throw new Error('no VirtualService');
+    const twin = edited(virtual, 'metadata.name', 'twin');
+    expect(checkLinks([...chartOf(hosts).emitted(), twin], hosts).map(({ text }) => text)).toEqual([
+      say.sharedHost("VirtualService 'twin'", 'shop-orders', "VirtualService 'shop-orders'"),
+    ]);
+  });
+});

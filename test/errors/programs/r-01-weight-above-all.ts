@@ -1,0 +1,17 @@
+// More than all traffic cannot be sent.
+import { canary, endpoint, istio, microservice, system, weight } from 'bowline';
+
+const site = microservice(endpoint('site', { http: 8080 }), {
+  image: 'ghcr.io/acme/site',
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+  replicas: 10,
+  strategy: canary({
+    router: istio(),
+    steps: [
+      weight(101), // <- here: 101
+    ],
+  }),
+});
+
+export const web = system('web', { environments: ['live'], services: { site } });

@@ -1,0 +1,20 @@
+// Correct: the literal is kept
+import { canary, endpoint, istio, microservice, system, weight } from 'bowline';
+
+const rest = 100;
+
+const site = microservice(endpoint('site', { http: 8080 }), {
+  image: 'ghcr.io/acme/site',
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+  replicas: 10,
+  strategy: canary({
+    router: istio(),
+    steps: [
+      weight(10),
+      weight(rest),
+    ],
+  }),
+});
+
+export const web = system('web', { environments: ['live'], services: { site } });

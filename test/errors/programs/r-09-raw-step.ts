@@ -1,0 +1,18 @@
+// A step of Argo's own spelling is none of Bowline's.
+import { canary, endpoint, istio, microservice, system, weight } from 'bowline';
+
+const site = microservice(endpoint('site', { http: 8080 }), {
+  image: 'ghcr.io/acme/site',
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+  replicas: 10,
+  strategy: canary({
+    router: istio(),
+    steps: [
+      { setWeight: 10 }, // <- here: setWeight
+      weight(100),
+    ],
+  }),
+});
+
+export const web = system('web', { environments: ['live'], services: { site } });

@@ -1,0 +1,12 @@
+// Three failures allowed, or the third one too many?
+import { analysis, below } from 'bowline';
+
+export const errors = analysis('errors', {
+  args: ['service'],
+  query: ({ service }) => `sum(http_errors{service="${service}"})`,
+  passes: below('5%'),
+  every: '1m',
+  count: 5,
+  failsOn: 3, // <- here: failsOn
+  noData: 'fails',
+});

@@ -1,0 +1,12 @@
+// An id becomes the name of an object.
+import { analysis, below } from 'bowline';
+
+export const errors = analysis('ErrorRate', { // <- here: 'ErrorRate'
+  args: ['service'],
+  query: ({ service }) => `sum(http_errors{service="${service}"})`,
+  passes: below('5%'),
+  every: '1m',
+  count: 5,
+  failsOn: 'third failure',
+  noData: 'fails',
+});

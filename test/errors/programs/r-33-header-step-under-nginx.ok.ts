@@ -1,0 +1,16 @@
+// Correct: router nginx has it
+import { canary, endpoint, microservice, nginx, system, weight } from 'bowline';
+
+const site = microservice(endpoint('site', { http: 8080 }), {
+  image: 'ghcr.io/acme/site',
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+  replicas: 10,
+  routes: { '/': 'http' },
+  strategy: canary({
+    router: nginx({ byHeader: 'X-Canary' }),
+    steps: [weight(10), weight(100)],
+  }),
+});
+
+export const web = system('web', { environments: ['live'], services: { site } });

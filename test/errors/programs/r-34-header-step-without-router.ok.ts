@@ -1,0 +1,15 @@
+// Correct: Istio does
+import { canary, endpoint, header, istio, microservice, system, weight } from 'bowline';
+
+const site = microservice(endpoint('site', { http: 8080 }), {
+  image: 'ghcr.io/acme/site',
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+  replicas: 10,
+  strategy: canary({
+    router: istio(),
+    steps: [header('X-Canary', 'always'), weight(10), weight(100)],
+  }),
+});
+
+export const web = system('web', { environments: ['live'], services: { site } });

@@ -1,0 +1,15 @@
+// Correct: it has
+import { canary, endpoint, gateway, gatewayApi, microservice, pause, system, weight } from 'bowline';
+
+const site = microservice(endpoint('site', { http: 8080 }), {
+  image: 'ghcr.io/acme/site',
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+  replicas: 10,
+  strategy: canary({
+    steps: [weight(10), pause('1m'), weight(100)],
+    router: gatewayApi({ gateway: gateway('edge', 'infra'), hosts: ['web.example'] }),
+  }),
+});
+
+export const web = system('web', { environments: ['live'], services: { site } });

@@ -1,0 +1,16 @@
+// More than twice the pods are not a percentage.
+import { canary, endpoint, istio, microservice, pause, system, weight } from 'bowline';
+
+const site = microservice(endpoint('site', { http: 8080 }), {
+  image: 'ghcr.io/acme/site',
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+  replicas: 10,
+  strategy: canary({
+    router: istio(),
+    steps: [weight(10), pause('1m'), weight(100)],
+    maxSurge: '125%', // <- here: maxSurge
+  }),
+});
+
+export const web = system('web', { environments: ['live'], services: { site } });

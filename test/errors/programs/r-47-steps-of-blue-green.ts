@@ -1,0 +1,12 @@
+// Blue-green has no steps.
+import { blueGreen, endpoint, microservice, system, weight } from 'bowline';
+
+const site = microservice(endpoint('site', { http: 8080 }), {
+  image: 'ghcr.io/acme/site',
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+  replicas: 10,
+  strategy: blueGreen({ steps: [weight(10), weight(100)] }), // <- here: steps
+});
+
+export const web = system('web', { environments: ['live'], services: { site } });

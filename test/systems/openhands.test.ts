@@ -1,0 +1,232 @@
+import { describe, expect, it } from '@jest/globals';
+import { activeService, analyse, blueGreen, previewService, rolling } from '../../src/index';
+import { promise } from '../../src/internal/cast';
+import type {
+  Deployment,
+  HorizontalPodAutoscaler,
+  Ingress,
+  NetworkPolicy,
+  Service,
+  ServiceAccount,
+} from '../../src/kubernetes/objects';
+import type { AnalysisTemplate, Rollout } from '../../src/kubernetes/rollouts';
+import { openhandsProduction, openhandsStaging } from '../../src/stacks';
+import { successRate } from '../../src/systems/openhands';
+import { find, manifestsOf } from './manifests';
+
+const staging = manifestsOf(openhandsStaging);
+const production = manifestsOf(openhandsProduction);
+const rolloutOf = (list: typeof staging) => find<Rollout>(list, 'Rollout', 'openhands').spec;
+
+/** The strategy of production with a fixed count, as the document has it beside the autoscaler. */
+const five = manifestsOf(openhandsProduction, {
+  openhands: promise({
+    scaling: undefined,
+    replicas: 5,
+    strategy: blueGreen({
+      activeService: 'openhands-active',
+      prePromotion: [analyse(successRate, { 'service-name': previewService })],
+      postPromotion: [analyse(successRate, { 'service-name': activeService })],
+    }),
+  }),
+});
+
+describe('OpenHands by blue-green', () => {
+  it('A003-01 waits for a person, keeps the old pods and asks both sides', () => {
+    const asks = (value: string) => ({
+      templates: [{ templateName: 'success-rate' }],
+      args: [{ name: 'service-name', value }],
+    });
+    expect(rolloutOf(five).replicas).toBe(5);
+    for (const list of [five, production])
+      expect(rolloutOf(list).strategy).toEqual({
+        blueGreen: {
+          activeService: 'openhands-active',
+          previewService: 'openhands-preview',
+          autoPromotionEnabled: false,
+          scaleDownDelaySeconds: 30,
+          prePromotionAnalysis: asks('openhands-preview'),
+          postPromotionAnalysis: asks('openhands-active'),
+        },
+      });
+  });
+
+  it('A003-02 X003-11 has the Services and the template that it names', () => {
+    for (const name of ['openhands-active', 'openhands-preview'])
+      expect(find<Service>(production, 'Service', name).spec?.ports?.[0]?.port).toBe(8000);
+    const template = find<AnalysisTemplate>(production, 'AnalysisTemplate', 'success-rate');
+    expect(template.spec.args).toEqual([{ name: 'service-name' }]);
+  });
+
+  it('X003-15 is reached from outside by the Service that serves, and by no pod that is not promoted', () => {
+    const { spec } = find<Ingress>(production, 'Ingress', 'openhands');
+    expect(spec?.rules?.[0]?.http?.paths[0]?.backend.service?.name).toBe('openhands-active');
+    expect(production.some(({ kind, metadata }) => kind === 'Service' && metadata.name === 'openhands')).toBe(false);
+  });
+});
+
+describe('OpenHands by canary', () => {
+  it('A003-03 X003-10 goes up in four weights, a minute each, with a header for testers', () => {
+    const { replicas, strategy, selector, template } = rolloutOf(staging);
+    expect(replicas).toBe(10);
+    expect(strategy).toMatchObject({
+      canary: {
+        canaryService: 'openhands-canary',
+        stableService: 'openhands-stable',
+        trafficRouting: {
+          nginx: {
+            stableIngress: 'openhands-stable',
+            annotationPrefix: 'nginx.ingress.kubernetes.io',
+            additionalIngressAnnotations: { 'canary-by-header': 'X-Canary' },
+          },
+        },
+        steps: [
+          { setWeight: 10 },
+          { pause: { duration: '1m' } },
+          { setWeight: 20 },
+          { pause: { duration: '1m' } },
+          { setWeight: 50 },
+          { pause: { duration: '1m' } },
+          { setWeight: 100 },
+        ],
+      },
+    });
+    expect(template.metadata?.labels).toMatchObject(selector.matchLabels);
+  });
+
+  it('A003-04 X003-19 has the Ingress that leads to the stable Service, and both Services', () => {
+    const { spec } = find<Ingress>(staging, 'Ingress', 'openhands-stable');
+    expect(spec?.rules?.[0]?.http?.paths[0]?.backend.service).toEqual({
+      name: 'openhands-stable',
+      port: { name: 'http' },
+    });
+    for (const name of ['openhands-canary', 'openhands-stable']) find<Service>(staging, 'Service', name);
+  });
+});
+
+describe('OpenHands by a rolling update', () => {
+  const probe = { get: '/health', port: 'http' } as const;
+  const rolled = manifestsOf(openhandsStaging, {
+    openhands: {
+      replicas: 6,
+      strategy: rolling({ maxUnavailable: 1, maxSurge: 1 }),
+      probes: {
+        readiness: { ...probe, initialDelaySeconds: 10, periodSeconds: 5 },
+        liveness: { ...probe, initialDelaySeconds: 30, periodSeconds: 10 },
+      },
+    },
+  });
+
+  it('A003-05 has six pods, one down and one extra', () => {
+    const { spec } = find<Deployment>(rolled, 'Deployment', 'openhands');
+    expect(spec).toMatchObject({
+      replicas: 6,
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1, maxSurge: 1 } },
+    });
+    expect(spec?.template.spec?.containers[0]).toMatchObject({
+      ports: [{ name: 'http', containerPort: 8000 }],
+      readinessProbe: { httpGet: { path: '/health', port: 'http' }, initialDelaySeconds: 10, periodSeconds: 5 },
+      livenessProbe: { httpGet: { path: '/health', port: 'http' }, initialDelaySeconds: 30, periodSeconds: 10 },
+    });
+  });
+});
+
+describe('the pods of OpenHands', () => {
+  const pod = rolloutOf(production).template.spec;
+  const container = pod?.containers[0];
+
+  it('A003-06 have the resources, the settings and the time to stop', () => {
+    expect(container?.resources).toEqual({
+      requests: { memory: '512Mi', cpu: '250m' },
+      limits: { memory: '2Gi', cpu: '1000m' },
+    });
+    const env = Object.fromEntries((container?.env ?? []).map(({ name, value }) => [name, value]));
+    expect(env).toMatchObject({
+      WORKERS: '4',
+      MAX_CONNECTIONS: '1000',
+      KEEP_ALIVE_TIMEOUT: '65',
+      GRACEFUL_TIMEOUT: '30',
+    });
+    expect(pod?.terminationGracePeriodSeconds).toBe(45);
+  });
+
+  it('A003-07 have three probes with all four timings each', () => {
+    const probe = (path: string, timings: readonly number[]) => {
+      const [initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold] = timings;
+      return {
+        httpGet: { path: `/health/${path}`, port: 'http' },
+        initialDelaySeconds,
+        periodSeconds,
+        timeoutSeconds,
+        failureThreshold,
+      };
+    };
+    expect(container).toMatchObject({
+      startupProbe: probe('startup', [10, 5, 3, 10]),
+      readinessProbe: probe('ready', [5, 3, 2, 3]),
+      livenessProbe: probe('live', [30, 10, 5, 3]),
+    });
+  });
+
+  it('A003-08 have scratch space of a limited size', () => {
+    expect(pod?.volumes).toEqual([
+      { name: 'tmp-volume', emptyDir: { sizeLimit: '1Gi' } },
+      { name: 'cache-volume', emptyDir: { sizeLimit: '2Gi' } },
+    ]);
+    expect(container?.volumeMounts).toEqual([
+      { name: 'tmp-volume', mountPath: '/tmp' },
+      { name: 'cache-volume', mountPath: '/app/cache' },
+    ]);
+  });
+
+  it('A003-09 X003-13 need special nodes in production only, and keep apart everywhere', () => {
+    const { nodeAffinity, podAntiAffinity } = pod?.affinity ?? {};
+    expect(nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms).toEqual([
+      { matchExpressions: [{ key: 'node-type', operator: 'In', values: ['compute-optimized'] }] },
+    ]);
+    const [preferred] = podAntiAffinity?.preferredDuringSchedulingIgnoredDuringExecution ?? [];
+    expect(preferred?.weight).toBe(100);
+    expect(preferred?.podAffinityTerm.topologyKey).toBe('kubernetes.io/hostname');
+    expect(rolloutOf(staging).template.spec?.affinity).not.toHaveProperty('nodeAffinity');
+  });
+
+  it('A003-10 are counted by an autoscaler that is aimed at the rollout', () => {
+    const { spec } = find<HorizontalPodAutoscaler>(production, 'HorizontalPodAutoscaler', 'openhands');
+    const pace = (stabilizationWindowSeconds: number, value: number) => ({
+      stabilizationWindowSeconds,
+      policies: [{ type: 'Percent', value, periodSeconds: 60 }],
+    });
+    expect(spec).toMatchObject({
+      scaleTargetRef: { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', name: 'openhands' },
+      minReplicas: 3,
+      maxReplicas: 20,
+      behavior: { scaleUp: pace(60, 50), scaleDown: pace(300, 10) },
+    });
+    expect(spec?.metrics?.map(({ resource }) => [resource?.name, resource?.target.averageUtilization])).toEqual([
+      ['cpu', 70],
+      ['memory', 80],
+    ]);
+  });
+
+  it('A003-11 X003-12 have no fixed number beside the autoscaler', () => {
+    expect(rolloutOf(production)).not.toHaveProperty('replicas');
+  });
+
+  it('A003-27 are reached by those who link to them, and have an account without a token', () => {
+    const { spec } = find<NetworkPolicy>(production, 'NetworkPolicy', 'openhands');
+    expect(spec?.policyTypes).toEqual(['Ingress', 'Egress']);
+    expect(JSON.stringify(spec?.ingress)).toContain('ingress-nginx');
+    expect(find<ServiceAccount>(production, 'ServiceAccount', 'openhands').automountServiceAccountToken).toBe(false);
+    expect(production.some(({ kind }) => kind === 'Role')).toBe(false);
+  });
+});
+
+describe('OpenHands everywhere', () => {
+  it.each([
+    ['staging', staging],
+    ['production', production],
+  ])('A003-23 lives in a namespace of its environment (%s)', (environment, list) => {
+    for (const { kind, metadata } of list)
+      expect(kind === 'Namespace' ? metadata.name : metadata.namespace).toBe(`openhands-${environment}`);
+  });
+});
