@@ -40,7 +40,8 @@ export function networkPolicy(context: Context, parts: PolicyParts): NetworkPoli
     spec: {
       podSelector: { matchLabels: parts.selector },
       policyTypes: declared ? ['Ingress', 'Egress'] : ['Ingress'],
-      ingress: parts.ingress,
+      // The API server drops an empty list, and would count each apply of one as a change.
+      ...(parts.ingress.length > 0 ? { ingress: parts.ingress } : {}),
       ...(declared ? { egress: egressOf(context, parts) } : {}),
     },
   };

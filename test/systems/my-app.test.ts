@@ -78,7 +78,7 @@ describe('my-app in prod', () => {
 
   it('A002-25 reads its password from AWS by reference', () => {
     expect(prod.find(({ kind }) => kind === 'ExternalSecret')).toMatchObject({
-      apiVersion: 'external-secrets.io/v1beta1',
+      apiVersion: 'external-secrets.io/v1',
       metadata: { name: 'db-password' },
       spec: {
         secretStoreRef: { kind: 'SecretStore', name: 'aws-secrets-manager' },
