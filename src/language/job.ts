@@ -3,8 +3,9 @@ import type { Hint } from '../messages/hint';
 import type { Files } from '../model/container';
 import type { Vendor } from '../model/image';
 import type { Job, JobProps, Schedule } from '../model/job';
-import type { AnyMicroservice, PodReads } from '../model/microservice';
+import type { AnyMicroservice } from '../model/microservice';
 import type { DnsLabel } from '../model/name';
+import type { PodReads } from '../model/pod-reads';
 import type { PodVolume } from '../model/volume';
 import { type Repository, withPod } from './microservice';
 

@@ -10,9 +10,9 @@ import type {
   MicroserviceNeeds,
   MicroserviceProps,
   MicroserviceSpec,
-  PodReads,
   RouteProps,
 } from '../model/microservice';
+import type { PodReads } from '../model/pod-reads';
 import type { Scaling } from '../model/scaling';
 import type { PodVolume } from '../model/volume';
 

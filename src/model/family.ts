@@ -2,7 +2,8 @@ import type { Env, Files, InitContainerProps, Security, SidecarProps } from './c
 import type { DaprProps } from './dapr';
 import type { Vendor } from './image';
 import type { Metrics } from './metrics';
-import type { PlainTexts, PodReads, Scheduling } from './microservice';
+import type { PlainTexts, Scheduling } from './microservice';
+import type { PodReads } from './pod-reads';
 import type { Probes } from './probe';
 import type { Resources } from './quantity';
 import type { ReadsOf } from './ref';

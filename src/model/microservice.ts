@@ -2,7 +2,7 @@ import type { MicroservicePatch } from '../kubernetes/patch';
 import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
 import type { ContainerProps, ContainerSpec, EnvOf, InitOf, Security, SidecarsOf } from './container';
-import type { DaprProps, DaprReads, DaprSpec } from './dapr';
+import type { DaprProps, DaprSpec } from './dapr';
 import type { Endpoint, EndpointSpec } from './endpoint';
 import type { Vendor } from './image';
 import type { KnownOnly } from './known';
@@ -10,7 +10,6 @@ import type { Metrics } from './metrics';
 import type { Migration } from './migration';
 import type { Probes } from './probe';
 import type { Resources } from './quantity';
-import type { ReadsOf } from './ref';
 import type { Scaling, Shutdown } from './scaling';
 import type { Strategy } from './strategy';
 import type { PodVolume } from './volume';
@@ -259,43 +258,6 @@ export interface MicroserviceProps<
    */
   readonly patch?: MicroservicePatch;
 }
-
-/** An inferred id; `unknown` where there was none, in plain text. */
-type IdOf<Id> = Id extends string | undefined ? Id : never;
-
-/** What a container reads, entry by entry; an entry that may be missing adds `undefined`. */
-type EntriesOf<Reads> = { readonly [Name in keyof Reads]: IdOf<Reads[Name]> }[keyof Reads];
-
-/** What the files of one container read, of all. */
-type At<Reads, Name> = Name extends keyof Reads ? IdOf<Reads[Name]> : never;
-
-type Leaf<Tree> = Tree extends unknown ? Tree[keyof Tree] : never;
-
-/**
- * Place by place, what the containers of a pod read. Inferred, so that the compiler prints the ids and not this alias
- * with its arguments.
- */
-export type PodReads<EnvReads, Init, InitFiles, Sidecars, SidecarFiles, FileTree, Volumes, Dapr = never> = [
-  keyof Init | keyof Sidecars | keyof FileTree | keyof Volumes | Dapr,
-] extends [never]
-  ? { readonly [Name in keyof EnvReads]: IdOf<EnvReads[Name]> }
-  : { readonly [Name in keyof EnvReads]: IdOf<EnvReads[Name]> } & {
-        readonly [Name in keyof Init & string as `init '${Name}'`]: EntriesOf<Init[Name]> | At<InitFiles, Name>;
-      } & {
-        readonly [Name in keyof Sidecars & string as `sidecar '${Name}'`]:
-          | EntriesOf<Sidecars[Name]>
-          | At<SidecarFiles, Name>;
-      } & {
-        readonly [Path in keyof FileTree & string as `file '${Path}'`]: ReadsOf<Leaf<FileTree[Path]>>;
-      } & {
-        readonly [Name in keyof Volumes & string as `volume '${Name}'`]: ReadsOf<Volumes[Name]>;
-      } & ([Dapr] extends [never]
-          ? {}
-          : {
-              readonly [Name in keyof Dapr & ('uses' | 'apiToken') as `dapr ${Name}`]: DaprReads<Pick<Dapr, Name>>;
-            }) extends infer Reads
-    ? Reads
-    : never;
 
 /** A deployable with its pod template. */
 export interface Microservice<Id extends string, Port extends string, Reads> {
