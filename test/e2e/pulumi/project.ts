@@ -78,16 +78,21 @@ function run({ args, cwd, env = {}, input = '' }: Command): Promise<Ran> {
   });
 }
 
+/** `pulumi` in a folder, with a home and a state of its own. */
+export function pulumiIn(folder: string, { cluster, kept }: { cluster: Cluster; kept: string }): Project['pulumi'] {
+  for (const one of ['home', 'state']) mkdirSync(join(kept, one), { recursive: true });
+  const env = environment(cluster, kept);
+  return (command, props = {}) => {
+    const args = [...command.split(' '), '--non-interactive'];
+    return run({ args, cwd: folder, ...props, env: { ...env, ...props.env } });
+  };
+}
+
 /** Makes the copy and `pulumi stack init dev`; the stack has no secrets yet. */
 export async function makeProject(cluster: Cluster, name: ProgramName = 'langgraph-kafka'): Promise<Project> {
   const kept = join(cluster.processes.folder, `pulumi-${name}`);
-  for (const one of ['home', 'state']) mkdirSync(join(kept, one), { recursive: true });
   const program = copyProgram(join(kept, 'program'), name);
-  const env = environment(cluster, kept);
-  const pulumi = (command: string, props: RunProps = {}): Promise<Ran> => {
-    const args = [...command.split(' '), '--non-interactive'];
-    return run({ args, cwd: program.folder, ...props, env: { ...env, ...props.env } });
-  };
+  const pulumi = pulumiIn(program.folder, { cluster, kept });
   const up = (release: string, more = {}): Promise<Ran> =>
     pulumi('up --yes --skip-preview', { env: { BOWLINE_RELEASE: release, ...more } });
   await pulumi('stack init dev');
