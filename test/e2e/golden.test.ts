@@ -38,8 +38,11 @@ function live({ metadata, ...object }: KubeObject): Promise<KubeObject> {
 }
 
 async function generations(objects: readonly KubeObject[]): Promise<readonly string[]> {
-  // The Rollouts controller writes whole Rollouts, and quantities in its own way: 1000m becomes 1.
-  const now = await Promise.all(objects.filter(({ kind }) => kind !== 'Rollout').map(live));
+  // The Rollouts controller writes whole Rollouts, quantities in its own way (1000m becomes 1), and the labels of the
+  // subsets of a DestinationRule, which an apply takes away and the controller puts back.
+  const now = await Promise.all(
+    objects.filter(({ kind = '' }) => !['Rollout', 'DestinationRule'].includes(kind)).map(live),
+  );
   return now.map((object) => `${titleOf(object)} ${object.metadata?.generation}`);
 }
 
