@@ -5,13 +5,13 @@ import { writeTree } from '../outputs/gitops/write';
 import type { Arguments } from './arguments';
 import { chooseStack } from './choice';
 import { loadEngine, makeTree } from './make-tree';
+import type { Outcome } from './outcome';
 import { loadProgram } from './program/load';
 import { shortPath } from './report';
 import { summary } from './summary';
 import type { Surroundings } from './surroundings';
 import { makeAndWrite } from './synth';
 import { UsageError } from './usage-error';
-import type { Outcome } from './verbs';
 
 /**
  * What `cdk8s synth` runs: the same bytes as `bowline synth` in the folder that cdk8s empties and shows, and with
@@ -24,7 +24,9 @@ export async function cdk8s(args: Arguments, around: Surroundings): Promise<Outc
   if (!outdir) throw new UsageError(messages.outsideCdk8s);
   const meanwhile = () => void loadEngine();
   const { project, stacks } = await loadProgram({ cwd, check: !args.has('no-check'), err, meanwhile });
-  const stack = chooseStack(stacks, variable(env, 'BOWLINE_SYSTEM', stacks), env['BOWLINE_ENV'] || undefined);
+  const system = variable(env, 'BOWLINE_SYSTEM', stacks);
+  const ofSystem = stacks.get(system);
+  const stack = chooseStack(stacks, system, ofSystem && variable(env, 'BOWLINE_ENV', ofSystem));
   const out = env['BOWLINE_OUT'];
   const at = (root: string) => ({ root: resolve(cwd, root), system: stack.system.id, environment: stack.environment });
   const props = {

@@ -8,10 +8,10 @@ import { cannotRead, kept, noTree, repair, torn } from '../messages/tree';
 import type { Fault } from '../model/fault';
 import { readTree, type Tree, type TreePlace } from '../outputs/gitops/tree';
 import type { Arguments } from './arguments';
+import type { Outcome } from './outcome';
 import { shortPath } from './report';
 import type { Surroundings } from './surroundings';
 import { UsageError } from './usage-error';
-import type { Outcome } from './verbs';
 
 /** Refuses a tree that does not fit its record: a killed run, an edit by hand, half a merge. */
 export async function check(args: Arguments, { cwd }: Surroundings): Promise<Outcome> {

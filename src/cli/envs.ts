@@ -2,13 +2,13 @@ import * as messages from '../messages/command';
 import type { StackSpec } from '../model/stack';
 import type { Arguments } from './arguments';
 import { type Field, fieldsOf } from './effective';
+import type { Outcome } from './outcome';
 import { loadProgram } from './program/load';
 import { Origins } from './program/origins';
 import { shortPath } from './report';
 import { suggest } from './suggest';
 import type { Surroundings } from './surroundings';
 import { UsageError } from './usage-error';
-import type { Outcome } from './verbs';
 
 /** One field in all environments. */
 interface Row {

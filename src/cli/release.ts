@@ -9,10 +9,10 @@ import { printYaml } from '../outputs/gitops/yaml';
 import { plainRelease, releaseDigest, toRelease } from '../record/release';
 import { readTextFile } from '../record/text-file';
 import type { Arguments } from './arguments';
+import type { Outcome } from './outcome';
 import { suggest } from './suggest';
 import type { Surroundings } from './surroundings';
 import { UsageError } from './usage-error';
-import type { Outcome } from './verbs';
 import { writeFile } from './write-file';
 
 /** Makes a whole release out of the recorded one and the images of one pipeline. */

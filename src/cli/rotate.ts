@@ -6,6 +6,7 @@ import { listed } from '../messages/value';
 import type { Source, StoreSource } from '../model/source';
 import type { StackSpec } from '../model/stack';
 import type { Arguments } from './arguments';
+import type { Outcome } from './outcome';
 import { loadProgram, type Program } from './program/load';
 import { Origins } from './program/origins';
 import { shortPath } from './report';
@@ -13,7 +14,6 @@ import { suggest } from './suggest';
 import type { Surroundings } from './surroundings';
 import { UsageError } from './usage-error';
 import { patchKey, readEntry } from './vault';
-import type { Outcome } from './verbs';
 
 /**
  * Gives one secret key a new value in Vault and says which line of the program then names the new version. Nothing

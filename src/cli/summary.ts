@@ -3,7 +3,7 @@ import type { DeploymentRecord } from '../model/release';
 import { recordFile } from '../outputs/gitops/record-file';
 import type { Written } from '../outputs/gitops/write';
 import type { Made } from './make-tree';
-import type { Outcome } from './verbs';
+import type { Outcome } from './outcome';
 
 /** One image that a run changes. */
 interface ImageChange {

@@ -6,11 +6,11 @@ import { TreeMoved, type Written, writeTree } from '../outputs/gitops/write';
 import type { Arguments } from './arguments';
 import { chooseStack } from './choice';
 import { loadEngine, type Made, makeTree } from './make-tree';
+import type { Outcome } from './outcome';
 import { loadProgram } from './program/load';
 import { shortPath } from './report';
 import { summary } from './summary';
 import type { Surroundings } from './surroundings';
-import type { Outcome } from './verbs';
 
 /** Writes the manifests of a stack and a release as a GitOps tree. */
 export async function synth(args: Arguments, around: Surroundings): Promise<Outcome> {

@@ -1,18 +1,9 @@
 import type { Arguments, Options } from './arguments';
+import type { Outcome } from './outcome';
 import type { Surroundings } from './surroundings';
 
 /** Runs a verb; gives the data for stdout, as text and for `--json`. */
 export type Run = (args: Arguments, around: Surroundings) => Promise<Outcome>;
-
-/** What a verb has to say. */
-export interface Outcome {
-  /** What people read, a line each. */
-  readonly lines: readonly string[];
-  /** What machines read. */
-  readonly data: unknown;
-  /** What goes to stderr, a line each. */
-  readonly notes: readonly { readonly path: string; readonly text: string }[];
-}
 
 /** A verb of the command. Its code is loaded only when it runs. */
 export interface Verb {

@@ -344,6 +344,8 @@ describe('cdk8s synth', () => {
     const ran = run({});
     expect(ran.status).not.toBe(0);
     expect(ran.stderr).toContain('bowline: set BOWLINE_SYSTEM in the environment: shop\n');
+    const { stderr } = run({ ...wanted, BOWLINE_ENV: '' });
+    expect(stderr).toContain('bowline: set BOWLINE_ENV in the environment: dev, staging\n');
   });
 });
 
