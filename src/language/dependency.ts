@@ -109,8 +109,8 @@ export function kafkaBroker<const Id extends string>(id: DnsLabel<Id, 'dependenc
 }
 
 /** The system runs a dependency in this stack: one pod of a StatefulSet, with storage that is never deleted. */
-export function run(props: RunProps): Run {
-  return freeze({ ...props, kind: 'run' });
+export function run(props: RunProps | Hint<Form<'run'>>): Run {
+  return freeze({ ...promise<RunProps>(props), kind: 'run' });
 }
 
 /** The dependency is not there in this stack; then nothing may need it. */

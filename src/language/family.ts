@@ -3,9 +3,8 @@ import { merged } from '../internal/merged';
 import type { Files } from '../model/container';
 import type { DaprProps } from '../model/dapr';
 import type { Endpoint } from '../model/endpoint';
-import type { FamilyProps, FamilyReads, MemberReads } from '../model/family';
+import type { FamilyProps, MemberReads } from '../model/family';
 import type { Vendor } from '../model/image';
-import type { KnownOnly } from '../model/known';
 import type { Microservice, MicroserviceNeeds, MicroserviceProps } from '../model/microservice';
 import type { PodReads } from '../model/pod-reads';
 import type { Resources } from '../model/quantity';
@@ -15,19 +14,23 @@ import type { PodVolume } from '../model/volume';
 import { build, type Repository } from './microservice';
 
 /** What a member must say: whatever its family does not. */
-type Needs<Given, Port extends string> = ('resources' extends keyof Given
+type Needs<Said, Port extends string> = ('resources' extends Said
   ? { readonly resources?: Partial<Resources> }
   : Pick<MicroserviceNeeds<Port>, 'resources'>) &
-  ('probes' extends keyof Given ? { readonly probes?: ProbeChanges<Port> } : Pick<MicroserviceNeeds<Port>, 'probes'>);
+  ('probes' extends Said ? { readonly probes?: ProbeChanges<Port> } : Pick<MicroserviceNeeds<Port>, 'probes'>);
 
-type ImageNeed<Given, Image extends string> = 'image' extends keyof Given
+type ImageNeed<Said, Image extends string> = 'image' extends Said
   ? { readonly image?: Repository<Image> | Vendor }
   : { readonly image: Repository<Image> | Vendor };
 
-type VolumesOf<Given> = Given extends { readonly volumes: infer Volumes } ? keyof Volumes : never;
+/**
+ * Where the names of the settings that a family says are inferred. A name that is no setting is left to the compiler's
+ * own message, which prints no value; a sentence of ours on it would make the compiler print what stands there.
+ */
+type Names<Said extends string> = Said extends keyof FamilyProps ? { readonly [Name in Said]: unknown } : {};
 
 /** Declares a microservice as one of a family: what it says is laid over what the family says. */
-export type Family<Given> = <
+export type Family<Said, Reads, VolumeName> = <
   const Id extends string,
   const Image extends string = never,
   const Port extends string = never,
@@ -42,8 +45,8 @@ export type Family<Given> = <
   const Dapr extends DaprProps<NoInfer<Port>> = never,
 >(
   at: Endpoint<Id, Port>,
-  props: ImageNeed<Given, Image> &
-    Needs<Given, NoInfer<Port>> &
+  props: ImageNeed<Said, Image> &
+    Needs<Said, NoInfer<Port>> &
     MicroserviceProps<
       Id,
       NoInfer<Port>,
@@ -56,12 +59,12 @@ export type Family<Given> = <
       Volumes,
       Scale,
       Dapr,
-      keyof Volumes | VolumesOf<Given>
+      keyof Volumes | VolumeName
     >,
 ) => Microservice<
   Id,
   Port,
-  MemberReads<FamilyReads<Given>, PodReads<EnvReads, Init, InitFiles, Sidecars, SidecarFiles, FileTree, Volumes, Dapr>>
+  MemberReads<Reads, PodReads<EnvReads, Init, InitFiles, Sidecars, SidecarFiles, FileTree, Volumes, Dapr>>
 >;
 
 /**
@@ -77,9 +80,19 @@ export type Family<Given> = <
  * const finance = dotnet(financeAt, { image: 'ghcr.io/acme/finance', replicas: 2 });
  * ```
  */
-export function family<const Given extends FamilyProps>(
-  common: Given & KnownOnly<Given, FamilyProps, 'a family'>,
-): Family<Given> {
+export function family<
+  Said extends string,
+  EnvReads extends object = {},
+  Init extends object = {},
+  InitFiles extends object = {},
+  Sidecars extends object = {},
+  SidecarFiles extends object = {},
+  FileTree extends Files = {},
+  Volumes extends Readonly<Record<string, PodVolume>> = {},
+  const Dapr extends DaprProps = never,
+>(
+  common: FamilyProps<EnvReads, Init, InitFiles, Sidecars, SidecarFiles, FileTree, Volumes, Dapr> & Names<Said>,
+): Family<Said, PodReads<EnvReads, Init, InitFiles, Sidecars, SidecarFiles, FileTree, Volumes, Dapr>, keyof Volumes> {
   const shared = freeze({ ...common });
   return promise((at: Endpoint<string, string>, props: object) => build(at, merged(shared, props)));
 }

@@ -11,6 +11,7 @@ import type { AnyConfig, Late } from '../model/config';
 import type { DeliveryKind } from '../model/delivery';
 import type { DependencyChoice, DependencyPlace, Off, Run } from '../model/dependency';
 import type { Scaling } from '../model/scaling';
+import type { Secret } from '../model/secret';
 import type { PulumiConfigSource, Source } from '../model/source';
 import type { ExternalProps, IngressProps, ServiceOverrides, Stack, StackSettings, StackSpec } from '../model/stack';
 import type { Strategy } from '../model/strategy';
@@ -20,10 +21,13 @@ import { withMigrations } from './migration';
 /** Pulumi's config stays with Pulumi; the other sources suit both deliveries. */
 type Carried<Kind extends DeliveryKind> = Kind extends 'pulumi' ? Source : Exclude<Source, PulumiConfigSource>;
 
+/** A source for each key of a secret. It has a name of its own, since the compiler prints it where a key is missing. */
+type SourcePerKey<Keys, Carried> = { readonly [Name in keyof Keys]: Carried };
+
 /** A source for each key of each secret: a plain shape, so that a missing key is said plainly and keys complete. */
 type Sources<Secrets, Kind extends DeliveryKind> = {
-  readonly [Key in keyof Secrets]: Secrets[Key] extends { readonly ref: infer Refs }
-    ? { readonly [Name in keyof Refs]: Carried<Kind> | Hint<SourceForm<Kind>> }
+  readonly [Key in keyof Secrets]: Secrets[Key] extends Secret<string, infer Keys>
+    ? SourcePerKey<Keys, Carried<Kind> | Hint<SourceForm<Kind>>>
     : never;
 };
 
@@ -39,8 +43,13 @@ type StackValues<Configs, Kind extends DeliveryKind> = {
     : never]: Configs[Key] extends {
     readonly perStack: infer Names extends PropertyKey;
   }
-    ? { readonly [Name in Names]: StackValue<Kind> | Hint<ValueForm<Kind>> }
+    ? ValuePerKey<Names, Kind>
     : never;
+};
+
+/** Named for the same reason as {@link SourcePerKey}. */
+type ValuePerKey<Names extends PropertyKey, Kind extends DeliveryKind> = {
+  readonly [Name in Names]: StackValue<Kind> | Hint<ValueForm<Kind>>;
 };
 
 /** The sentence for something else. */

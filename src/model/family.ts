@@ -1,19 +1,29 @@
-import type { Env, Files, InitContainerProps, Security, SidecarProps } from './container';
+import type { EnvOf, InitOf, Security, SidecarsOf } from './container';
 import type { DaprProps } from './dapr';
 import type { Vendor } from './image';
+import type { KnownOnly } from './known';
 import type { Metrics } from './metrics';
 import type { PlainTexts, Scheduling } from './microservice';
-import type { PodReads } from './pod-reads';
 import type { Probes } from './probe';
 import type { Resources } from './quantity';
-import type { ReadsOf } from './ref';
 import type { Scaling, Shutdown } from './scaling';
 import type { Strategy } from './strategy';
-import type { PodVolume } from './volume';
 import type { Waivers } from './waiver';
 
-/** What microservices alike have in common; each may say it differently. */
-export interface FamilyProps {
+/**
+ * What microservices alike have in common; each may say it differently. Only what is read is inferred, never a value:
+ * a secret that somebody writes in would otherwise stand in the compiler's messages.
+ */
+export interface FamilyProps<
+  EnvReads = unknown,
+  Init = unknown,
+  InitFiles = unknown,
+  Sidecars = unknown,
+  SidecarFiles = unknown,
+  FileTree = unknown,
+  Volumes = unknown,
+  Dapr = unknown,
+> {
   /**
    * A repository without tag, or `vendor(…)`.
    * @default - each says its own
@@ -33,17 +43,17 @@ export interface FamilyProps {
    * Environment variables.
    * @default - none
    */
-  readonly env?: Env;
+  readonly env?: EnvOf<EnvReads>;
   /**
    * Directories whose files are keys of secrets and configs.
    * @default - none
    */
-  readonly files?: Files;
+  readonly files?: FileTree;
   /**
    * Volumes of the pod by name.
    * @default - none
    */
-  readonly volumes?: Readonly<Record<string, PodVolume>>;
+  readonly volumes?: Volumes;
   /**
    * Where the volumes are mounted.
    * @default - nowhere
@@ -53,12 +63,12 @@ export interface FamilyProps {
    * Containers that run before.
    * @default - none
    */
-  readonly init?: Readonly<Record<string, InitContainerProps<Readonly<Record<string, string>>, string>>>;
+  readonly init?: InitOf<Init, InitFiles, string>;
   /**
    * Containers that run beside.
    * @default - none
    */
-  readonly sidecars?: Readonly<Record<string, SidecarProps<Readonly<Record<string, string>>, string>>>;
+  readonly sidecars?: SidecarsOf<Sidecars, SidecarFiles, string>;
   /**
    * What the container may do.
    * @default - non-root user 1000, read-only root, no capabilities, the runtime's seccomp profile
@@ -103,7 +113,7 @@ export interface FamilyProps {
    * A Dapr sidecar for each pod.
    * @default - none
    */
-  readonly dapr?: DaprProps;
+  readonly dapr?: KnownOnly<Dapr, DaprProps, 'dapr of a family'>;
   /**
    * Where Prometheus finds the metrics.
    * @default - none
@@ -115,26 +125,6 @@ export interface FamilyProps {
    */
   readonly allow?: Waivers;
 }
-
-type Of<Given, Name extends string> = Given extends { readonly [Key in Name]: infer Value } ? Value : {};
-
-/** The ids behind the refs that a family was given: its values are known, where those of a microservice are not. */
-type EnvIds<Env> = { readonly [Name in keyof Env]: ReadsOf<Env[Name]> };
-type EnvIdsOf<Containers> = { readonly [Name in keyof Containers]: EnvIds<Of<Containers[Name], 'env'>> };
-type FileIdsOf<Containers> = { readonly [Name in keyof Containers]: Leaves<Of<Containers[Name], 'files'>> };
-type Leaves<Tree> = { readonly [Path in keyof Tree]: ReadsOf<Tree[Path][keyof Tree[Path]]> }[keyof Tree];
-
-/** Place by place, what every member of a family reads. */
-export type FamilyReads<Given> = PodReads<
-  EnvIds<Of<Given, 'env'>>,
-  EnvIdsOf<Of<Given, 'init'>>,
-  FileIdsOf<Of<Given, 'init'>>,
-  EnvIdsOf<Of<Given, 'sidecars'>>,
-  FileIdsOf<Of<Given, 'sidecars'>>,
-  Of<Given, 'files'>,
-  Of<Given, 'volumes'>,
-  Given extends { readonly dapr: infer Dapr } ? Dapr : never
->;
 
 /** What a member reads: its own places, and those of the family that it does not say anew. */
 export type MemberReads<Family, Own> = [keyof Family] extends [never]

@@ -39,13 +39,25 @@ function sentencesIn(text: string): readonly string[] {
   return [...new Set([...hints, ...missing])];
 }
 
+/** The names that the compiler puts in quotes, without the quotes; what it prints of a type is no name. */
+function quotedNames(line: string): readonly string[] {
+  return [...line.matchAll(/'+"?([\w.-]+)"?'+/g)].map(([, name = '']) => name);
+}
+
+/** Whether a key stands in the corrected program, and not in the wrong one where the mark is. */
+function isMissingKey(name: string, { wrong: [wrong = ''], right }: WrongProgram): boolean {
+  const corrected = right.map((file) => readFileSync(file, 'utf8')).join('\n');
+  const key = new RegExp(`(^|[{,\\s])'?${name}'?( *:|[,\\s}])`, 'm');
+  return key.test(corrected) && !key.test(markOf(wrong).text);
+}
+
 /** Whether the line has our sentence, or names in the compiler's own words what is marked or what is missing. */
 function isReadable(line: string, code: number, program: WrongProgram): boolean {
   if (sentencesIn(line).length > 0) return true;
-  const named = /'+"?([^'"]+)"?'+/.exec(line)?.[1] ?? '';
+  const [name] = quotedNames(line);
+  if (name === undefined || !selfNaming.includes(code)) return false;
   const [path = ''] = program.wrong;
-  const right = program.right.map((file) => readFileSync(file, 'utf8')).join('\n');
-  return selfNaming.includes(code) && (code === 2741 ? right : markOf(path).text).includes(named);
+  return code === 2741 ? isMissingKey(name, program) : markOf(path).text.includes(name);
 }
 
 describe('a wrong program', () => {
@@ -91,13 +103,28 @@ describe('the sentences', () => {
   });
 });
 
+/** The disguises that issue 3 asks for, and the words by which a program's name says that it wears one. */
+const disguises: Readonly<Record<string, RegExp>> = {
+  'nested env': /env|entry|composed-text|-ref$/,
+  'file mount': /file/,
+  'init container': /init/,
+  job: /job/,
+  route: /route|ingress/,
+  'override in a stack': /override|in-a-stack|stack-/,
+  'through a variable': /variable/,
+  spread: /spread/,
+  'family by a function': /family|by-function/,
+  'two files': /two-files/,
+};
+
 describe('the classes of compile error', () => {
-  it.each(['1', '2', '3', '4', '5', '6', '7', '8', '9'])('class %s is there in at least six disguises', (sort) => {
-    const disguises = new Set(programs.filter((one) => one.sort === sort).map(({ name }) => name.slice(5)));
-    expect(disguises.size).toBeGreaterThanOrEqual(6);
+  it.each([...'12345678'])('class %s is there in at least six of the disguises', (sort) => {
+    const names = programs.filter((one) => one.sort === sort).map(({ name }) => name);
+    const worn = Object.keys(disguises).filter((disguise) => names.some((name) => disguises[disguise]?.test(name)));
+    expect(worn.length).toBeGreaterThanOrEqual(6);
   });
 
-  it('are shown by at least 90 programs', () => {
-    expect(programs.length).toBeGreaterThanOrEqual(90);
+  it('are shown by at least 200 programs', () => {
+    expect(programs.length).toBeGreaterThanOrEqual(200);
   });
 });

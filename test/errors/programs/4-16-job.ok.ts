@@ -1,0 +1,27 @@
+// Correct: the secret of the job has its source
+import { endpoint, job, microservice, owned, pulumi, pulumiConfig, secret, stack, system } from 'bowline';
+
+const database = secret('database', { url: {} });
+const courses = microservice(endpoint('courses', { http: 8080 }), {
+  image: 'ghcr.io/school/courses',
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+const migrate = job('migrate', {
+  image: courses,
+  args: ['migrate'],
+  env: { DATABASE_URL: database.ref.url },
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+});
+const school = system('school', {
+  environments: ['live'],
+  secrets: { database },
+  services: { courses },
+  jobs: { migrate },
+});
+
+export const live = stack(school, 'live', {
+  delivery: pulumi(),
+  namespace: owned('school'),
+  secrets: { database: { url: pulumiConfig() } },
+});
