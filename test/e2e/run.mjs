@@ -9,7 +9,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ensureTools } from './tools/build.mjs';
-import { names } from './tools/components.mjs';
+import { tested } from './tools/components.mjs';
 import { ToolsError } from './tools/failure.mjs';
 import { compareVersions, requireGo } from './tools/go.mjs';
 import { goLineOf } from './tools/modules.mjs';
@@ -90,7 +90,7 @@ async function whenCleaned(run) {
 }
 
 async function main() {
-  await requireGo(names.map(goLineOf).sort(compareVersions).at(-1) ?? '', new AbortController().signal);
+  await requireGo(tested.map(goLineOf).sort(compareVersions).at(-1) ?? '', new AbortController().signal);
   ensurePackages();
   const tools = await ensureTools();
   const run = realpathSync(mkdtempSync(join(tmpdir(), 'bowline-e2e-run-')));

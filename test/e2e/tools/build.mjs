@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { cacheRoot, ensureEntry, joinBins } from './cache.mjs';
-import { names as allNames } from './components.mjs';
+import { names as allNames, tested } from './components.mjs';
 import { ToolsError } from './failure.mjs';
 import { compareVersions, requireGo } from './go.mjs';
 import { interruptible } from './interrupt.mjs';
@@ -60,11 +60,11 @@ function listed(entries, kind) {
 
 /**
  * Builds what is missing; Go is needed only then. Two calls at once, also of two processes, do not disturb each other.
- * @param {readonly string[]} [wanted] names of components.mjs, and 'crds'; all of them if left out
+ * @param {readonly string[]} [wanted] names of components.mjs, and 'crds'; all that the end-to-end tests run if left out
  * @returns {Promise<Tools>}
  * @throws {ToolsError} with a sentence for people, when Go is missing or too old or a build fails
  */
-export async function ensureTools(wanted = allNames) {
+export async function ensureTools(wanted = tested) {
   refuseUnknown(wanted);
   const root = cacheRoot();
   const entries = [...new Set(wanted)].map((name) => ({ name, path: join(root, `${name}-${keyFor(name)}`) }));
@@ -78,7 +78,7 @@ export async function ensureTools(wanted = allNames) {
 
 const USAGE = `node build.mjs [--json] [component…]
 Builds what the cache lacks and prints the folder to be put first on PATH; with --json also the folders of CRDs and files.
-Components, all if none is named: ${allNames.join(', ')}
+Components, all but helm and kustomize if none is named: ${allNames.join(', ')}
 `;
 
 const OPTIONS = /** @type {const} */ ({ json: { type: 'boolean' }, help: { type: 'boolean' } });

@@ -85,7 +85,18 @@ export const components = {
     binaries: { kubeseal: 'github.com/bitnami/sealed-secrets/cmd/kubeseal' },
     stamp: (version) => ({ 'main.VERSION': version.slice(1) }),
   },
+  helm: {
+    module: 'helm.sh/helm/v4',
+    binaries: { helm: 'helm.sh/helm/v4/cmd/helm' },
+  },
+  kustomize: {
+    module: 'sigs.k8s.io/kustomize/kustomize/v5',
+    binaries: { kustomize: 'sigs.k8s.io/kustomize/kustomize/v5' },
+  },
 };
+
+/** What only the benchmark runs; built when it is asked for by name. */
+const peers = ['helm', 'kustomize'];
 
 /** @type {Record<string, CrdSpec>} folder name in the result -> where it comes from */
 export const crds = {
@@ -109,3 +120,6 @@ export const crds = {
 export const CRDS = 'crds';
 
 export const names = [...Object.keys(components), CRDS];
+
+/** What is built when nothing is named: all that the end-to-end tests run. */
+export const tested = names.filter((name) => !peers.includes(name));

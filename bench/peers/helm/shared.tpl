@@ -1,0 +1,3 @@
+{{- define "common.labels" -}}
+{{- toYaml .Values.global.labels }}
+{{- end }}
