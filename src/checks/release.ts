@@ -1,9 +1,11 @@
+import { notARepository } from '../messages/image';
 import * as say from '../messages/release';
 import { orNearest } from '../messages/value';
 import type { Fault } from '../model/fault';
 import type { Release } from '../model/release';
 import type { SystemSpec } from '../model/system';
-import { isDigest, isTag, parseImage } from './image-reference';
+import { isBuildTime } from './build-time';
+import { isDigest, isRepository, isTag, parseImage } from './image-reference';
 import { nearest } from './nearest';
 import { isRecord } from './shape';
 import { sharedImage } from './subject';
@@ -44,12 +46,8 @@ function partsOf({ services, jobs }: SystemSpec): readonly Readonly<Record<strin
 function* factFaults(system: SystemSpec, { system: given, commit, builtAt, run }: Release): Iterable<string> {
   if (given !== system.id) yield say.otherSystem(String(given), system.id);
   if (!/^[0-9a-f]{7,64}$/.test(String(commit))) yield say.notAFact('commit', commit, '7 to 64 hexadecimal digits');
-  if (!isTime(String(builtAt))) yield say.notAFact('builtAt', builtAt, 'a time like 2026-01-31T12:00:00Z');
+  if (!isBuildTime(String(builtAt))) yield say.notAFact('builtAt', builtAt, 'a time like 2026-01-31T12:00:00Z');
   if (String(run ?? '').trim() === '') yield say.notAFact('run', run, 'the CI run');
-}
-
-function isTime(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 function* missing(system: SystemSpec, { images }: Release, repositories: Repositories): Iterable<string> {
@@ -67,20 +65,26 @@ function* imageFaults(system: SystemSpec, { images }: Release, repositories: Rep
   const ids = new Set(partsOf(system).map(({ id }) => id));
   for (const [id, image] of Object.entries(images)) {
     const repository = repositories.get(id);
-    if (repository !== undefined) yield* referenceFaults(id, String(image), repository);
-    else if (ids.has(id)) yield say.pinnedImage(id);
+    if (repository !== undefined) {
+      const fault = imageFault(id, String(image), repository);
+      if (fault !== undefined) yield fault;
+    } else if (ids.has(id)) yield say.pinnedImage(id);
     else yield say.unknownImage(id, system.id, orNearest(nearest(id, repositories.keys()), 'remove it'));
   }
 }
 
-/** The first thing that is wrong with an image; the rest would follow from it. */
-function* referenceFaults(id: string, image: string, wanted: string): Iterable<string> {
+/**
+ * The first thing that is wrong with an image; the rest would follow from it.
+ * @param wanted the repository that the program names, where the program is known
+ */
+export function imageFault(id: string, image: string, wanted?: string): string | undefined {
   const { repository, tag, digest } = parseImage(image);
-  if (image.trim() === '') yield say.emptyImage(id, image);
-  else if (/\$[{(]|\{\{/.test(image)) yield say.unexpanded(id, image);
-  else if (repository !== wanted) yield say.otherRepository(id, image, wanted);
-  else if (tag === undefined || tag === '') yield say.untagged(id, image);
-  else if (tag.toLowerCase() === 'latest') yield say.latest(id, image);
-  else if (!isTag(tag)) yield say.notATag(id, image);
-  else if (digest !== undefined && !isDigest(digest)) yield say.notADigest(id, image);
+  if (image.trim() === '') return say.emptyImage(id, image);
+  if (/\$[{(]|\{\{/.test(image)) return say.unexpanded(id, image);
+  if (wanted !== undefined && repository !== wanted) return say.otherRepository(id, image, wanted);
+  if (!isRepository(repository)) return notARepository(image, id);
+  if (tag === undefined || tag === '') return say.untagged(id, image);
+  if (tag.toLowerCase() === 'latest') return say.latest(id, image);
+  if (!isTag(tag)) return say.notATag(id, image);
+  return digest !== undefined && !isDigest(digest) ? say.notADigest(id, image) : undefined;
 }

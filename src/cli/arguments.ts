@@ -79,7 +79,7 @@ function take(given: Map<string, string[]>, token: OptionToken, options: Options
     const known = Object.keys(options).map((word) => `--${word}`);
     throw new UsageError(messages.unknownOption(rawName, suggest(rawName, known), known));
   }
-  const likeOption = value?.startsWith('-') && !token.inlineValue;
+  const likeOption = value?.startsWith('-') && value !== '-' && !token.inlineValue;
   if (option.type === 'string' && (value === undefined || likeOption)) throw new UsageError(messages.noValue(rawName));
   if (option.type === 'string' && value === '') throw new UsageError(messages.emptyOption(rawName));
   if (option.type === 'boolean' && value !== undefined) throw new UsageError(messages.surplusValue(rawName));

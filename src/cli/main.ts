@@ -1,5 +1,6 @@
 import { ProgramError } from '../internal/program-error';
 import * as messages from '../messages/command';
+import { printable } from '../messages/printable';
 import { type Arguments, readArguments } from './arguments';
 import { help, verbHelp } from './help';
 import { reportFaults, reportNotes } from './report';
@@ -50,11 +51,11 @@ function verbNamed(name: string): Verb {
 export function failed(error: unknown, around: Surroundings): number {
   if (around.env['BOWLINE_DEBUG'] && error instanceof Error) around.err.write(`${error.stack}\n`);
   if (error instanceof UsageError) {
-    around.err.write(`bowline: ${error.message}\n`);
+    around.err.write(`bowline: ${printable(error.message)}\n`);
     return 2;
   }
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  around.err.write(`bowline: ${messages.internal(text.replace(/\s+/g, ' '))}\n`);
+  around.err.write(`bowline: ${printable(messages.internal(text.replace(/\s+/g, ' ')))}\n`);
   return 1;
 }
 

@@ -1,26 +1,31 @@
-import { basename, dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { imageFault } from '../checks/release';
 import { ProgramError } from '../internal/program-error';
 import * as messages from '../messages/command';
-import { recordEdited } from '../messages/record';
-import type { Notice } from '../model/fault';
+import type { Fault, Notice } from '../model/fault';
 import type { Release } from '../model/release';
-import { parseRecord, recordFile, recordLimit } from '../outputs/gitops/record-file';
 import { printYaml } from '../outputs/gitops/yaml';
-import { plainRelease, releaseDigest, toRelease } from '../record/release';
-import { readTextFile } from '../record/text-file';
+import { patterns } from '../record/fields';
+import { releaseDigest, toRelease } from '../record/release';
 import type { Arguments } from './arguments';
 import type { Outcome } from './outcome';
+import { readRecorded } from './recorded';
 import { suggest } from './suggest';
 import type { Surroundings } from './surroundings';
 import { UsageError } from './usage-error';
-import { writeFile } from './write-file';
+import { checkOutsideTrees, writeFile } from './write-file';
 
 /** Makes a whole release out of the recorded one and the images of one pipeline. */
-export async function release(args: Arguments, { cwd }: Surroundings): Promise<Outcome> {
-  const recorded = readRecorded(resolve(cwd, args.needed('record')));
-  const given = givenImages(args.all('image'));
+export async function release(args: Arguments, around: Surroundings): Promise<Outcome> {
+  const { cwd } = around;
+  const place = args.needed('record');
+  const given = givenImages(args);
+  const out = args.one('out') === undefined ? undefined : resolve(cwd, args.needed('out'));
+  const recorded = readRecorded(place, around);
+  if (out !== undefined) checkOutsideTrees(out, resolve(cwd, place));
   const gone = args.all('remove');
   const known = Object.keys(recorded.images);
+  refuse([...given].flatMap(faultsOf), gone.filter((id) => !known.includes(id)).map(notThere(known)));
   const made = toRelease(
     {
       system: recorded.system,
@@ -37,36 +42,40 @@ export async function release(args: Arguments, { cwd }: Surroundings): Promise<O
     path: 'release',
     text: messages.notRecorded(id, suggest(id, known)),
   }));
-  const out = args.one('out');
-  if (out !== undefined) writeFile(resolve(cwd, out), printYaml(made));
+  if (out !== undefined) writeFile(out, printYaml(made));
   return { lines: out === undefined ? [printYaml(made).trimEnd()] : [], data: made, notes };
 }
 
-function readRecorded(folder: string): Release {
-  const file = basename(folder) === recordFile ? folder : join(folder, recordFile);
-  const { record, intact } = parseRecord(readTextFile(file, recordLimit), file);
-  if (!intact) throw new ProgramError([{ path: dirname(file), text: recordEdited }]);
-  return plainRelease(record);
-}
-
-function givenImages(given: readonly string[]): ReadonlyMap<string, string> {
-  if (given.length === 0) throw new UsageError(messages.missingOption('--image'));
-  const images = new Map<string, string>();
+function givenImages(args: Arguments): ReadonlyMap<string, string> {
+  const given = args.all('image');
+  if (given.length === 0 && !args.has('remove')) throw new UsageError(messages.noImage);
+  const found = new Map<string, string>();
   for (const text of given) {
     const [, id, image] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
     if (id === undefined || image === undefined) throw new UsageError(messages.imageForm(text));
-    if (images.has(id)) throw new UsageError(messages.imageTwice(id));
-    images.set(id, image);
+    if (found.has(id)) throw new UsageError(messages.imageTwice(id));
+    found.set(id, image);
   }
-  return images;
+  const both = args.all('remove').find((id) => found.has(id));
+  if (both !== undefined) throw new UsageError(messages.givenAndRemoved(both));
+  return found;
+}
+
+/** What can be known of an image without its program. */
+function faultsOf([id, image]: readonly [string, string]): readonly Fault[] {
+  const texts = [patterns.system.test(id) ? undefined : messages.notAnId(id), imageFault(id, image)];
+  return texts.flatMap((text) => (text === undefined ? [] : [{ path: 'release', text }]));
+}
+
+function notThere(known: readonly string[]) {
+  return (id: string): Fault => ({ path: 'release', text: messages.notThere(id, suggest(id, known)) });
+}
+
+function refuse(...faults: readonly (readonly Fault[])[]): void {
+  if (faults.flat().length > 0) throw new ProgramError(faults.flat());
 }
 
 function images(recorded: Release, given: ReadonlyMap<string, string>, gone: readonly string[]) {
-  const known = Object.keys(recorded.images);
-  const strange = gone.filter((id) => !known.includes(id));
-  if (strange.length > 0) {
-    throw new ProgramError(strange.map((id) => ({ path: 'release', text: messages.notThere(id, suggest(id, known)) })));
-  }
   const kept = Object.entries(recorded.images).filter(([id]) => !gone.includes(id));
   return Object.fromEntries([...kept, ...given].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

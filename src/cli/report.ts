@@ -1,5 +1,6 @@
 import { sep } from 'node:path';
 import { faultCount } from '../messages/command';
+import { printable } from '../messages/printable';
 import type { Fault } from '../model/fault';
 import type { Surroundings } from './surroundings';
 
@@ -7,7 +8,7 @@ import type { Surroundings } from './surroundings';
 export function reportFaults(faults: readonly Fault[], around: Surroundings): readonly Fault[] {
   const paint = painter(around);
   const found = distinct(faults.map((fault) => ({ ...fault, path: shortPath(fault.path, around.cwd) })));
-  for (const { path, text } of found) around.err.write(`${paint.bold(path)}: ${paint.red(text)}\n`);
+  for (const { path, text } of found) around.err.write(`${paint.bold(printable(path))}: ${paint.red(shown(text))}\n`);
   if (found.length > 1) around.err.write(`${faultCount(found.length)}\n`);
   return found;
 }
@@ -16,8 +17,13 @@ export function reportFaults(faults: readonly Fault[], around: Surroundings): re
 export function reportNotes(notes: readonly Fault[], around: Surroundings): void {
   const paint = painter(around);
   for (const { path, text } of distinct(notes)) {
-    around.err.write(`${paint.bold(shortPath(path, around.cwd))}: ${paint.yellow(text)}\n`);
+    around.err.write(`${paint.bold(printable(shortPath(path, around.cwd)))}: ${paint.yellow(printable(text))}\n`);
   }
+}
+
+/** Whatever a message quotes stays on its line; only the compiler's own answers have several. */
+function shown(text: string): string {
+  return text.startsWith('error TS') ? text.split('\n').map(printable).join('\n') : printable(text);
 }
 
 /** A path as people type it: relative where it is below the current folder. */

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { ProgramError } from '../internal/program-error';
 import * as command from '../messages/command';
 import * as messages from '../messages/rotation';
@@ -10,6 +9,7 @@ import type { Outcome } from './outcome';
 import { loadProgram, type Program } from './program/load';
 import { Origins } from './program/origins';
 import { shortPath } from './report';
+import { readInput } from './standard-input';
 import { suggest } from './suggest';
 import type { Surroundings } from './surroundings';
 import { UsageError } from './usage-error';
@@ -87,8 +87,8 @@ function variable(env: Surroundings['env'], name: string): string {
 }
 
 /** From standard input alone: arguments and variables are seen by others. */
-function newValue({ input = () => readFileSync(0, 'utf8') }: Surroundings): string {
-  const value = input().replace(/\r?\n$/, '');
+function newValue(around: Surroundings): string {
+  const value = readInput(around).replace(/\r?\n$/, '');
   if (value === '') throw new UsageError(messages.emptyInput);
   return value;
 }

@@ -27,7 +27,12 @@ export const pulumiStack = (name: string): string =>
   `stack '${name}' is delivered by pulumi; run pulumi up (to look at its manifests, test with bowline/jest)`;
 export const emptyOption = (option: string): string => `option '${option}' is empty; give a value`;
 
+export const noImage =
+  'give the images of the pipeline with --image ID=REPOSITORY:TAG, or what is gone with --remove ID';
 export const imageForm = (given: string): string => `--image reads '${given}'; write it as microservice=repository:tag`;
+export const givenAndRemoved = (id: string): string => `--image and --remove both name '${id}'; give one of them`;
+export const notAnId = (id: string): string =>
+  `--image names '${id}', which can be no microservice; its id is a DNS label of a-z, 0-9 and inner -`;
 export const imageTwice = (id: string): string => `--image names '${id}' twice; give it once`;
 export const notRecorded = (id: string, hint: string): string =>
   `image of '${id}' is new to the record${hint}; bowline synth checks that the system has it`;

@@ -3,6 +3,7 @@
 export const noProject =
   "no package.json from here upwards says { 'bowline': { 'stacks': 'src/stacks/index.ts' } }; add it";
 export const packageUnreadable = (reason: string): string => `package.json cannot be read: ${reason}`;
+export const packageNotAFile = 'is not a file; a package.json says where the stacks are';
 export const stacksNotText = "'bowline.stacks' is not a path; give the file that exports the stacks";
 export const stacksMissing = (file: string): string =>
   `'bowline.stacks' names '${file}', which is not a file; give the file that exports the stacks`;

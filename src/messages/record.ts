@@ -18,6 +18,8 @@ export const deployedIs = (recorded: Release, command: string): string =>
 export const nothingDeployed = 'nothing is deployed here by record; give the file of the CI run with --release';
 export const nothingToKeep = 'there is no record, so no current release; give the file of the CI run with --release';
 export const recordRequired = 'there is no record, and --require-record asks for one; give the clone that holds it';
+export const nowhere = "is not there; give the stack's folder in the tree, its release.yaml, or - for standard input";
+export const recordMissing = "holds no release.yaml; give the stack's folder in the tree";
 export const firstDeployment = 'no record here; this is taken as the first deployment';
 export const recordEdited =
   'record does not fit its own digest, so somebody changed it; give the file of the CI run with --release';

@@ -1,4 +1,5 @@
 /** What is wrong with a release or record file, before anybody looks at what it means. */
+import { reasonOf, remedyFor } from './disk';
 
 /** A value as a message shows it: on one line, and not at full length. */
 export function shown(value: unknown): string {
@@ -10,7 +11,7 @@ export function shown(value: unknown): string {
 export const fileMissing = 'file does not exist; give the file that the CI run wrote';
 export const fileIsFolder = 'is a folder where a file is needed; give the file itself';
 export const fileNotRegular = 'is not a regular file; give a file with the release in it';
-export const fileUnreadable = (code: string): string => `file cannot be read (${code}); check its permissions`;
+export const fileUnreadable = (code: string): string => `file cannot be read (${reasonOf(code)}); ${remedyFor(code)}`;
 export const fileTooBig = (limit: number): string =>
   `file is larger than ${limit / 2 ** 20} MiB; a release or record is small, give the right file`;
 export const fileBinary = 'file is not UTF-8 text; give a release in YAML or JSON';

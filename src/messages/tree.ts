@@ -1,10 +1,14 @@
 /** What a run says about the files of a GitOps tree. */
+import { reasonOf, remedyFor } from './disk';
+
+/** How the first line of every file of a tree begins. */
+export const writtenBy = '# Written by: bowline synth';
 
 /** The first line of each file: where it comes from, and that a change belongs elsewhere. */
 export const header = (system: string, environment: string): string =>
-  `# Written by: bowline synth ${system} --env ${environment}. Change the program, not this file.`;
+  `${writtenBy} ${system} --env ${environment}. Change the program, not this file.`;
 /** The first line of the file that all stacks of a tree share. */
-export const sharedHeader = '# Written by: bowline synth. Change the program, not this file.';
+export const sharedHeader = `${writtenBy}. Change the program, not this file.`;
 /**
  * The lines above the record. Argo CD would take a YAML file that holds `apiVersion:`, `kind:` and `metadata:` for a
  * manifest, as the record of a config may; the marker says that it is none.
@@ -31,12 +35,16 @@ export const unprintable = (what: string): string => `manifest holds ${what}, wh
 export const linkInTree = 'is a symbolic link, and a tree has none; remove it';
 export const notAFolder = 'a file stands where a folder is needed; move it, or give another --out';
 export const notAFile = 'a folder stands where a file is needed; move it';
+export const notRegular = 'is no regular file; move it, or give another --out';
+export const dangling = 'is a symbolic link that leads to nothing; remove it, or give another --out';
+export const nothingNew =
+  'cannot be written (the file system takes no new folder there); nothing was changed, give another --out';
 export const foreignFile = 'is there and was not written by Bowline; move it, or give another --out';
 export const cannotWrite = (code: string): string =>
-  `cannot be written (${reasons[code] ?? code}); nothing was changed, repair it and run again`;
-export const cannotRead = (code: string): string => `cannot be read (${reasons[code] ?? code}); check its permissions`;
+  `cannot be written (${reasonOf(code)}); nothing was changed, repair it and run again`;
+export const cannotRead = (code: string): string => `cannot be read (${reasonOf(code)}); ${remedyFor(code)}`;
 export const halfDone = (code: string): string =>
-  `writing stopped (${reasons[code] ?? code}), each file is whole and the tree is torn; repair it and run again`;
+  `writing stopped (${reasonOf(code)}), each file is whole and the tree is torn; repair it and run again`;
 export const heldBy = (holder: string, file: string): string =>
   `another run writes here: ${holder}; wait for it, or remove '${file}' if it is gone`;
 
@@ -48,18 +56,6 @@ export const changed = (file: string): string => `'${file}' was changed`;
 export const missing = (file: string): string => `'${file}' is missing`;
 export const surplus = (file: string): string => `'${file}' is too much`;
 export const noTree = 'holds no tree of Bowline; give the folder that bowline synth wrote to';
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'read-only file system',
-  ENOSPC: 'no space left',
-  EDQUOT: 'quota used up',
-  ENOTDIR: 'a file stands where a folder is needed',
-  ENAMETOOLONG: 'the name is too long',
-  ELOOP: 'symbolic links in a circle',
-  ENOENT: 'it went away meanwhile',
-};
 
 function some(names: readonly string[]): string {
   return names.length > 10 ? `${names.slice(0, 10).join(', ')} and ${names.length - 10} more` : names.join(', ');

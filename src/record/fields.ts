@@ -1,3 +1,4 @@
+import { isBuildTime } from '../checks/build-time';
 import { ProgramError } from '../internal/program-error';
 import * as messages from '../messages/release-file';
 import type { Fault } from '../model/fault';
@@ -9,10 +10,11 @@ export const patterns = {
   system: /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
   environment: /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
   commit: /^[0-9a-f]{7,64}$/,
-  builtAt: /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/,
   run: /^[^\p{C}\p{Zl}\p{Zp}]{1,200}$/u,
   digest: /^sha256:[0-9a-f]{64}$/,
 } as const;
+
+type Form = keyof typeof patterns | 'builtAt';
 
 const shownFaults = 20;
 
@@ -35,12 +37,11 @@ export class Fields {
   }
 
   /** A text field of a known form. */
-  text(from: Plain, field: string, form: keyof typeof patterns): string {
+  text(from: Plain, field: string, form: Form): string {
     if (!Object.hasOwn(from, field)) return this.add(messages.missingField(field, this.owner));
     const value = from[field];
     if (typeof value !== 'string') return this.add(messages.notText(field, value));
-    const wrong = !patterns[form].test(value) || (form === 'builtAt' && Number.isNaN(Date.parse(value)));
-    return wrong ? this.add(messages.wrongForm(field, value, messages.forms[form])) : value;
+    return !fits(form, value) ? this.add(messages.wrongForm(field, value, messages.forms[form])) : value;
   }
 
   /** A field that is true or not there. */
@@ -83,6 +84,10 @@ export class Fields {
     if (faults.length > 0) throw new ProgramError(faults);
     return value;
   }
+}
+
+function fits(form: Form, value: string): boolean {
+  return form === 'builtAt' ? isBuildTime(value) : patterns[form].test(value);
 }
 
 /** Whether a value is a mapping. */

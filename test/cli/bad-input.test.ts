@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { oneLine, Shop } from '../support/bowline';
 
@@ -97,7 +98,7 @@ describe('a release file', () => {
     chmodSync(shop.root, 0o755);
     const other = process.getuid?.() === 0 ? { uid: 65_534 } : {};
     expect(oneLine(shop.run(synth('closed.yaml'), other))).toBe(
-      'closed.yaml: file cannot be read (EACCES); check its permissions',
+      'closed.yaml: file cannot be read (permission denied); check its permissions',
     );
   });
 
@@ -201,6 +202,61 @@ describe('the output folder', () => {
     expect(refused(into('other'), 1)).toBe(
       "other/shop/staging/release.yaml: record is of stack 'shop/prod'; give another folder",
     );
+  });
+});
+
+describe('what stands in the way', () => {
+  const into = (out: string) => [...'synth shop --env staging --no-check --release release.yaml --out'.split(' '), out];
+  const pipe = (name: string) => {
+    mkdirSync(dirname(shop.path(name)), { recursive: true });
+    execFileSync('mkfifo', [shop.path(name)]);
+  };
+
+  for (const out of ['/proc/1', '/proc/self/fd', '/sys']) {
+    it(`of a tree in ${out} ends the run in one line`, () => {
+      expect(refused(into(out), 1)).toMatch(/^\/(proc|sys)\S*: cannot be (written|read) \(.*\); .*/);
+    });
+  }
+
+  it('of the root (a pipe, a device, a link to nothing, links in a circle) is named', () => {
+    pipe('way/pipe');
+    symlinkSync(shop.path('way/gone'), shop.path('way/dangling'));
+    symlinkSync(shop.path('way/b'), shop.path('way/a'));
+    symlinkSync(shop.path('way/a'), shop.path('way/b'));
+    expect(refused(into('way/pipe'), 1)).toContain('way/pipe: a file stands where a folder is needed');
+    expect(refused(into('/dev/null'), 1)).toContain('/dev/null: a file stands where a folder is needed');
+    expect(refused(into('way/dangling'), 1)).toContain('way/dangling: is a symbolic link that leads to nothing');
+    expect(refused(into('way/a'), 1)).toBe('way/a: cannot be read (symbolic links in a circle); correct the links');
+  });
+
+  it('of a file of the tree (a pipe as record, lock or list of applications) is named, and nobody waits for it', () => {
+    pipe('piped/shop/staging/release.yaml');
+    expect(refused(into('piped'), 1)).toBe(
+      'piped/shop/staging/release.yaml: is no regular file; move it, or give another --out',
+    );
+    pipe('locked/shop/staging/.bowline-lock');
+    expect(refused(into('locked'), 1)).toContain('another run writes here: unknown; wait for it, or remove');
+    pipe('listed/argocd/apps.yaml');
+    expect(refused(into('listed'), 1)).toContain('listed/argocd/apps.yaml');
+  });
+
+  it('of the list of applications that somebody else wrote is left as it is', () => {
+    shop.write('apps/argocd/apps.yaml', 'kind: Application\n');
+    expect(refused(into('apps'), 1)).toContain('argocd/apps.yaml: is there and was not written by Bowline');
+    expect(shop.read('apps/argocd/apps.yaml')).toBe('kind: Application\n');
+  });
+
+  it('of a check is named with what helps', () => {
+    expect(refused(['check', 'nowhere'], 1)).toBe('nowhere: cannot be read (it is not there); give another path');
+    expect(refused(['check', 'release.yaml'], 1)).toBe(
+      'release.yaml: cannot be read (a file stands where a folder is needed); give another path',
+    );
+  });
+
+  it('of package.json is named', () => {
+    pipe('below/package.json');
+    const ran = shop.run(into('x'), { cwd: shop.path('below') });
+    expect(oneLine(ran)).toBe('package.json: is not a file; a package.json says where the stacks are');
   });
 });
 

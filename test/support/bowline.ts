@@ -68,7 +68,10 @@ export class Shop {
     return name;
   }
 
-  run(args: readonly string[], options: { env?: Record<string, string>; uid?: number; cwd?: string } = {}): Ran {
+  run(
+    args: readonly string[],
+    options: { env?: Record<string, string>; uid?: number; cwd?: string; input?: string } = {},
+  ): Ran {
     const { env = {}, cwd = this.root, ...rest } = options;
     const spawned = spawnSync(process.execPath, [command, ...args], {
       ...{ cwd, encoding: 'utf8', timeout: 60_000, env: { PATH: process.env['PATH'], HOME: this.root, ...env } },

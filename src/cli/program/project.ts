@@ -1,8 +1,11 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { errorCode } from '../../internal/cast';
 import { ProgramError } from '../../internal/program-error';
+import { reasonOf } from '../../messages/disk';
 import * as messages from '../../messages/program';
 import { isRecord } from '../../record/fields';
+import { kindOf, type PathKind } from '../../record/path-kind';
 import { UsageError } from '../usage-error';
 
 /** Where a user's program is. */
@@ -26,15 +29,25 @@ export function findProject(cwd: string): Project {
 }
 
 function stacksOf(file: string): string | undefined {
-  if (!existsSync(file)) return undefined;
+  const kind = kindAt(file);
+  if (kind === 'nothing') return undefined;
+  if (kind !== 'file') throw fault(file, messages.packageNotAFile);
   const content = readPackage(file);
   const settings = isRecord(content) ? content['bowline'] : undefined;
   if (!isRecord(settings) || settings['stacks'] === undefined) return undefined;
   const { stacks } = settings;
   if (typeof stacks !== 'string') throw fault(file, messages.stacksNotText);
   const entry = join(dirname(file), stacks);
-  if (!statSync(entry, { throwIfNoEntry: false })?.isFile()) throw fault(file, messages.stacksMissing(stacks));
+  if (kindOf(entry) !== 'file') throw fault(file, messages.stacksMissing(stacks));
   return stacks;
+}
+
+function kindAt(file: string): PathKind {
+  try {
+    return kindOf(file);
+  } catch (error) {
+    throw fault(file, messages.packageUnreadable(reasonOf(errorCode(error))));
+  }
 }
 
 function readPackage(file: string): unknown {

@@ -1,10 +1,11 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { errorCode } from '../../internal/cast';
 import { ProgramError } from '../../internal/program-error';
 import { heldBy } from '../../messages/tree';
+import { readTextFile } from '../../record/text-file';
 
 /**
  * Runs `work` while no other run does so in this folder. The lock is a file that appears with its content by one
@@ -72,7 +73,7 @@ function isAlive(pid: number): boolean {
 
 function holder(lock: string): string {
   try {
-    return readFileSync(lock, 'utf8').slice(0, 200).trim();
+    return readTextFile(lock, 4096).slice(0, 200).trim();
   } catch {
     return 'unknown';
   }

@@ -40,6 +40,19 @@ export function printRecord(record: DeploymentRecord, files: ReadonlyMap<string,
  * @throws ProgramError with one line for each thing that is wrong
  */
 export function parseRecord(text: string, path: string): TreeRecord {
+  return toRecord(parsePlainYaml(text, path), path);
+}
+
+/**
+ * Reads a record that Pulumi kept as an output: it has no tree beside it, so neither digests nor its own.
+ * @throws ProgramError with one line for each thing that is wrong
+ */
+export function parseOutput(text: string, path: string): DeploymentRecord {
+  const value = parsePlainYaml(text, path);
+  return toRecord(isRecord(value) ? { ...value, files: {}, digest: digest('') } : value, path).record;
+}
+
+function toRecord(value: unknown, path: string): TreeRecord {
   const known = [
     'system',
     'environment',
@@ -53,7 +66,7 @@ export function parseRecord(text: string, path: string): TreeRecord {
     'digest',
   ];
   const read = new Fields(path, 'the record');
-  const from = read.record(parsePlainYaml(text, path), known);
+  const from = read.record(value, known);
   const body = {
     system: read.text(from, 'system', 'system'),
     environment: read.text(from, 'environment', 'environment'),

@@ -1,10 +1,11 @@
-import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { closeSync, type Dirent, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../../internal/cast';
 import { digest } from '../../internal/hash';
 import { ProgramError } from '../../internal/program-error';
 import { otherStack } from '../../messages/record';
 import * as messages from '../../messages/tree';
+import { kindOf } from '../../record/path-kind';
 import { readTextFile } from '../../record/text-file';
 import { applicationFile } from '../argocd/files';
 import { parseRecord, recordFile, recordLimit, type TreeRecord } from './record-file';
@@ -110,7 +111,7 @@ function readRecord(folder: string, entries: readonly Dirent[], mark: string): F
   const path = join(folder, recordFile);
   const entry = entries.find(({ name }) => name === recordFile);
   if (!entry) return { recordText: undefined };
-  if (!entry.isFile()) throw fault(path, entry.isSymbolicLink() ? messages.linkInTree : messages.notAFile);
+  if (!entry.isFile()) throw fault(path, inTheWay(entry));
   const recordText = readTextFile(path, recordLimit);
   try {
     return { recordText, found: parseRecord(recordText, path) };
@@ -121,10 +122,26 @@ function readRecord(folder: string, entries: readonly Dirent[], mark: string): F
   }
 }
 
+/** Says what stands in the place of a file. */
+export function inTheWay(entry: Pick<Dirent, 'isSymbolicLink' | 'isDirectory'>): string {
+  if (entry.isSymbolicLink()) return messages.linkInTree;
+  return entry.isDirectory() ? messages.notAFile : messages.notRegular;
+}
+
 /** The text of a file that Bowline wrote: the record lists it, or it begins with this stack's first line. */
 function readOwn(file: string, listed: boolean, mark: string): string | undefined {
-  const text = attempt(file, () => readFileSync(file, 'utf8'));
-  return listed || text.startsWith(mark) ? text : undefined;
+  return attempt(file, () => (listed || beginOf(file, mark.length) === mark ? readFileSync(file, 'utf8') : undefined));
+}
+
+/** Files of others may be of any size. */
+function beginOf(file: string, length: number): string {
+  const handle = openSync(file, 'r');
+  try {
+    const buffer = Buffer.alloc(length);
+    return buffer.toString('utf8', 0, readSync(handle, buffer));
+  } finally {
+    closeSync(handle);
+  }
 }
 
 function listFolder(folder: string): readonly Dirent[] {
@@ -136,8 +153,16 @@ function listFolder(folder: string): readonly Dirent[] {
   }
 }
 
+/** The root is the user's word, and may be a link; what it leads to must be a folder, or nothing yet. */
+function checkRoot(root: string): void {
+  const kind = attempt(root, () => kindOf(root));
+  if (kind === 'a link to nothing') throw fault(root, messages.dangling);
+  if (kind === 'file' || kind === 'something else') throw fault(root, messages.notAFolder);
+}
+
 /** Only real folders lead to a tree, so that no write can end somewhere else; the root itself is the user's word. */
 function checkWay({ root, system, environment }: TreePlace): void {
+  checkRoot(root);
   for (const folder of [join(root, system), join(root, system, environment), join(root, 'argocd')]) {
     const stat = attempt(folder, () => lstatSync(folder, { throwIfNoEntry: false }));
     if (stat?.isSymbolicLink()) throw fault(folder, messages.linkInTree);

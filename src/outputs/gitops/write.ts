@@ -1,6 +1,7 @@
 import {
   closeSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -15,10 +16,11 @@ import { errorCode } from '../../internal/cast';
 import { digest } from '../../internal/hash';
 import { ProgramError } from '../../internal/program-error';
 import * as messages from '../../messages/tree';
+import { kindOf } from '../../record/path-kind';
 import { appsFile } from '../argocd/files';
 import { locked } from './lock';
 import { recordFile } from './record-file';
-import { isTemporary, readTree, type Tree, type TreePlace, treeFolder } from './tree';
+import { inTheWay, isTemporary, readTree, type Tree, type TreePlace, treeFolder } from './tree';
 
 /** What a write did to the files of a tree. */
 export interface Written {
@@ -90,17 +92,25 @@ async function replace(place: TreePlace, files: ReadonlyMap<string, string>, see
 /** Digests of what is there, by name; of the file that all stacks share as well, which no stack's record lists. */
 function presentIn({ folder, own, recordText }: Tree): ReadonlyMap<string, string> {
   const present = new Map(own);
+  const shared = readShared(folder);
   if (recordText !== undefined) present.set(recordFile, digest(recordText));
-  try {
-    present.set(appsFile, digest(readFileSync(join(folder, appsFile), 'utf8')));
-  } catch (error) {
-    if (errorCode(error) !== 'ENOENT') throw error;
-  }
+  if (shared !== undefined) present.set(appsFile, digest(shared));
   return present;
+}
+
+function readShared(folder: string): string | undefined {
+  const file = join(folder, appsFile);
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  if (!found) return undefined;
+  if (!found.isFile()) throw fault(file, inTheWay(found));
+  const text = readFileSync(file, 'utf8');
+  if (!text.startsWith(messages.writtenBy)) throw fault(file, messages.foreignFile);
+  return text;
 }
 
 /** A name that is taken by something that Bowline did not write. */
 function checkTargets({ folder, foreign }: Tree, files: ReadonlyMap<string, string>): void {
+  if (files.has(appsFile)) readShared(folder);
   const taken = foreign.filter((name) => files.has(name));
   if (taken.length > 0) {
     throw new ProgramError(taken.map((name) => ({ path: join(folder, name), text: messages.foreignFile })));
@@ -173,14 +183,31 @@ function clearTemporary(folder: string): void {
   for (const name of left) rmSync(join(folder, name), { force: true });
 }
 
-/** Makes the folder; gives the first folder that was not there before. */
+/**
+ * Makes the folder; gives the first folder that was not there before. One by one, since the recursive mode of `mkdir`
+ * tries without end where a file system that exists takes nothing new, as `/proc` does.
+ */
 function makeFolder(folder: string): string | undefined {
   try {
-    return mkdirSync(folder, { recursive: true });
+    const lacking: string[] = [];
+    for (let at = resolve(folder); kindOf(at) === 'nothing'; at = dirname(at)) lacking.unshift(at);
+    for (const one of lacking) makeOne(one);
+    if (kindOf(folder) !== 'folder') throw fault(folder, messages.notAFolder);
+    return lacking[0];
   } catch (error) {
+    if (error instanceof ProgramError) throw error;
     const code = errorCode(error);
-    const inTheWay = code === 'ENOTDIR' || code === 'EEXIST';
-    throw fault(folder, inTheWay ? messages.notAFolder : messages.cannotWrite(code));
+    if (code === 'ENOENT') throw fault(folder, messages.nothingNew);
+    throw fault(folder, code === 'ENOTDIR' ? messages.notAFolder : messages.cannotWrite(code));
+  }
+}
+
+/** Another run may make the same folder at the same time. */
+function makeOne(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
   }
 }
 

@@ -1,11 +1,9 @@
 import * as pulumi from '@pulumi/pulumi';
-import { digest } from '../../internal/hash';
 import { ProgramError } from '../../internal/program-error';
 import { holdsOtherStack } from '../../messages/pulumi-config';
 import type { DeploymentRecord } from '../../model/release';
 import type { StackSpec } from '../../model/stack';
-import { isRecord } from '../../record/fields';
-import { parseRecord } from '../gitops/record-file';
+import { parseOutput } from '../gitops/record-file';
 
 /**
  * What the Pulumi stack's last whole update gave as output `record`; undefined before the first one and after
@@ -15,7 +13,7 @@ import { parseRecord } from '../gitops/record-file';
 export async function recorded({ system, environment }: StackSpec): Promise<DeploymentRecord | undefined> {
   const output = await ownOutput('record');
   if (output === undefined || output === null) return undefined;
-  const record = toRecord(output);
+  const record = parseOutput(JSON.stringify(output), "output 'record'");
   if (record.system === system.id && record.environment === environment) return record;
   throw new ProgramError([
     { path: 'config', text: holdsOtherStack(record.system, record.environment, pulumi.getStack()) },
@@ -26,10 +24,4 @@ async function ownOutput(name: string): Promise<unknown> {
   const own = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
   const { value, secretValue } = await new pulumi.StackReference(own).getOutputDetails(name);
   return value ?? secretValue;
-}
-
-/** Reads the output as the record of a tree is read, whose digests it has no use for. */
-function toRecord(output: unknown): DeploymentRecord {
-  const tree = isRecord(output) ? { ...output, files: {}, digest: digest('') } : output;
-  return parseRecord(JSON.stringify(tree), "output 'record'").record;
 }

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { errorCode } from '../internal/cast';
+import { ProgramError } from '../internal/program-error';
+import { cannotRead } from '../messages/tree';
+import type { Surroundings } from './surroundings';
+
+/**
+ * All of standard input.
+ * @throws ProgramError if it cannot be read
+ */
+export function readInput({ input = () => readFileSync(0, 'utf8') }: Surroundings): string {
+  try {
+    return input();
+  } catch (error) {
+    throw new ProgramError([{ path: 'standard input', text: cannotRead(errorCode(error)) }]);
+  }
+}
