@@ -250,9 +250,7 @@ describe('a torn tree', () => {
     expect(oneLine(shop.run(['check', 'src']))).toBe(
       'src: holds no tree of Bowline; give the folder that bowline synth wrote to',
     );
-    expect(oneLine(shop.run(['check', 'gone']))).toBe(
-      'gone: cannot be read (it went away meanwhile); check its permissions',
-    );
+    expect(oneLine(shop.run(['check', 'gone']))).toBe('gone: cannot be read (it is not there); give another path');
   });
 });
 
@@ -296,7 +294,7 @@ describe('bowline release', () => {
   });
 
   it('refuses what it cannot make a release of', () => {
-    expect(oneLine(make('--image', image))).toContain('release.yaml: file does not exist');
+    expect(oneLine(make('--image', image))).toContain(`${folder}: is not there; give the stack's folder`);
     shop.synth(shop.release('r.json'));
     expect(make()).toMatchObject({ status: 2 });
     expect(oneLine(make('--image', 'orders'))).toContain(
@@ -304,7 +302,9 @@ describe('bowline release', () => {
     );
     expect(oneLine(make('--image', image, '--image', image))).toContain("--image names 'orders' twice");
     expect(oneLine(make('--image', image, '--remove', 'bill'))).toContain("the record has no image of 'bill'");
-    expect(oneLine(make('--image', image, '--out', 'no/file'))).toContain('no/file: cannot be written');
+    expect(oneLine(make('--image', image, '--out', 'no/file'))).toContain(
+      'no/file: lies in a folder that does not exist',
+    );
   });
 });
 
