@@ -19,11 +19,11 @@ import { UsageError } from './usage-error';
  * @see https://cdk8s.io/docs/latest/cli/synth/
  */
 export async function cdk8s(args: Arguments, around: Surroundings): Promise<Outcome> {
-  const { cwd, env, err } = around;
+  const { cwd, env, late } = around;
   const outdir = env['CDK8S_OUTDIR'];
   if (!outdir) throw new UsageError(messages.outsideCdk8s);
   const meanwhile = () => void loadEngine();
-  const { project, stacks } = await loadProgram({ cwd, check: !args.has('no-check'), err, meanwhile });
+  const { project, stacks } = await loadProgram({ cwd, check: !args.has('no-check'), late, meanwhile });
   const system = variable(env, 'BOWLINE_SYSTEM', stacks);
   const ofSystem = stacks.get(system);
   const stack = chooseStack(stacks, system, ofSystem && variable(env, 'BOWLINE_ENV', ofSystem));
@@ -35,7 +35,8 @@ export async function cdk8s(args: Arguments, around: Surroundings): Promise<Outc
     keep: 'BOWLINE_RELEASE=current npx cdk8s synth',
   };
   const make = () => makeTree(props);
-  const { made } = props.place ? await makeAndWrite(props.place, make) : { made: make() };
+  const { made } = props.place ? await makeAndWrite(props.place, make, late) : { made: make() };
+  await late?.settle();
   const written = await writeTree(at(outdir), made.files, { seen: undefined });
   return summary(made, written, shortPath(treeFolder(at(outdir)), cwd));
 }

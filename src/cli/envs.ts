@@ -24,13 +24,19 @@ interface Cell {
 }
 
 /** What differs between the environments of a system, and who says so. */
-export async function envs(args: Arguments, { cwd, err }: Surroundings): Promise<Outcome> {
-  const { project, stacks } = await loadProgram({ cwd, check: !args.has('no-check'), err, meanwhile: () => undefined });
+export async function envs(args: Arguments, { cwd, late }: Surroundings): Promise<Outcome> {
+  const { project, stacks } = await loadProgram({
+    cwd,
+    check: !args.has('no-check'),
+    late,
+    meanwhile: () => undefined,
+  });
   const [system] = args.positionals;
   if (system === undefined) throw new UsageError(messages.noSystem([...stacks.keys()]));
   const known = [...stacks.keys()];
   const found = stacks.get(system);
   if (found === undefined) throw new UsageError(messages.unknownSystem(system, suggest(system, known), known));
+  await late?.settle();
   const rows = rowsOf(inOrder([...found.values()]), new Origins(project), cwd);
   return { lines: linesOf(rows), data: rows, notes: [] };
 }

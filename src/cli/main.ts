@@ -49,6 +49,10 @@ function verbNamed(name: string): Verb {
 
 /** Whatever else goes wrong ends in one line; the trace is for those who repair Bowline. */
 export function failed(error: unknown, around: Surroundings): number {
+  if (error instanceof ProgramError) {
+    reportFaults(error.faults, around);
+    return 1;
+  }
   if (around.env['BOWLINE_DEBUG'] && error instanceof Error) around.err.write(`${error.stack}\n`);
   if (error instanceof UsageError) {
     around.err.write(`bowline: ${printable(error.message)}\n`);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { assemble } from '../constructs/assemble';
+import { Gathered } from '../internal/gathered';
 import { ProgramError } from '../internal/program-error';
 import * as messages from '../messages/record';
 import { kept, madeWhole } from '../messages/tree';
@@ -11,7 +12,7 @@ import type { render } from '../outputs/gitops/render';
 import type { readTree, Tree, TreePlace } from '../outputs/gitops/tree';
 import { gitAncestry } from '../record/ancestry';
 import { checkOrder } from '../record/order';
-import { plainRelease, readRelease, releasedIds } from '../record/release';
+import { anyRelease, plainRelease, readRelease, releasedIds } from '../record/release';
 import type { Project } from './program/project';
 import { thrown } from './program/thrown';
 
@@ -61,30 +62,52 @@ export function loadEngine(): Engine {
  */
 export function makeTree(props: MakeProps): Made {
   const engine = loadEngine();
-  const before = props.place && engine.readTree(props.place);
+  const gathered = new Gathered();
+  const { place } = props;
+  const before = place && gathered.attempt(() => engine.readTree(place));
   const recorded = before?.found?.record;
-  checkRecord(props, before);
-  const release = releaseFor(props, before);
-  const path = props.release === undefined ? nameOf(props) : resolve(props.cwd, props.release);
-  const ancestry = gitAncestry(props.project.root);
-  const back = checkOrder({ release, recorded, rollback: props.rollback, path, ancestry });
-  const assembled = assembleSafely(engine, props, plainRelease(release), recorded);
-  const record = back ? { ...assembled.record, rollback: true } : assembled.record;
-  const files = engine.render({ ...assembled, record });
+  const chosen = chooseRelease(props, before, gathered);
+  const assembled = gathered.attempt(() => assembledFrom(props, chosen?.release, recorded));
+  const record = assembled && (chosen?.back ? { ...assembled.record, rollback: true } : assembled.record);
+  const files = assembled && record && gathered.attempt(() => engine.render({ ...assembled, record }));
+  if (gathered.faults.length > 0 || !record || !files) throw new ProgramError(gathered.faults);
   return { files, record, objects: assembled.objects, notes: [...assembled.notices, ...treeNotes(before)], before };
 }
 
-/** The program's own functions (patches, own constructs) run in here, and may throw anything. */
-function assembleSafely(engine: Engine, { project, stack }: MakeProps, release: Release, previous?: DeploymentRecord) {
+/** The release, and whether it is a return to an older one; nothing where the tree, the record or itself is at fault. */
+function chooseRelease(props: MakeProps, before: Tree | undefined, gathered: Gathered) {
+  gathered.attempt(() => checkRecord(props, before, gathered));
+  const release = releaseOf(props, before, gathered);
+  if (release === undefined || gathered.faults.length > 0) return undefined;
+  const path = props.release === undefined ? nameOf(props) : resolve(props.cwd, props.release);
+  const ancestry = gitAncestry(props.project.root);
+  const order = { release, recorded: before?.found?.record, rollback: props.rollback, path, ancestry };
+  return { release: plainRelease(release), back: gathered.attempt(() => checkOrder(order)) };
+}
+
+/** Where the record is at fault, who asks for it has nothing to add. */
+function releaseOf(props: MakeProps, before: Tree | undefined, gathered: Gathered): Release | undefined {
+  const isFile = props.release !== undefined && props.release !== 'current';
+  return isFile || gathered.faults.length === 0 ? gathered.attempt(() => releaseFor(props, before)) : undefined;
+}
+
+/**
+ * The assembly. Without a release the program is read all the same, with images made up, so that its own faults are
+ * said in the same run; there is then no assembly. The program's own functions run in here, and may throw anything.
+ */
+function assembledFrom({ project, stack }: MakeProps, release: Release | undefined, previous?: DeploymentRecord) {
   try {
-    return engine.assemble(stack, release, previous);
+    const assembly = loadEngine().assemble(stack, release ?? anyRelease(stack.system), previous);
+    return release && assembly;
   } catch (error) {
-    throw thrown(error, project);
+    const found = thrown(error, project);
+    if (release) throw found;
+    throw new ProgramError(found.faults.filter(({ path }) => path !== `${stack.system.id}/release`));
   }
 }
 
-function checkRecord(props: MakeProps, before: Tree | undefined): void {
-  if (!props.requireRecord || before?.found) return;
+function checkRecord(props: MakeProps, before: Tree | undefined, { faults }: Gathered): void {
+  if (!props.requireRecord || before?.found || faults.length > 0) return;
   throw fault(before?.folder ?? nameOf(props), messages.recordRequired);
 }
 

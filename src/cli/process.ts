@@ -1,23 +1,37 @@
 import { endedEarly } from '../messages/command';
 import { failed, main } from './main';
+import { LateErrors } from './program/late-errors';
+import type { Stream, Surroundings } from './surroundings';
 
 /** Runs the command in this process: with its arguments, streams and environment, and ends it with the status. */
 export async function runCommand(argv: readonly string[]): Promise<void> {
-  const around = { cwd: process.cwd(), env: process.env, out: process.stdout, err: process.stderr };
+  const late = new LateErrors();
+  const around = { cwd: process.cwd(), env: process.env, out: ownOutput(), err: process.stderr, late };
   let status: number | undefined;
   // A reader that has seen enough, such as head, closes the pipe.
   process.stdout.on('error', () => process.exit(status ?? 1));
   process.on('exit', () => {
-    if (status !== undefined) return;
-    around.err.write(`bowline: ${endedEarly}\n`);
-    process.exitCode = 1;
+    const ended = withLate(status, around);
+    if (ended === undefined) around.err.write(`bowline: ${endedEarly}\n`);
+    process.exitCode = ended ?? 1;
   });
-  const end = (error: unknown) => {
-    status = failed(error, around);
-    process.exit(status);
+  const note = (error: unknown) => {
+    if (!late.add(error)) process.exit(1);
   };
-  process.on('uncaughtException', end).on('unhandledRejection', end);
+  process.on('uncaughtException', note).on('unhandledRejection', note);
   status = await main(argv, around);
   // Ends what the program may have left running, once everything is written.
-  process.stdout.write('', () => process.stderr.write('', () => process.exit(status)));
+  around.out.write('', () => process.stderr.write('', () => process.exit(status)));
+}
+
+/** The way to stdout for data alone; what the program prints, at whatever time, goes to stderr. */
+function ownOutput(): Required<Pick<Stream, 'write'>> {
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = process.stderr.write.bind(process.stderr);
+  return { write };
+}
+
+/** What nobody caught turns a good end into a bad one. */
+function withLate(status: number | undefined, around: Surroundings & { readonly late: LateErrors }) {
+  return around.late.take().reduce<number | undefined>((before, error) => failed(error, around) || before, status);
 }

@@ -20,14 +20,15 @@ import { patchKey, readEntry } from './vault';
  * rolls before that line is delivered: the pods go on with the version that the program names.
  */
 export async function rotate(args: Arguments, around: Surroundings): Promise<Outcome> {
-  const { cwd, err, env } = around;
-  const program = await loadProgram({ cwd, check: !args.has('no-check'), err, meanwhile: () => undefined });
+  const { cwd, late, env } = around;
+  const program = await loadProgram({ cwd, check: !args.has('no-check'), late, meanwhile: () => undefined });
   const stack = stackOf(program, args);
   const name = args.one('key') ?? '';
   const path = pathOf(stack, name);
   const { key, property } = sourceOf(stack, path);
   const place = { address: variable(env, 'VAULT_ADDR'), token: variable(env, 'VAULT_TOKEN'), path: key };
   const vault = { ...place, mount: args.one('mount') ?? 'secret' };
+  await late?.settle();
   const { keys, version: before } = await readEntry(vault);
   if (!keys.includes(property)) throw fault(name, messages.noProperty(property));
   const version = await patchKey(vault, property, { value: newValue(around), version: before });

@@ -1,6 +1,8 @@
+import type { LateErrors } from './program/late-errors';
+
 /** Where a command writes to. */
 export interface Stream {
-  write(text: string): unknown;
+  write(text: string, done?: () => void): unknown;
   readonly isTTY?: boolean;
 }
 
@@ -17,4 +19,9 @@ export interface Surroundings {
    * @default - that of the process
    */
   readonly input?: () => string;
+  /**
+   * Errors that come to the process itself.
+   * @default - nobody looks for them
+   */
+  readonly late?: LateErrors;
 }

@@ -7,6 +7,7 @@ import type { Arguments } from './arguments';
 import { chooseStack } from './choice';
 import { loadEngine, type Made, makeTree } from './make-tree';
 import type { Outcome } from './outcome';
+import type { LateErrors } from './program/late-errors';
 import { loadProgram } from './program/load';
 import { shortPath } from './report';
 import { summary } from './summary';
@@ -14,21 +15,21 @@ import type { Surroundings } from './surroundings';
 
 /** Writes the manifests of a stack and a release as a GitOps tree. */
 export async function synth(args: Arguments, around: Surroundings): Promise<Outcome> {
-  const { cwd, err } = around;
+  const { cwd, late } = around;
   const meanwhile = () => void loadEngine();
-  const { project, stacks } = await loadProgram({ cwd, check: !args.has('no-check'), err, meanwhile });
+  const { project, stacks } = await loadProgram({ cwd, check: !args.has('no-check'), late, meanwhile });
   const stack = chooseStack(stacks, args.positionals[0], args.one('env'));
   const out = args.one('out');
   const place = { root: resolve(cwd, out ?? 'dist'), system: stack.system.id, environment: stack.environment };
   const name = `bowline synth ${place.system} --env ${place.environment}`;
-  const { made, written } = await makeAndWrite(place, () =>
+  const make = () =>
     makeTree({
       ...{ project, stack, place, cwd, release: args.one('release') },
       keep: `${name} --release current${out === undefined ? '' : ` --out ${quoted(out)}`}`,
       rollback: args.has('rollback'),
       requireRecord: args.has('require-record'),
-    }),
-  );
+    });
+  const { made, written } = await makeAndWrite(place, make, late);
   return summary(made, written, shortPath(treeFolder(place), cwd));
 }
 
@@ -42,9 +43,14 @@ export interface MadeTree {
  * Makes a tree and writes it. A record that another run wrote meanwhile is an input that changed: the tree is made
  * again from it.
  */
-export async function makeAndWrite(place: Parameters<typeof writeTree>[0], make: () => Made): Promise<MadeTree> {
+export async function makeAndWrite(
+  place: Parameters<typeof writeTree>[0],
+  make: () => Made,
+  late?: LateErrors,
+): Promise<MadeTree> {
   for (let tries = 0; tries < 5; tries += 1) {
     const made = make();
+    await late?.settle();
     try {
       return { made, written: await writeTree(place, made.files, { seen: made.before?.recordText }) };
     } catch (error) {

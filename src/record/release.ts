@@ -1,7 +1,7 @@
 import { canonical, digest } from '../internal/hash';
 import type { Release } from '../model/release';
 import type { SystemSpec } from '../model/system';
-import { Fields } from './fields';
+import { Fields, isRecord } from './fields';
 import { parsePlainYaml } from './plain-yaml';
 import { readTextFile, releaseLimit } from './text-file';
 
@@ -44,8 +44,22 @@ export function releaseDigest(release: Release): string {
   return digest(canonical(plainRelease(release)));
 }
 
+/** A release that fits a system, with made-up images: to see what is wrong with a program whatever the release. */
+export function anyRelease(system: SystemSpec): Release {
+  const images = imagesOf(system).map(({ id, image }) => [id, `${image}:any`] as const);
+  const facts = { commit: '0000000', builtAt: '2000-01-01T00:00:00Z', run: 'none' };
+  return { system: system.id, ...facts, images: Object.fromEntries(images) };
+}
+
 /** The ids of the microservices and jobs that need an image from the release. */
-export function releasedIds({ services, jobs }: SystemSpec): readonly string[] {
-  const parts = [...Object.values(services), ...Object.values(jobs)];
-  return parts.filter(({ image }) => typeof image === 'string').map(({ id }) => id);
+export function releasedIds(system: SystemSpec): readonly string[] {
+  return imagesOf(system).map(({ id }) => id);
+}
+
+function imagesOf({ services, jobs }: SystemSpec): readonly { readonly id: string; readonly image: string }[] {
+  // A program without types may say anything here, and its rules come later.
+  const parts: readonly unknown[] = [...Object.values(Object(services)), ...Object.values(Object(jobs))];
+  return parts
+    .filter(isRecord)
+    .flatMap(({ id, image }) => (typeof image === 'string' ? [{ id: String(id), image }] : []));
 }

@@ -1,7 +1,6 @@
 import Module from 'node:module';
 import { dirname } from 'node:path';
 import { promise } from '../../internal/cast';
-import type { Stream } from '../surroundings';
 import type { Project } from './project';
 import { thrown } from './thrown';
 
@@ -25,10 +24,10 @@ const doors: Readonly<Record<string, string>> = {
 };
 
 /**
- * Runs the compiled stacks and gives what they export. What the program prints goes to stderr, since stdout is for data.
+ * Runs the compiled stacks and gives what they export.
  * @throws ProgramError with the message and the line of the source if the program throws
  */
-export function evaluate(code: string, project: Project, err: Stream): unknown {
+export function evaluate(code: string, project: Project): unknown {
   process.setSourceMapsEnabled(true);
   const filename = `${project.stacks}.bundle.cjs`;
   const loader = promise<Loader>(Module);
@@ -36,19 +35,16 @@ export function evaluate(code: string, project: Project, err: Stream): unknown {
   module.filename = filename;
   module.paths = loader._nodeModulePaths(dirname(filename));
   const resolve = loader._resolveFilename;
-  const { write } = process.stdout;
   loader._resolveFilename = (request, ...rest) => {
     const door = Object.hasOwn(doors, request) ? doors[request] : undefined;
     return door === undefined ? resolve.call(Module, request, ...rest) : require.resolve(door);
   };
-  process.stdout.write = promise<typeof write>((text: string) => err.write(text));
   try {
     module._compile(code, filename);
     return module.exports;
   } catch (error) {
     throw thrown(error, project);
   } finally {
-    process.stdout.write = write;
     loader._resolveFilename = resolve;
   }
 }

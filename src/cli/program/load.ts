@@ -1,6 +1,6 @@
-import type { Stream } from '../surroundings';
 import { bundle } from './bundle';
 import { evaluate } from './evaluate';
+import type { LateErrors } from './late-errors';
 import { findProject, type Project } from './project';
 import { findStacks, type Stacks } from './stacks';
 
@@ -15,8 +15,8 @@ export interface LoadProps {
   readonly cwd: string;
   /** Whether the types are checked first. */
   readonly check: boolean;
-  /** Where the program's own output goes. */
-  readonly err: Stream;
+  /** Who hears of what the program throws later. */
+  readonly late: LateErrors | undefined;
   /** Loads what is needed later, while the compiler works in its own process. */
   readonly meanwhile: () => void;
 }
@@ -26,7 +26,7 @@ export interface LoadProps {
  * @throws ProgramError with all that is wrong with it
  * @throws UsageError where no program is
  */
-export async function loadProgram({ cwd, check, err, meanwhile }: LoadProps): Promise<Program> {
+export async function loadProgram({ cwd, check, late, meanwhile }: LoadProps): Promise<Program> {
   const project = findProject(cwd);
   const compiled = bundle(project);
   // A failed bundle is looked at below; until then it must not count as unhandled.
@@ -36,6 +36,8 @@ export async function loadProgram({ cwd, check, err, meanwhile }: LoadProps): Pr
     checkTypes(project);
   }
   meanwhile();
-  const exported = evaluate(await compiled, project, err);
+  const code = await compiled;
+  late?.watch(project);
+  const exported = evaluate(code, project);
   return { project, stacks: findStacks(exported, project.stacks) };
 }

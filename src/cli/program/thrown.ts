@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { promise } from '../../internal/cast';
 import { ProgramError } from '../../internal/program-error';
 import { threw } from '../../messages/program';
 import type { Project } from './project';
@@ -8,21 +9,37 @@ import type { Project } from './project';
  * @param error anything, since anything can be thrown
  */
 export function thrown(error: unknown, project: Project): ProgramError {
-  if (error instanceof ProgramError) return error;
+  if (attempt(() => error instanceof ProgramError)) return promise<ProgramError>(error);
   const wrapped = new ProgramError([{ path: placeIn(error, project), text: threw(firstLine(error)) }]);
   wrapped.cause = error;
-  if (hasStack(error)) wrapped.stack = error.stack;
+  wrapped.stack = stackOf(error);
   return wrapped;
 }
 
+/** Whether an error can only have come from Bowline: its stack knows Bowline's code, and none of the user's. */
+export function isOwn(error: unknown, project: Project): boolean {
+  return userLine(error, project) === undefined && linesOf(error).some(({ file }) => file.startsWith(ownFolder));
+}
+
+function placeIn(error: unknown, project: Project): string {
+  const line = userLine(error, project);
+  return line === undefined ? project.stacks : `${line.file}:${line.place}`;
+}
+
 /** The first line of the stack that is the user's own: not a package, not Bowline, not Node. */
-function placeIn(error: unknown, { root, stacks }: Project): string {
-  const stack = hasStack(error) ? error.stack : '';
-  for (const [, file, line, column] of stack.matchAll(/^\s+at .*?\(?(?:file:\/\/)?(\/[^()\n]*?):(\d+):(\d+)\)?$/gm)) {
-    if (file?.startsWith(root) && !file.includes('/node_modules/') && isSource(file))
-      return `${file}:${line}:${column}`;
-  }
-  return stacks;
+function userLine(error: unknown, { root }: Project): Line | undefined {
+  return linesOf(error).find(({ file }) => file.startsWith(root) && !file.includes('/node_modules/') && isSource(file));
+}
+
+interface Line {
+  readonly file: string;
+  readonly place: string;
+}
+
+function linesOf(error: unknown): readonly Line[] {
+  return [...stackOf(error).matchAll(/^\s+at .*?\(?(?:file:\/\/)?(\/[^()\n]*?):(\d+:\d+)\)?$/gm)].map(
+    ([, file = '', place = '']) => ({ file, place }),
+  );
 }
 
 function isSource(file: string): boolean {
@@ -33,11 +50,25 @@ function isSource(file: string): boolean {
 const ownFolder = `${__dirname.replace(/[\\/]cli[\\/]program$/, '')}/`;
 
 function firstLine(error: unknown): string {
-  const text =
-    error instanceof Error ? `${error.name === 'Error' ? '' : `${error.name}: `}${error.message}` : String(error);
+  const text = attempt(() => named(error)) ?? attempt(() => String(error)) ?? 'what cannot be read';
   return text.replace(/\s+/g, ' ').replace(/"/g, "'").trim().slice(0, 300) || 'nothing';
 }
 
-function hasStack(error: unknown): error is { stack: string } {
-  return typeof error === 'object' && error !== null && 'stack' in error && typeof error.stack === 'string';
+function named(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return `${error.name === 'Error' ? '' : `${error.name}: `}${error.message}`;
+}
+
+function stackOf(error: unknown): string {
+  const stack = attempt(() => promise<{ readonly stack?: unknown } | null | undefined>(error)?.stack);
+  return typeof stack === 'string' ? stack : '';
+}
+
+/** Even looking at a thrown value may throw: a getter, a proxy. */
+function attempt<Value>(look: () => Value): Value | undefined {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
 }
