@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import * as messages from '../messages/command';
 import { treeFolder } from '../outputs/gitops/tree';
 import { writeTree } from '../outputs/gitops/write';
+import { yesOrNo } from '../record/answer';
 import type { Arguments } from './arguments';
 import { chooseStack } from './choice';
 import { loadEngine, makeTree } from './make-tree';
@@ -30,7 +31,10 @@ export async function cdk8s(args: Arguments, around: Surroundings): Promise<Outc
   const out = env['BOWLINE_OUT'];
   const at = (root: string) => ({ root: resolve(cwd, root), system: stack.system.id, environment: stack.environment });
   const props = {
-    ...{ project, stack, cwd, release: env['BOWLINE_RELEASE'] || undefined, rollback: false, requireRecord: false },
+    ...{ project, stack, cwd, release: env['BOWLINE_RELEASE'] || undefined },
+    rollback: isOn(env, 'BOWLINE_ROLLBACK'),
+    requireRecord: isOn(env, 'BOWLINE_REQUIRE_RECORD'),
+    words,
     place: out ? at(out) : undefined,
     keep: 'BOWLINE_RELEASE=current npx cdk8s synth',
   };
@@ -39,6 +43,19 @@ export async function cdk8s(args: Arguments, around: Surroundings): Promise<Outc
   await late?.settle();
   const written = await writeTree(at(outdir), made.files, { seen: undefined });
   return summary(made, written, shortPath(treeFolder(at(outdir)), cwd));
+}
+
+const words = {
+  release: 'BOWLINE_RELEASE',
+  rollback: 'BOWLINE_ROLLBACK=true',
+  requireRecord: 'BOWLINE_REQUIRE_RECORD',
+};
+
+function isOn(env: Surroundings['env'], name: string): boolean {
+  const given = env[name] || 'false';
+  const value = yesOrNo(given);
+  if (value === undefined) throw new UsageError(messages.variableNotBoolean(name, given));
+  return value;
 }
 
 function variable(env: Surroundings['env'], name: string, known: ReadonlyMap<string, unknown>): string {

@@ -29,6 +29,14 @@ export interface MakeProps {
   readonly cwd: string;
   readonly rollback: boolean;
   readonly requireRecord: boolean;
+  readonly words: Words;
+}
+
+/** How a run asks for what messages offer: by options, or by variables of the environment. */
+interface Words {
+  readonly release: string;
+  readonly rollback: string;
+  readonly requireRecord: string;
 }
 
 /** The files of a tree, not written yet. */
@@ -81,7 +89,14 @@ function chooseRelease(props: MakeProps, before: Tree | undefined, gathered: Gat
   if (release === undefined || gathered.faults.length > 0) return undefined;
   const path = props.release === undefined ? nameOf(props) : resolve(props.cwd, props.release);
   const ancestry = gitAncestry(props.project.root);
-  const order = { release, recorded: before?.found?.record, rollback: props.rollback, path, ancestry };
+  const order = {
+    release,
+    recorded: before?.found?.record,
+    rollback: props.rollback,
+    goBack: props.words.rollback,
+    path,
+    ancestry,
+  };
   return { release: plainRelease(release), back: gathered.attempt(() => checkOrder(order)) };
 }
 
@@ -108,7 +123,7 @@ function assembledFrom({ project, stack }: MakeProps, release: Release | undefin
 
 function checkRecord(props: MakeProps, before: Tree | undefined, { faults }: Gathered): void {
   if (!props.requireRecord || before?.found || faults.length > 0) return;
-  throw fault(before?.folder ?? nameOf(props), messages.recordRequired);
+  throw fault(before?.folder ?? nameOf(props), messages.recordRequired(props.words.requireRecord));
 }
 
 /** The release that was asked for; nothing is ever taken by default. */
@@ -117,14 +132,14 @@ function releaseFor(props: MakeProps, before: Tree | undefined): Release {
   if (props.release !== 'current') return readRelease(resolve(props.cwd, props.release));
   const folder = before?.folder ?? nameOf(props);
   if (before?.unreadable !== undefined) throw fault(folder, messages.recordUnreadable(before.unreadable));
-  if (!before?.found) throw fault(folder, messages.nothingToKeep);
-  if (!before.found.intact) throw fault(folder, messages.recordEdited);
+  if (!before?.found) throw fault(folder, messages.nothingToKeep(props.words.release));
+  if (!before.found.intact) throw fault(folder, messages.recordEdited(messages.giveRelease(props.words.release)));
   return plainRelease(before.found.record);
 }
 
-function withoutRelease({ stack, keep }: MakeProps, before: Tree | undefined): string {
+function withoutRelease({ stack, keep, words }: MakeProps, before: Tree | undefined): string {
   const recorded = before?.found?.record;
-  const deployed = recorded ? messages.deployedIs(recorded, keep) : messages.nothingDeployed;
+  const deployed = recorded ? messages.deployedIs(recorded, keep) : messages.nothingDeployed(words.release);
   return `${messages.noRelease(releasedIds(stack.system))}; ${deployed}`;
 }
 

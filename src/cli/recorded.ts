@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ProgramError } from '../internal/program-error';
-import { nowhere, recordEdited, recordMissing } from '../messages/record';
+import { nowhere, recordEdited, recordMissing, synthFirst } from '../messages/record';
 import type { Release } from '../model/release';
 import { parseOutput, parseRecord, recordFile, recordLimit } from '../outputs/gitops/record-file';
 import { plainRelease } from '../record/release';
@@ -30,7 +30,7 @@ function fromFile(path: string): Release {
   const text = readTextFile(path, recordLimit);
   if (text.trimStart().startsWith('{')) return plainRelease(parseOutput(text, path));
   const { record, intact } = parseRecord(text, path);
-  if (!intact) throw fault(dirname(path), recordEdited);
+  if (!intact) throw fault(dirname(path), recordEdited(synthFirst));
   return plainRelease(record);
 }
 

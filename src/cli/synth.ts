@@ -28,6 +28,7 @@ export async function synth(args: Arguments, around: Surroundings): Promise<Outc
       keep: `${name} --release current${out === undefined ? '' : ` --out ${quoted(out)}`}`,
       rollback: args.has('rollback'),
       requireRecord: args.has('require-record'),
+      words: { release: '--release', rollback: '--rollback', requireRecord: '--require-record' },
     });
   const { made, written } = await makeAndWrite(place, make, late);
   return summary(made, written, shortPath(treeFolder(place), cwd));

@@ -94,7 +94,7 @@ const rotate: Verb = {
 
 const cdk8s: Verb = {
   summary: "the app of cdk8s.yaml: the same tree in cdk8s' output folder",
-  usage: '  (with BOWLINE_SYSTEM, BOWLINE_ENV, BOWLINE_RELEASE and, to write the tree too, BOWLINE_OUT)',
+  usage: '  (with BOWLINE_SYSTEM, BOWLINE_ENV, BOWLINE_RELEASE; BOWLINE_OUT, BOWLINE_ROLLBACK, BOWLINE_REQUIRE_RECORD)',
   positionals: 0,
   options: { ...noCheck, ...common },
   load: () => loaded<typeof import('./cdk8s')>(require('./cdk8s')).cdk8s,

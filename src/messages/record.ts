@@ -3,10 +3,10 @@ import type { Release } from '../model/release';
 
 const brief = (release: Release): string => `${release.commit.slice(0, 12)} (run ${release.run})`;
 
-export const olderByAncestry = (given: Release, recorded: Release): string =>
-  `release ${brief(given)} is older than the deployed ${brief(recorded)}, whose history holds it; to go back, add --rollback`;
-export const olderByTime = (given: Release, recorded: Release): string =>
-  `release ${brief(given)} was built before the deployed ${brief(recorded)}; to go back, add --rollback`;
+export const olderByAncestry = (given: Release, recorded: Release, goBack: string): string =>
+  `release ${brief(given)} is older than the deployed ${brief(recorded)}, whose history holds it; to go back, add ${goBack}`;
+export const olderByTime = (given: Release, recorded: Release, goBack: string): string =>
+  `release ${brief(given)} was built before the deployed ${brief(recorded)}; to go back, add ${goBack}`;
 export const movedOn = (recorded: Release): string =>
   `release was made from a record that has moved on to ${brief(recorded)}; make it again with bowline release`;
 export const baseWithoutRecord =
@@ -15,14 +15,19 @@ export const baseWithoutRecord =
 export const noRelease = (ids: readonly string[]): string => `no release given, so no image for ${listed(ids)}`;
 export const deployedIs = (recorded: Release, command: string): string =>
   `deployed is ${brief(recorded)}; to keep it: ${command}`;
-export const nothingDeployed = 'nothing is deployed here by record; give the file of the CI run with --release';
-export const nothingToKeep = 'there is no record, so no current release; give the file of the CI run with --release';
-export const recordRequired = 'there is no record, and --require-record asks for one; give the clone that holds it';
+export const nothingDeployed = (release: string): string =>
+  `nothing is deployed here by record; give the file of the CI run with ${release}`;
+export const nothingToKeep = (release: string): string =>
+  `there is no record, so no current release; give the file of the CI run with ${release}`;
+export const recordRequired = (asked: string): string =>
+  `there is no record, and ${asked} asks for one; give the clone that holds it`;
 export const nowhere = "is not there; give the stack's folder in the tree, its release.yaml, or - for standard input";
 export const recordMissing = "holds no release.yaml; give the stack's folder in the tree";
 export const firstDeployment = 'no record here; this is taken as the first deployment';
-export const recordEdited =
-  'record does not fit its own digest, so somebody changed it; give the file of the CI run with --release';
+export const recordEdited = (remedy: string): string =>
+  `record does not fit its own digest, so somebody changed it; ${remedy}`;
+export const giveRelease = (release: string): string => `give the file of the CI run with ${release}`;
+export const synthFirst = 'take it back in Git, or run bowline synth with the file of the CI run first';
 export const recordUnreadable = (reason: string): string => `record cannot be read: ${reason}`;
 export const recordReplaced = (reason: string): string =>
   `record cannot be read, so the age of the release and old config generations are not known: ${reason}`;

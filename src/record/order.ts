@@ -10,6 +10,8 @@ export interface OrderProps {
   readonly recorded: DeploymentRecord | undefined;
   /** Whether the run asked to go back. */
   readonly rollback: boolean;
+  /** How a run asks to go back, for the message. */
+  readonly goBack: string;
   /** What faults name: the release file. */
   readonly path: string;
   readonly ancestry: AskAncestry;
@@ -28,18 +30,18 @@ export function checkOrder(props: OrderProps): boolean {
   }
   const same = releaseDigest(release) === releaseDigest(recorded);
   if (same) return recorded.rollback === true;
-  const age = older(release, recorded, props.ancestry);
+  const age = older(props, recorded);
   if (age !== undefined && !rollback) refuse(props, age);
   if (release.base !== undefined && release.base !== releaseDigest(recorded)) refuse(props, messages.movedOn(recorded));
   return age !== undefined;
 }
 
 /** The sentence that says why a release is older than the recorded one; none if it is not. */
-function older(release: Release, recorded: Release, ancestry: AskAncestry): string | undefined {
+function older({ release, ancestry, goBack }: OrderProps, recorded: Release): string | undefined {
   const known = sameCommit(release.commit, recorded.commit) ? 'unknown' : ancestry(release.commit, recorded.commit);
-  if (known === 'ancestor') return messages.olderByAncestry(release, recorded);
+  if (known === 'ancestor') return messages.olderByAncestry(release, recorded, goBack);
   const before = Date.parse(release.builtAt) < Date.parse(recorded.builtAt);
-  return known === 'unknown' && before ? messages.olderByTime(release, recorded) : undefined;
+  return known === 'unknown' && before ? messages.olderByTime(release, recorded, goBack) : undefined;
 }
 
 /** Commits may be written short. */

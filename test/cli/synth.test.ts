@@ -340,6 +340,45 @@ describe('cdk8s synth', () => {
     expect(shop.synth('r.json').out).toContain('0 written');
   });
 
+  it('A000-19 goes back only where BOWLINE_ROLLBACK asks for it, as bowline synth does with --rollback', () => {
+    shop.synth(shop.release('new.json', built(2)));
+    const before = shop.files();
+    shop.release('r.json', built(1));
+    const old = { ...wanted, BOWLINE_OUT: 'tree' };
+    expect(run(old).stderr).toContain(
+      'r.json: release 111111111111 (run 1) was built before the deployed 222222222222 (run 2); to go back, add BOWLINE_ROLLBACK=true\n',
+    );
+    expect(run({ ...old, BOWLINE_ROLLBACK: 'no' }).stderr).toContain(
+      "BOWLINE_ROLLBACK reads 'no'; set it to true or false",
+    );
+    expect(shop.files()).toStrictEqual(before);
+    expect(run({ ...old, BOWLINE_ROLLBACK: 'true' }).status).toBe(0);
+    const back = shop.files();
+    expect(back[`${folder}/release.yaml`]).toContain('\nrollback: true\n');
+    expect(Object.values(shop.files('cdk8s.out'))).toStrictEqual(Object.values(back));
+    shop.synth('new.json');
+    shop.synth('r.json', '--rollback');
+    expect(shop.files()).toStrictEqual(back);
+  });
+
+  it('refuses a first deployment where BOWLINE_REQUIRE_RECORD asks for a record', () => {
+    shop.release('r.json');
+    const first = { ...wanted, BOWLINE_OUT: 'tree', BOWLINE_REQUIRE_RECORD: '1' };
+    expect(run(first).stderr).toContain(
+      `${folder}: there is no record, and BOWLINE_REQUIRE_RECORD asks for one; give the clone that holds it\n`,
+    );
+    expect(shop.files()).toStrictEqual({});
+    shop.synth('r.json');
+    expect(run(first).status).toBe(0);
+  });
+
+  it('without a release says how to give one and how to keep what is deployed', () => {
+    const none = { BOWLINE_SYSTEM: 'shop', BOWLINE_ENV: 'staging', BOWLINE_OUT: 'tree' };
+    expect(run(none).stderr).toContain('give the file of the CI run with BOWLINE_RELEASE\n');
+    shop.synth(shop.release('r.json'));
+    expect(run(none).stderr).toContain('to keep it: BOWLINE_RELEASE=current npx cdk8s synth\n');
+  });
+
   it('without a system says which there are', () => {
     const ran = run({});
     expect(ran.status).not.toBe(0);

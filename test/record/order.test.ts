@@ -11,7 +11,14 @@ const asRecord = (release: Release): DeploymentRecord => ({ ...release, environm
 
 /** `rollback` or `forward` as it would be recorded, or the refusal. */
 function decide(release: Release, recorded: Release | undefined, known: Ancestry, rollback = false): string {
-  const props = { release, recorded: recorded && asRecord(recorded), rollback, path: 'r', ancestry: () => known };
+  const props = {
+    goBack: '--rollback',
+    release,
+    recorded: recorded && asRecord(recorded),
+    rollback,
+    path: 'r',
+    ancestry: () => known,
+  };
   try {
     return checkOrder(props) ? 'rollback' : 'forward';
   } catch (error) {
@@ -44,7 +51,9 @@ describe('the order of releases', () => {
   it('takes the recorded release again, as what it was recorded', () => {
     expect(decide(first, first, 'ancestor')).toBe('forward');
     const recorded = { ...asRecord(first), rollback: true };
-    expect(checkOrder({ release: first, recorded, rollback: false, path: 'r', ancestry: () => 'unknown' })).toBe(true);
+    expect(
+      checkOrder({ goBack: '', release: first, recorded, rollback: false, path: 'r', ancestry: () => 'unknown' }),
+    ).toBe(true);
   });
 
   it('does not call a newer release a rollback because the option was given', () => {

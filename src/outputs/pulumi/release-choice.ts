@@ -37,7 +37,8 @@ export function chosenRelease(choice: ReleaseChoice): ChosenRelease {
   const { settings, env, root, recorded } = choice;
   const rollback = rollbackWanted(settings, env);
   const { release, path } = givenRelease(choice);
-  return { release, rollback: checkOrder({ release, recorded, rollback, path, ancestry: gitAncestry(root) }) };
+  const order = { release, recorded, rollback, goBack: 'BOWLINE_ROLLBACK=true', path, ancestry: gitAncestry(root) };
+  return { release, rollback: checkOrder(order) };
 }
 
 function givenRelease({ stack, settings, env, root, recorded }: ReleaseChoice) {

@@ -8,6 +8,7 @@ import {
   stackNotFound,
 } from '../../messages/pulumi-config';
 import type { Stack, StackSpec } from '../../model/stack';
+import { yesOrNo } from '../../record/answer';
 import type { Settings } from './settings';
 
 /** The stacks of a program: a list, or what `import * as stacks` gives. */
@@ -31,13 +32,15 @@ export function chosenStack(stacks: Stacks, settings: Settings): StackSpec {
   const found = all.find((one) => one.system === system && one.environment === environment);
   const texts = [
     ...unknown,
-    ...(missing.length > 0 ? missing : choiceFaults(found, all, `${system}`, `${environment}`)),
+    ...(missing.length > 0 ? missing : choiceFaults(found, all, [`${system}`, `${environment}`])),
   ];
   if (texts.length > 0 || found === undefined) throw new ProgramError(texts.map((text) => ({ path: 'config', text })));
   return found.spec;
 }
 
-function choiceFaults(found: Stack | undefined, all: readonly Stack[], system: string, environment: string) {
+type Name = readonly [system: string, environment: string];
+
+function choiceFaults(found: Stack | undefined, all: readonly Stack[], [system, environment]: Name) {
   if (found === undefined)
     return [
       stackNotFound(
@@ -55,12 +58,10 @@ function choiceFaults(found: Stack | undefined, all: readonly Stack[], system: s
  */
 export function rollbackWanted(settings: Settings, env: Readonly<Record<string, string | undefined>>): boolean {
   const given = env['BOWLINE_ROLLBACK'] || settings.get('rollback') || 'false';
-  const value = answers[given];
+  const value = yesOrNo(given);
   if (value === undefined) throw new ProgramError([{ path: 'config', text: settingNotBoolean('rollback', given) }]);
   return value;
 }
-
-const answers: Readonly<Record<string, boolean>> = { true: true, '1': true, false: false, '0': false };
 
 function isStack(value: unknown): value is Stack {
   return typeof value === 'object' && value !== null && promise<{ kind?: unknown }>(value).kind === 'stack';
