@@ -1,4 +1,5 @@
 import * as messages from '../messages/command';
+import { printable } from '../messages/printable';
 import type { StackSpec } from '../model/stack';
 import type { Arguments } from './arguments';
 import { type Field, fieldsOf } from './effective';
@@ -89,13 +90,22 @@ function cellOf({ system, environment }: StackSpec, field: Field | undefined, { 
 
 /** A field and its environments below one another: values are too long to stand side by side. */
 function linesOf(rows: readonly Row[]): readonly string[] {
-  const cells = rows.flatMap(({ values }) => Object.entries(values));
+  const shown = rows.map(({ field, values }) => ({
+    field: printable(field),
+    cells: Object.entries(values).map(cellShown),
+  }));
+  const cells = shown.flatMap((row) => row.cells);
   const name = Math.max(0, ...cells.map(([environment]) => environment.length));
   const value = Math.min(48, Math.max(0, ...cells.map(([, one]) => one.value.length)));
-  return rows.flatMap(({ field, values }) => [
+  return shown.flatMap(({ field, cells: ofField }) => [
     field,
-    ...Object.entries(values).map(([environment, one]) =>
+    ...ofField.map(([environment, one]) =>
       `  ${environment.padEnd(name)}  ${one.value.padEnd(value)}  ${one.at ?? ''}${one.level ? ` (${one.level})` : ''}`.trimEnd(),
     ),
   ]);
+}
+
+/** A program may say anything in a value, line breaks included. */
+function cellShown([environment, cell]: readonly [string, Cell]): readonly [string, Cell] {
+  return [environment, { ...cell, value: printable(cell.value) }];
 }

@@ -1,5 +1,6 @@
 import { ProgramError } from '../internal/program-error';
 import * as command from '../messages/command';
+import { printable } from '../messages/printable';
 import * as messages from '../messages/rotation';
 import { listed } from '../messages/value';
 import type { Source, StoreSource } from '../model/source';
@@ -36,7 +37,7 @@ export async function rotate(args: Arguments, around: Surroundings): Promise<Out
   const at = origin.at ? `${shortPath(origin.at.file, cwd)}:${origin.at.line}` : 'its source';
   const users = readersOf(stack, path);
   return {
-    lines: [messages.writeVersion(name, version, at), messages.readers(users.join(', '))],
+    lines: [messages.writeVersion(name, version, at), messages.readers(users.join(', '))].map(printable),
     data: { key: name, version, at, readers: users },
     notes: [],
   };

@@ -1,3 +1,4 @@
+import { join } from 'node:path/posix';
 import { parseImage } from '../checks/image-reference';
 import type { DeploymentRecord } from '../model/release';
 import { recordFile } from '../outputs/gitops/record-file';
@@ -18,7 +19,7 @@ interface ImageChange {
  * ```text
  * shop staging  f378acd -> 452b637
  *   image orders  main-f378acd -> main-452b637
- *   ~ orders.yaml   Deployment
+ *   ~ shop/staging/orders.yaml   Deployment
  * dist/shop/staging: 2 written, 0 removed, 7 unchanged
  * ```
  */
@@ -59,17 +60,33 @@ function version(image = ''): string {
   return tag ?? digest?.slice(0, 19) ?? image;
 }
 
-function fileLines({ objects, files }: Made, { added, changed, removed }: Written): readonly string[] {
+/** The files as seen from the root of the tree, with what came, what differs in them, and what went. */
+function fileLines(made: Made, { added, changed, removed, differences }: Written): readonly string[] {
+  const kinds = kindsIn(made);
+  const name = nameFrom(made.record);
+  const rows = [
+    ...added.map((file) => ['+', file, kinds.get(file)] as const),
+    ...changed.filter((file) => file !== recordFile).map((file) => ['~', file, differences[file]] as const),
+    ...removed.map((file) => ['-', file, undefined] as const),
+  ];
+  const width = rows.reduce((longest, [, file]) => Math.max(longest, name(file).length), 0);
+  return rows.map(([sign, file, what = []]) =>
+    `  ${sign} ${name(file).padEnd(width)}  ${[...what].join(', ')}`.trimEnd(),
+  );
+}
+
+function kindsIn({ objects }: Made): ReadonlyMap<string, ReadonlySet<string>> {
   const kinds = new Map<string, Set<string>>();
   for (const { file, manifest } of objects) {
     const name = `${file}.yaml`;
     kinds.set(name, (kinds.get(name) ?? new Set()).add(manifest.kind));
   }
-  const width = Math.max(...[...files.keys(), ...removed].map((name) => name.length));
-  const line = (sign: string) => (name: string) =>
-    `  ${sign} ${name.padEnd(width)}  ${[...(kinds.get(name) ?? [])].join(', ')}`.trimEnd();
-  const written = [...added.map(line('+')), ...changed.filter((name) => name !== recordFile).map(line('~'))];
-  return [...written, ...removed.map(line('-'))];
+  return kinds;
+}
+
+/** Names in a tree are seen from the stack's folder. */
+function nameFrom({ system, environment }: DeploymentRecord): (file: string) => string {
+  return (file) => join(system, environment, file);
 }
 
 /** Long lists show their beginning. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { promise } from '../../src/internal/cast';
+import { Shop } from '../support/bowline';
 
 const repository = resolve(__dirname, '../..');
 const command = join(repository, 'dist/cli/bowline.js');
@@ -57,6 +58,19 @@ describe('bowline envs', () => {
     expect(row('secrets.credentials.JWT_SECRET')['production']?.value).toBe(
       'vault erp/production jwt_secret version 7',
     );
+  });
+
+  it('keeps a value with line breaks and control characters on its line', () => {
+    const shop = new Shop();
+    try {
+      shop.edit('src/stacks/index.ts', "REGION: 'eu-1'", "REGION: 'eu\\n\\u001b[2Jus'");
+      const { out, status } = shop.run(['envs', 'shop', '--no-check']);
+      expect(status).toBe(0);
+      expect(out).toContain('eu\\n\\u001b[2Jus');
+      expect(out).not.toContain('\u001b');
+    } finally {
+      shop.remove();
+    }
   });
 
   it('names the systems that there are when it is asked for another one', () => {

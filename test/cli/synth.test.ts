@@ -33,6 +33,8 @@ describe('bowline synth', () => {
       'shared.yaml',
     ]);
     expect(ran.out).toContain(`${folder}: 7 written, 0 removed, 0 unchanged`);
+    expect(ran.out).toMatch(/^ {2}\+ shop\/staging\/shared\.yaml {5}ExternalSecret, ConfigMap$/m);
+    expect(ran.out).toMatch(/^ {2}\+ argocd\/apps\.yaml$/m);
     expect(ran.err).toBe(`${folder}: no record here; this is taken as the first deployment\n`);
   });
 
@@ -57,6 +59,7 @@ describe('bowline synth', () => {
     const images = { ...built(1).images, orders: 'ghcr.io/acme/shop/orders:main-2' };
     const ran = shop.synth(shop.release('r.json', { ...built(2), images }));
     expect(ran.out).toContain('image orders  main-1 -> main-2');
+    expect(ran.out).toMatch(/^ {2}~ shop\/staging\/orders\.yaml {2}Deployment$/m);
     expect(ran.out).toContain('2 written, 0 removed, 5 unchanged');
     expect(ran.err).toBe('');
   });

@@ -17,6 +17,17 @@ const repository = resolve(__dirname, '../..');
 /** No colours, and no look for a newer cdk8s. */
 const quiet = { NO_COLOR: '1', CDK8S_CHECK_UPGRADE: 'false' };
 
+/** What Pulumi holds of the pages' system, which no page brings to a cluster. */
+const record = {
+  system: 'shop',
+  environment: 'production',
+  commit: '3f2a91c',
+  builtAt: '2026-11-16T10:15:00Z',
+  run: 'ci/1842',
+  images: { orders: 'ghcr.io/acme/orders:main-3f2a91c', billing: 'ghcr.io/acme/billing:main-3f2a91c' },
+  configs: { settings: [{ name: 'shop-settings-3c9d1d4f', data: { REGION: 'eu-1' } }] },
+};
+
 /** A command that a page shows, with the output that it says follows. */
 export interface Command {
   readonly line: number;
@@ -46,6 +57,7 @@ export class ReadersFolder {
       symlinkSync(join(repository, 'node_modules', name), join(this.root, 'node_modules', name));
     this.script('bowline', `exec node ${join(repository, 'dist/cli/bowline.js')} "$@"`);
     this.script('npx', 'exec "$@"');
+    this.script('pulumi', `[ "$*" = 'stack output record --json' ] && echo '${JSON.stringify(record)}'`);
     for (const name of ['cdk8s', 'jest', 'tsc'])
       this.script(name, `exec ${join(repository, 'node_modules/.bin', name)} "$@"`);
   }

@@ -18,6 +18,7 @@ import { ProgramError } from '../../internal/program-error';
 import * as messages from '../../messages/tree';
 import { kindOf } from '../../record/path-kind';
 import { appsFile } from '../argocd/files';
+import { differenceOf } from './difference';
 import { locked } from './lock';
 import { recordFile } from './record-file';
 import { inTheWay, isTemporary, readTree, type Tree, type TreePlace, treeFolder } from './tree';
@@ -28,6 +29,8 @@ export interface Written {
   readonly changed: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: readonly string[];
+  /** The kinds of the objects that differ in each changed file that holds objects. */
+  readonly differences: Readonly<Record<string, readonly string[]>>;
 }
 
 /** How a tree is written. */
@@ -78,14 +81,17 @@ async function replace(place: TreePlace, files: ReadonlyMap<string, string>, see
   const written = names.filter((name) => present.get(name) !== digest(files.get(name) ?? ''));
   const writtenNames = new Set(written);
   const removed = [...tree.own.keys()].filter((name) => !files.has(name)).sort();
+  const changed = written.filter((name) => present.has(name));
+  const differences = differencesOf(tree, changed, files);
   clearTemporary(tree.folder);
   await stage(tree.folder, written, files);
   settle(tree.folder, written, removed);
   return {
     added: written.filter((name) => !present.has(name)),
-    changed: written.filter((name) => present.has(name)),
+    changed,
     removed,
     unchanged: names.filter((name) => !writtenNames.has(name)),
+    differences,
   };
 }
 
@@ -96,6 +102,15 @@ function presentIn({ folder, own, recordText }: Tree): ReadonlyMap<string, strin
   if (recordText !== undefined) present.set(recordFile, digest(recordText));
   if (shared !== undefined) present.set(appsFile, digest(shared));
   return present;
+}
+
+function differencesOf({ folder }: Tree, changed: readonly string[], files: ReadonlyMap<string, string>) {
+  const withObjects = changed.filter((name) => name !== recordFile);
+  const entries = withObjects.map((name) => {
+    const before = readFileSync(join(folder, name), 'utf8');
+    return [name, differenceOf(before, files.get(name) ?? '')] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function readShared(folder: string): string | undefined {
