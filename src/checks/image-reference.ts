@@ -4,9 +4,10 @@
  */
 
 const domainPart = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
-const domain = `(?:${domainPart}(?:\\.${domainPart})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`;
+const host = `(?:${domainPart}(?:\\.${domainPart})*|\\[[a-fA-F0-9:]+\\])`;
+const registry = `(?:localhost|(?=[^/]*[.:])${host}(?::[0-9]+)?)`;
 const pathPart = '[a-z0-9]+(?:(?:[._]|__|[-]+)[a-z0-9]+)*';
-const repository = new RegExp(`^(?:${domain}/)?${pathPart}(?:/${pathPart})*$`);
+const repository = new RegExp(`^${registry}/${pathPart}(?:/${pathPart})*$`);
 const tag = /^\w[\w.-]{0,127}$/;
 const digest = /^sha256:[a-f0-9]{64}$/;
 
@@ -29,7 +30,11 @@ export function parseImage(text: string): ImageReference {
   };
 }
 
-/** Whether a text is a repository: lower case, at most 255 characters. */
+/**
+ * Whether a text is a whole repository: lower case, at most 255 characters, beginning with its registry. Where that is
+ * left out, each node's container runtime chooses one.
+ * @see https://github.com/distribution/reference/blob/v0.6.0/normalize.go#L143-L170
+ */
 export function isRepository(text: string): boolean {
   return text.length <= 255 && repository.test(text);
 }

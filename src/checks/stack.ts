@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { lateUnderGitops } from '../messages/config';
-import { missingExternal, notAnExternalHost, unknownEnvironment, unknownPart } from '../messages/stack';
+import { missingExternal, notAnExternalHost, nothingToRun, unknownEnvironment, unknownPart } from '../messages/stack';
 import { listed, orNearest } from '../messages/value';
 import type { Fault } from '../model/fault';
 import { isDnsSubdomain } from './grammar';
@@ -18,11 +18,17 @@ export const stackRule: Rule = function* (subject) {
       text: unknownEnvironment(environment, system.id, orNearest(near, `it has ${listed(system.environments)}`)),
     };
   }
+  if (isEmpty(subject)) yield { path, text: nothingToRun(system.id) };
   yield* unknownParts(subject, 'microservice', 'services');
   yield* unknownParts(subject, 'external', 'externals');
   yield* unknownParts(subject, 'dependency', 'dependencies');
   yield* places(subject);
 };
+
+/** Argo CD refuses to sync an empty folder, and a folder of declarations alone would take away all that runs. */
+function isEmpty({ given: { system } }: Subject): boolean {
+  return [system.services, system.jobs, system.objects].every((group) => Object.keys(group ?? {}).length === 0);
+}
 
 function* unknownParts(
   subject: Subject,

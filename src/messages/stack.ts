@@ -6,6 +6,10 @@ export type NoEnvironment<System extends string> =
 export const unknownEnvironment = (environment: string, system: string, remedy: string): string =>
   `system '${system}' has no environment '${environment}'; ${remedy}`;
 
+/** A system from which nothing would come but its namespace. */
+export const nothingToRun = (system: string): string =>
+  `system '${system}' has no microservice, no job and no objects of its own; declare what it runs`;
+
 /** Something said about what does not exist. */
 export const unknownPart = (what: string, environment: string, system: string, remedy: string): string =>
   `stack '${environment}' names ${what}, which system '${system}' does not have; ${remedy}`;

@@ -32,8 +32,8 @@ describe('the grammars of Kubernetes', () => {
     [
       'repositories',
       isRepository,
-      ['a', 'ghcr.io/a/b', 'localhost:5000/a', 'a__b/c--d'],
-      ['', 'A', 'a:1', 'a//b', '/a', 'a/', 'a_-b', 'a b'],
+      ['ghcr.io/a/b', 'localhost/a', 'localhost:5000/a', 'registry:5000/a', 'a.b/a__b/c--d', '[::1]:5000/a'],
+      ['', 'a', 'a/b', 'A', 'ghcr.io/A', 'ghcr.io', 'a.b/a:1', 'a.b/a//b', '/a', 'a.b/a/', 'a.b/a_-b', 'a.b/a b'],
     ],
     ['memory', isMemory, ['1', '128Mi', '1.5Gi', '128k'], ['', '128m', '-1', '1e3', '1.5', '128MB', '128mi', '0.5Ki ']],
   ])('know %s', (_, accepts, good, bad) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { loadAll } from 'js-yaml';
 import { assemble } from '../../src/constructs/assemble';
 import { analyse, blueGreen, canary, canaryService, istio, previewService, sealed, weight } from '../../src/index';
 import { promise } from '../../src/internal/cast';
@@ -6,10 +7,15 @@ import { exampleRelease } from '../../src/jest';
 import type { ConfigMap, Deployment, Manifest, Service } from '../../src/kubernetes/objects';
 import type { AnalysisTemplate, Rollout } from '../../src/kubernetes/rollouts';
 import type { DestinationRule, VirtualService } from '../../src/kubernetes/traffic';
+import { nothingToRun } from '../../src/messages/stack';
+import type { Stack } from '../../src/model/stack';
+import { argocdFiles } from '../../src/outputs/argocd/files';
+import type { Application } from '../../src/outputs/argocd/objects';
 import { render } from '../../src/outputs/gitops/render';
 import { myAppDev, myAppProd, myAppStaging } from '../../src/stacks';
 import { errorRate } from '../../src/systems/my-app';
 import { find, manifestsOf } from './manifests';
+import { faultsOf } from './objects';
 
 const dev = manifestsOf(myAppDev);
 const staging = manifestsOf(myAppStaging);
@@ -123,6 +129,59 @@ describe('my-app in dev', () => {
       requests: { cpu: '100m', memory: '128Mi' },
       limits: { cpu: '200m', memory: '256Mi' },
     });
+  });
+});
+
+describe('the Applications of my-app', () => {
+  const applicationOf = (stack: Stack) => {
+    const files = argocdFiles(assemble(stack.spec, exampleRelease(stack)));
+    const documents = [...files.values()].flatMap((text) => loadAll(text)) as readonly Application[];
+    const found = documents.filter(({ kind, metadata }) => kind === 'Application' && metadata.name.startsWith('my-app-'));
+    expect(found).toHaveLength(1);
+    return promise<Application>(found[0]);
+  };
+
+  it('A002-01 X002-10 say every field of the document, and the project that it forgot', () => {
+    const { apiVersion, metadata, spec } = applicationOf(myAppProd);
+    expect([apiVersion, metadata.namespace]).toEqual(['argoproj.io/v1alpha1', 'argocd']);
+    expect(spec.project).toBe('my-app-prod');
+    expect(spec.source).toEqual({
+      repoURL: 'https://github.com/myorg/myapp-config.git',
+      targetRevision: 'main',
+      path: 'manifests/my-app/prod',
+    });
+    expect(spec.destination).toEqual({ server: 'https://kubernetes.default.svc', namespace: 'production' });
+    expect(spec.syncPolicy.automated).toEqual({ prune: true, selfHeal: true, allowEmpty: false });
+    expect(spec.syncPolicy.syncOptions).toEqual(expect.arrayContaining(['CreateNamespace=true', 'PruneLast=true']));
+    expect(spec.syncPolicy.retry).toMatchObject({
+      limit: 5,
+      backoff: { duration: '5s', factor: 2, maxDuration: '3m' },
+    });
+  });
+
+  it('A002-02 X002-14 lead each environment to a folder and a namespace of its own', () => {
+    const places = [myAppDev, myAppStaging, myAppProd]
+      .map(applicationOf)
+      .map(({ spec }) => [spec.source.path, spec.destination.namespace, spec.source.targetRevision]);
+    expect(places).toEqual([
+      ['manifests/my-app/dev', 'development', 'main'],
+      ['manifests/my-app/staging', 'staging', 'main'],
+      ['manifests/my-app/prod', 'production', 'main'],
+    ]);
+  });
+
+  it('X002-9 name no option that Argo CD does not have', () => {
+    const options = applicationOf(myAppProd).spec.syncPolicy.syncOptions.map((option) => option.split('=')[0]);
+    const known = ['CreateNamespace', 'PruneLast', 'RespectIgnoreDifferences', 'ServerSideApply'];
+    expect(options.filter((option) => ![...known, 'PrunePropagationPolicy'].includes(option ?? ''))).toEqual([]);
+  });
+
+  it('A002-28 belong to a program that has something to run: one that has nothing is refused', () => {
+    const { services: _, ...rest } = myAppProd.spec.system;
+    const emptied = { ...myAppProd, spec: { ...myAppProd.spec, system: { ...rest, services: {} }, services: {} } };
+    const texts = faultsOf(emptied).filter((text) => text.includes('nothing') || text.includes('no microservice'));
+    expect(texts).toEqual([nothingToRun('my-app')]);
+    expect(applicationOf(myAppProd).spec.syncPolicy.automated.allowEmpty).toBe(false);
   });
 });
 
