@@ -209,6 +209,25 @@ function watchCapacity(namespace: string): () => Promise<number> {
   };
 }
 
+/** Fails eight requests in a hundred of a service, and waits until nothing of its good time is in the window. */
+async function failing(service: string): Promise<void> {
+  rates.set(service, { good: 92, bad: 8 });
+  const query = errorRate.spec.query.replaceAll('{{args.service}}', service);
+  await until(`'${service}' to fail`, async () => {
+    const [share = 0] = await prometheus.query(query);
+    return share > 0.079 ? true : notYet(`a share of ${share}`);
+  });
+}
+
+/** Waits until the router sends the canary a share of the requests. */
+function weighs(namespace: string, share: string): Promise<true> {
+  return until(`the canary's share to be ${share}`, async () => {
+    const ingresses = await cluster.list<KubeObject>('networking.k8s.io/v1/Ingress', namespace);
+    const seen = ingresses.map(({ metadata }) => metadata?.annotations?.['nginx.ingress.kubernetes.io/canary-weight']);
+    return seen.includes(share) ? true : notYet(seen.join());
+  });
+}
+
 async function promote(namespace: string): Promise<void> {
   const args = ['promote', 'site', '--namespace', namespace, '--kubeconfig', cluster.kubeconfig];
   expect(await startTool(cluster.processes, 'kubectl-argo-rollouts', args).ended).toBe(0);
@@ -237,18 +256,20 @@ describe('the Rollouts controller', () => {
 });
 
 describe('a canary whose failures rise', () => {
-  it('A002-14 is aborted by the third failed measurement, and the pods are all there all the time', async () => {
+  it('A001-19 A002-14 gets its share, is aborted by the third failed measurement, and no pod is missing meanwhile', async () => {
     const namespace = await cluster.namespace('failing');
     const background = [analyse(errorRate, { service: canaryService })];
-    const strategy = canary({ steps: [weight(25), pause(), weight(100)], background });
+    const router = nginx({ byHeader: 'X-Canary' });
+    const strategy = canary({ steps: [weight(25), pause(), weight(100)], background, router });
     rates.set('site-canary', { good: 100, bad: 0 });
     await cluster.apply(site(namespace, '1', strategy));
     const before = await reaches(namespace, 'Healthy');
     const least = watchCapacity(namespace);
-    rates.set('site-canary', { good: 92, bad: 8 });
-    await new Promise((resolve) => setTimeout(resolve, 11_000)); // until nothing of the good time is in the window
+    await failing('site-canary');
     await deliver(site(namespace, '2', strategy));
+    await weighs(namespace, '25');
     const { status } = await reaches(namespace, 'Degraded', 90);
+    await weighs(namespace, '0');
     expect(status).toMatchObject({ abort: true, stableRS: before.status?.stableRS });
     const [run] = await cluster.list<AnalysisRun>('argoproj.io/v1alpha1/AnalysisRun', namespace);
     expect(run?.status).toMatchObject({ phase: 'Failed', metricResults: [{ failed: 3, count: 3 }] });
@@ -257,7 +278,7 @@ describe('a canary whose failures rise', () => {
 });
 
 describe('a blue-green rollout', () => {
-  it('A003-26 waits for a person, and goes back when the analysis after the switch fails', async () => {
+  it('A001-18 A003-26 waits for a person, and goes back when the analysis after the switch fails', async () => {
     const namespace = await cluster.namespace('switched');
     const strategy = blueGreen({
       postPromotion: [analyse(errorRate, { service: activeService })],
@@ -269,8 +290,7 @@ describe('a blue-green rollout', () => {
     await deliver(site(namespace, '2', strategy));
     const paused = await reaches(namespace, 'Paused');
     expect(paused.status?.blueGreen?.activeSelector).toBe(before.status?.stableRS);
-    rates.set('site', { good: 92, bad: 8 });
-    await new Promise((resolve) => setTimeout(resolve, 11_000));
+    await failing('site');
     await promote(namespace);
     await reaches(namespace, 'Degraded', 90);
     await until('the traffic to be back', async () => {

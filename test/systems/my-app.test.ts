@@ -136,7 +136,9 @@ describe('the Applications of my-app', () => {
   const applicationOf = (stack: Stack) => {
     const files = argocdFiles(assemble(stack.spec, exampleRelease(stack)));
     const documents = [...files.values()].flatMap((text) => loadAll(text)) as readonly Application[];
-    const found = documents.filter(({ kind, metadata }) => kind === 'Application' && metadata.name.startsWith('my-app-'));
+    const found = documents.filter(
+      ({ kind, metadata }) => kind === 'Application' && metadata.name.startsWith('my-app-'),
+    );
     expect(found).toHaveLength(1);
     return promise<Application>(found[0]);
   };
