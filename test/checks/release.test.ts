@@ -27,9 +27,9 @@ describe('a release', () => {
     ]));
 
   it.each([
-    ['A000-03 `latest`', `${repository}:latest`, say.latest],
-    ['A000-03 an empty image', '', say.emptyImage],
-    ['A000-03 a variable that was not filled in', `${repository}:\${IMAGE_TAG:-latest}`, say.unexpanded],
+    ['A000-03 X000-1 `latest`', `${repository}:latest`, say.latest],
+    ['A000-03 X000-2 an empty image', '', say.emptyImage],
+    ['A000-03 X000-1 a variable that was not filled in', `${repository}:\${IMAGE_TAG:-latest}`, say.unexpanded],
     ['an image without a tag', repository, say.untagged],
     ['an image with a digest alone', `${repository}@${digest}`, say.untagged],
     ['an empty tag', `${repository}:`, say.untagged],

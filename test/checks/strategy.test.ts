@@ -89,7 +89,7 @@ describe('the steps of a canary', () => {
 });
 
 describe('a canary without a router', () => {
-  it('has weights that its pods can give', () => {
+  it('X004-11 has weights that its pods can give', () => {
     const of = (percentage: 5 | 25 | 30 | 50, replicas: number, more: object = {}) =>
       byCanary({ steps: [weight(percentage), weight(100)], ...more }, { replicas });
     expect(of(30, 10)).toEqual([]);
@@ -171,7 +171,7 @@ describe('a rollout', () => {
   });
 });
 
-describe('A003-24 the grace period', () => {
+describe('A003-24 X003-9 the grace period', () => {
   it('covers drain and the time that the server takes for itself', () => {
     const of = (shutdown: object) => byCanary({}, { shutdown });
     expect(of({ grace: '30s', timeout: '30s' })).toEqual([graceWithinTimeout('orders', '30s', '30s')]);

@@ -62,7 +62,7 @@ describe('an analysis template', () => {
     });
   });
 
-  it('X002-1 adds up both sides of a share, and a part that was never counted is none of it', () => {
+  it('X002-1 X003-8 adds up both sides of a share, and a part that was never counted is none of it', () => {
     const of = (more: string) => `sum(rate(http_requests_total{service="{{args.service}}"${more}}[5m]))`;
     expect(ofErrors[0]?.spec.metrics[0]?.provider.prometheus.query).toBe(
       `(${of(',status=~"5.."')} or vector(0)) / ${of('')}`,

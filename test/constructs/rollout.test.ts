@@ -155,7 +155,7 @@ function withoutPorts({ system }: ReturnType<typeof rolledBy>) {
 }
 
 describe('a blue-green rollout', () => {
-  it('waits for a person and keeps the old pods for half a minute', () => {
+  it('X004-22 waits for a person and keeps the old pods for half a minute', () => {
     expect(rolloutBy(blueGreen()).strategy).toEqual({
       blueGreen: {
         activeService: 'shop-orders',

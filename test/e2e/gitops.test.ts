@@ -116,7 +116,7 @@ describe('two teams with one GitOps repository', () => {
 });
 
 describe('what somebody does by hand', () => {
-  it('is undone: another image, another replica count', async () => {
+  it('X003-4 is undone: another image, another replica count', async () => {
     const name = 'langgraph-kafka-task-solver';
     const { containers } = (await deployment(name)).spec.template.spec;
     const image = 'ghcr.io/acme/langgraph-kafka/task-solver:main-f378acd';

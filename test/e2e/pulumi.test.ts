@@ -106,7 +106,7 @@ describe('pulumi, one command after another', () => {
     expect(await running(cluster, NAMESPACE)).toEqual(allRun('main-452b637'));
   });
 
-  it('A000-14 wrote the value into no preview, output, event or state', async () => {
+  it('A000-14 X000-6 wrote the value into no preview, output, event or state', async () => {
     const { data } = await cluster.get<KubeObject & { data?: Record<string, string> }>(
       'v1/Secret',
       'langgraph-kafka-secrets',
@@ -166,7 +166,7 @@ describe('pulumi, one command after another', () => {
 });
 
 describe('a release that cannot start', () => {
-  it('fails with the microservice and the reason, and leaves the old pods serving with their config', async () => {
+  it('X003-1 X003-2 fails with the microservice and the reason, and leaves the old pods serving with their config', async () => {
     waitBriefly();
     expect(await project.up('current')).toMatchObject({ status: 0 });
     const old = await podsOf(cluster, NAMESPACE, 'task-solver');
@@ -185,7 +185,7 @@ describe('a release that cannot start', () => {
     expect(await names(cluster, 'v1/ConfigMap', NAMESPACE)).toContain(config);
   });
 
-  it('leaves the record of the last whole update, to which the next run goes back', async () => {
+  it('X004-4 X004-26 leaves the record of the last whole update, to which the next run goes back', async () => {
     expect(await recordedCommit()).toBe('452b637');
     project.edit(stackFile, 'LANGCHAIN_TRACING: true', 'LANGCHAIN_TRACING: false');
     expect(await project.up('current')).toMatchObject({ status: 0 });

@@ -245,7 +245,7 @@ describe('cet4-training', () => {
       }
   });
 
-  it('X004-1 runs for each of the two the very image that the release names', () => {
+  it('A004-15 X004-1 runs for each of the two the very image that the release names', () => {
     const images = {
       backend: 'harbor.company.com/english-training-system/backend:main-0123abc',
       frontend: 'harbor.company.com/english-training-system/frontend:main-0123abc',

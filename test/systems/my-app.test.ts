@@ -109,7 +109,7 @@ describe('my-app in staging', () => {
     ]);
   });
 
-  it('A002-13 takes the first number of each answer, a counted number of times', () => {
+  it('A002-13 X002-2 takes the first number of each answer, a counted number of times', () => {
     for (const list of [staging, prod]) {
       const templates = list.filter(({ kind }) => kind === 'AnalysisTemplate');
       const metrics = templates.flatMap((one) => promise<AnalysisTemplate>(one).spec.metrics);

@@ -10,9 +10,11 @@ import type {
   ServiceAccount,
 } from '../../src/kubernetes/objects';
 import type { AnalysisTemplate, Rollout } from '../../src/kubernetes/rollouts';
+import { imageWithTag, notARepository } from '../../src/messages/image';
 import { openhandsProduction, openhandsStaging } from '../../src/stacks';
 import { successRate } from '../../src/systems/openhands';
 import { find, manifestsOf } from './manifests';
+import { faultsOf, stackWith } from './objects';
 
 const staging = manifestsOf(openhandsStaging);
 const production = manifestsOf(openhandsProduction);
@@ -222,6 +224,33 @@ describe('the pods of OpenHands', () => {
 });
 
 describe('OpenHands everywhere', () => {
+  const image = (name: string) => {
+    const { system } = openhandsProduction.spec;
+    const { openhands } = system.services;
+    const services = { ...system.services, openhands: { ...openhands, image: name } };
+    return faultsOf(stackWith(openhandsProduction, promise({ system: { ...system, services } })));
+  };
+
+  it('A003-25 X003-16 names its registry, and no version', () => {
+    expect(image('openhands')).toContain(notARepository('openhands', 'openhands'));
+    expect(image('openhands:latest')).toContain(imageWithTag('openhands:latest'));
+    expect(image('ghcr.io/acme/openhands:latest')).toContain(imageWithTag('ghcr.io/acme/openhands:latest'));
+  });
+
+  it('X003-5 keeps the versions that a rollback needs', () => {
+    for (const list of [staging, production]) expect(rolloutOf(list).revisionHistoryLimit).toBe(3);
+  });
+
+  it('X003-6 is reached by the host of the stack, and by no address that a cloud gives a Service', () => {
+    for (const list of [staging, production]) {
+      const services = list.filter(({ kind }) => kind === 'Service').map((one) => promise<Service>(one).spec?.type);
+      expect(services.filter((type) => type !== undefined && type !== 'ClusterIP')).toEqual([]);
+      const hosts = list.filter(({ kind }) => kind === 'Ingress').map((one) => promise<Ingress>(one).spec?.rules);
+      expect(hosts.map((rules) => rules?.[0]?.host).every((host) => host !== undefined)).toBe(true);
+      expect(hosts.length).toBeGreaterThan(0);
+    }
+  });
+
   it.each([
     ['staging', staging],
     ['production', production],

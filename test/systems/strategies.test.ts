@@ -59,7 +59,7 @@ describe('a blue-green rollout', () => {
 describe('a canary', () => {
   const steps = [weight(10), pause('5m'), weight(50), pause('5m'), weight(100)] as const;
 
-  it('A001-19 has a stable and a canary Service, and an Ingress that splits by weight and by header', () => {
+  it('A001-19 X001-8 has a stable and a canary Service, and an Ingress that splits by weight and by header', () => {
     const routed = { routes: { '/finance': { port: 'http' } } };
     const { services } = erpSystemProduction.spec.system;
     const system = {
