@@ -288,11 +288,11 @@ describe('bowline release', () => {
 
   it('writes to stdout, takes out what is gone and says what is new', () => {
     shop.synth(shop.release('r.json'));
-    const ran = make('--image', 'order=x:y', '--remove', 'billing');
+    const ran = make('--image', 'order=x.example/y:1', '--remove', 'billing');
     expect(ran.err).toBe(
       "release: image of 'order' is new to the record (did you mean 'orders'?); bowline synth checks that the system has it\n",
     );
-    expect(ran.out).toMatch(/^images:\n {2}order: x:y\n {2}orders: ghcr/m);
+    expect(ran.out).toMatch(/^images:\n {2}order: x.example/y:1\n {2}orders: ghcr/m);
     expect(ran.out).not.toContain('billing');
   });
 
