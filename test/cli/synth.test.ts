@@ -292,7 +292,7 @@ describe('bowline release', () => {
     expect(ran.err).toBe(
       "release: image of 'order' is new to the record (did you mean 'orders'?); bowline synth checks that the system has it\n",
     );
-    expect(ran.out).toMatch(/^images:\n {2}order: x.example/y:1\n {2}orders: ghcr/m);
+    expect(ran.out).toMatch(/^images:\n {2}order: x.example\/y:1\n {2}orders: ghcr/m);
     expect(ran.out).not.toContain('billing');
   });
 
