@@ -1,28 +1,24 @@
+import { readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path/posix';
 import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
 import { layerOf, nodesOf, type SourceFile, sourceFiles } from './support/source-files';
 
-/** What each folder may import at run time and in types; a folder may always import itself. */
-const arrows: Readonly<Record<string, readonly string[]>> = {
-  messages: ['model'],
-  internal: ['model', 'messages', 'kubernetes'],
-  kubernetes: [],
-  model: ['messages', 'kubernetes'],
-  checks: ['model', 'messages', 'internal', 'kubernetes'],
-  language: ['model', 'messages', 'internal', 'checks'],
-  constructs: ['model', 'messages', 'internal', 'kubernetes', 'checks'],
-  record: ['model', 'messages', 'internal', 'checks'],
-  outputs: ['model', 'messages', 'internal', 'kubernetes', 'checks', 'constructs', 'record'],
-  jest: ['model', 'messages', 'internal', 'kubernetes', 'checks', 'constructs', 'record', 'outputs'],
-  cluster: ['model', 'messages', 'internal', 'kubernetes', 'checks', 'constructs', 'record', 'outputs'],
-  cli: ['model', 'messages', 'internal', 'kubernetes', 'checks', 'constructs', 'record', 'outputs', 'cluster'],
-  systems: [],
-  stacks: ['systems'],
-  'index.ts': ['language'],
-  'main.ts': ['stacks', 'outputs', 'cli'],
-  'pulumi.ts': ['stacks'],
-};
+/** The rows of docs/architecture.md: what stands behind each folder of `src`. */
+const table = tableOf(readFileSync(join(__dirname, '../docs/architecture.md'), 'utf8'));
+
+function tableOf(page: string): ReadonlyMap<string, readonly string[]> {
+  const rows = [...page.matchAll(/^\| `([\w.]+)` +\|[^|]*\|([^|]*)\|$/gm)];
+  return new Map(
+    rows.map(([, folder = '', behind = '']) => [folder, [...behind.matchAll(/`(\w+)`/g)].map(([, name = '']) => name)]),
+  );
+}
+
+/** What a folder may import: what stands behind it, and what that may import. */
+function allowed(folder: string): ReadonlySet<string> {
+  const behind = table.get(folder) ?? [];
+  return new Set(behind.flatMap((one) => [one, ...allowed(one)]));
+}
 
 const files = sourceFiles();
 
@@ -60,16 +56,30 @@ function quantile(values: readonly number[], share: number): number {
 }
 
 describe('the house', () => {
-  it('has imports in one direction only', () => {
-    const wrong = files.flatMap((file) =>
-      importsOf(file)
-        .filter((path) => path.startsWith('.'))
-        .map((path) => layerOf(normalize(join(file.path, '..', path))))
-        .map((layer) => (arrows[`${layer}.ts`] === undefined ? layer : `${layer}.ts`))
-        .filter((layer) => layer !== layerOf(file.path) && !arrows[layerOf(file.path)]?.includes(layer))
-        .map((layer) => `${file.path} imports ${layer}`),
+  /** Every folder and top file that a folder or top file of `src` imports. */
+  const imported = files.flatMap((file) =>
+    importsOf(file)
+      .filter((path) => path.startsWith('.'))
+      .map((path) => layerOf(normalize(join(file.path, '..', path))))
+      .map((layer) => ({ file, layer: table.has(`${layer}.ts`) ? `${layer}.ts` : layer }))
+      .filter(({ layer }) => layer !== layerOf(file.path)),
+  );
+
+  it('has imports in one direction only, as the table of docs/architecture.md says', () => {
+    const wrong = imported.filter(({ file, layer }) => !allowed(layerOf(file.path)).has(layer));
+    expect(wrong.map(({ file, layer }) => `${file.path} imports ${layer}`)).toEqual([]);
+  });
+
+  it('has a row for each folder in that table, and no arrow that nothing needs', () => {
+    expect([...table.keys()].sort()).toEqual([...new Set(files.map(({ path }) => layerOf(path)))].sort());
+    const needed = (folder: string, behind: string) =>
+      imported.some(
+        ({ file, layer }) => layerOf(file.path) === folder && (layer === behind || allowed(behind).has(layer)),
+      );
+    const unused = [...table].flatMap(([folder, all]) =>
+      all.filter((one) => !needed(folder, one)).map((one) => `${folder} -> ${one}`),
     );
-    expect(wrong).toEqual([]);
+    expect(unused).toEqual([]);
   });
 
   it('has no cycle between files', () => {

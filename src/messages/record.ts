@@ -1,19 +1,24 @@
 /** What a run says about the record of a stack, and about a release beside it. */
-import type { Release } from '../model/release';
 
-const brief = (release: Release): string => `${release.commit.slice(0, 12)} (run ${release.run})`;
+/** What a message says of a release. */
+interface Build {
+  readonly commit: string;
+  readonly run: string;
+}
 
-export const olderByAncestry = (given: Release, recorded: Release, goBack: string): string =>
+const brief = (release: Build): string => `${release.commit.slice(0, 12)} (run ${release.run})`;
+
+export const olderByAncestry = (given: Build, recorded: Build, goBack: string): string =>
   `release ${brief(given)} is older than the deployed ${brief(recorded)}, whose history holds it; to go back, add ${goBack}`;
-export const olderByTime = (given: Release, recorded: Release, goBack: string): string =>
+export const olderByTime = (given: Build, recorded: Build, goBack: string): string =>
   `release ${brief(given)} was built before the deployed ${brief(recorded)}; to go back, add ${goBack}`;
-export const movedOn = (recorded: Release): string =>
+export const movedOn = (recorded: Build): string =>
   `release was made from a record that has moved on to ${brief(recorded)}; make it again with bowline release`;
 export const baseWithoutRecord =
   'release was made from a record that is not here; give the folder that holds the record';
 
 export const noRelease = (ids: readonly string[]): string => `no release given, so no image for ${listed(ids)}`;
-export const deployedIs = (recorded: Release, command: string): string =>
+export const deployedIs = (recorded: Build, command: string): string =>
   `deployed is ${brief(recorded)}; to keep it: ${command}`;
 export const nothingDeployed = (release: string): string =>
   `nothing is deployed here by record; give the file of the CI run with ${release}`;
