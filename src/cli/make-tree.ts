@@ -13,6 +13,7 @@ import type { readTree, Tree, TreePlace } from '../outputs/gitops/tree';
 import { gitAncestry } from '../record/ancestry';
 import { checkOrder } from '../record/order';
 import { anyRelease, plainRelease, readRelease, releasedIds } from '../record/release';
+import { namedPath } from '../record/text-file';
 import type { Project } from './program/project';
 import { thrown } from './program/thrown';
 
@@ -129,7 +130,7 @@ function checkRecord(props: MakeProps, before: Tree | undefined, { faults }: Gat
 /** The release that was asked for; nothing is ever taken by default. */
 function releaseFor(props: MakeProps, before: Tree | undefined): Release {
   if (props.release === undefined) throw fault(nameOf(props), withoutRelease(props, before));
-  if (props.release !== 'current') return readRelease(resolve(props.cwd, props.release));
+  if (props.release !== 'current') return readRelease(namedPath(props.cwd, props.release));
   const folder = before?.folder ?? nameOf(props);
   if (before?.unreadable !== undefined) throw fault(folder, messages.recordUnreadable(before.unreadable));
   if (!before?.found) throw fault(folder, messages.nothingToKeep(props.words.release));

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ProgramError } from '../internal/program-error';
 import { nowhere, recordEdited, recordMissing, synthFirst } from '../messages/record';
 import type { Release } from '../model/release';
 import { parseOutput, parseRecord, recordFile, recordLimit } from '../outputs/gitops/record-file';
 import { plainRelease } from '../record/release';
-import { readTextFile } from '../record/text-file';
+import { namedPath, readTextFile } from '../record/text-file';
 import { readInput } from './standard-input';
 import type { Surroundings } from './surroundings';
 
@@ -16,7 +16,7 @@ import type { Surroundings } from './surroundings';
  */
 export function readRecorded(place: string, around: Surroundings): Release {
   if (place === '-') return plainRelease(parseOutput(readInput(around), 'standard input'));
-  const path = resolve(around.cwd, place);
+  const path = namedPath(around.cwd, place);
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) throw fault(path, nowhere);
   if (!found.isDirectory()) return fromFile(path);

@@ -9,6 +9,7 @@ export function shown(value: unknown): string {
 }
 
 export const fileMissing = 'file does not exist; give the file that the CI run wrote';
+export const fileIsAddress = 'is an address where a file is needed; fetch it first';
 export const fileIsFolder = 'is a folder where a file is needed; give the file itself';
 export const fileNotRegular = 'is not a regular file; give a file with the release in it';
 export const fileUnreadable = (code: string): string => `file cannot be read (${reasonOf(code)}); ${remedyFor(code)}`;

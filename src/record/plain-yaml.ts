@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument } from 'yaml';
 import { ProgramError } from '../internal/program-error';
 import * as messages from '../messages/release-file';
+import { yamlReason } from '../messages/yaml';
 
 /** Reads YAML or JSON into text, lists and records, with a line and column for whatever is wrong. */
 class PlainYaml {
@@ -17,7 +18,7 @@ class PlainYaml {
     const document = parseDocument(text, options);
     const error = document.errors[0];
     if (error?.code === 'RESOURCE_EXHAUSTION') throw new RangeError(error.message);
-    if (error) this.refuse(error.pos[0], messages.malformed(sentence(error.message)));
+    if (error) this.refuse(error.pos[0], messages.malformed(yamlReason(error.code)));
     return this.plain(document.contents);
   }
 
@@ -56,9 +57,4 @@ export function parsePlainYaml(text: string, file: string): unknown {
     if (error instanceof RangeError) throw new ProgramError([{ path: file, text: messages.tooDeep }]);
     throw error;
   }
-}
-
-function sentence(message: string): string {
-  const line = message.replace(/\s+/g, ' ').replace(/"/g, "'").trim();
-  return line.charAt(0).toLowerCase() + line.slice(1);
 }

@@ -1,10 +1,20 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { errorCode } from '../internal/cast';
 import { ProgramError } from '../internal/program-error';
 import * as messages from '../messages/release-file';
 
 /** More than any release needs; a bigger file is the wrong file. */
 export const releaseLimit = 2 ** 20;
+
+/**
+ * The path of a file that a user names, seen from a folder.
+ * @throws ProgramError for an address, of which a path would lose a slash
+ */
+export function namedPath(folder: string, given: string): string {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(given)) throw new ProgramError([{ path: given, text: messages.fileIsAddress }]);
+  return resolve(folder, given);
+}
 
 /**
  * Reads a text file that somebody else wrote, without trusting its kind, size or encoding.

@@ -36,9 +36,15 @@ describe('a release file', () => {
     [
       'that is malformed',
       'system: shop\n  commit: x\n',
-      'bad.yaml:1:9: file is not well-formed YAML or JSON: nested mappings are not',
+      'bad.yaml:1:9: file is not well-formed YAML or JSON: a second colon, or a line that is indented too far',
     ],
-    ['that is malformed JSON', '{"system": "shop",, "run"', 'bad.yaml:1:19: file is not well-formed YAML or JSON'],
+    [
+      'that is malformed JSON',
+      '{"system": "shop",, "run"',
+      'bad.yaml:1:19: file is not well-formed YAML or JSON: something',
+    ],
+    ['with a tab', 'system: shop\n\trun: 1\n', 'a tab indents the line; use blanks'],
+    ['with an open quote', 'system: "shop\n', 'something ends too early'],
     ['with a key twice', `${good}run: 2\n`, "bad.yaml:6:1: key 'run' is there twice; keep one"],
     ['with aliases that multiply', bombs.join('\n'), 'bad.yaml:2:8: file holds a YAML alias; write the value out'],
     ['that is huge', `${good}#${'x'.repeat(2 ** 20)}`, 'bad.yaml: file is larger than 1 MiB'],
@@ -74,7 +80,11 @@ describe('a release file', () => {
       `${good}"\\u001b[31m\\u2028": x\n`,
       "bad.yaml: field '?[31m?' of the release is not known",
     ],
-    ['of several documents', `${good}---\n${good}`, 'file is not well-formed YAML or JSON: source contains multiple'],
+    [
+      'of several documents',
+      `${good}---\n${good}`,
+      'file is not well-formed YAML or JSON: there is more than one document; keep one',
+    ],
     ['with conflict markers', `<<<<<<< HEAD\n${good}`, 'bad.yaml: file holds conflict markers'],
   ];
   for (const [name, content, said] of table) {
@@ -99,6 +109,12 @@ describe('a release file', () => {
     const other = process.getuid?.() === 0 ? { uid: 65_534 } : {};
     expect(oneLine(shop.run(synth('closed.yaml'), other))).toBe(
       'closed.yaml: file cannot be read (permission denied); check its permissions',
+    );
+  });
+
+  it('that is an address is not looked for as a file', () => {
+    expect(refused(synth('https://ci.acme.com/release.yaml'), 1)).toBe(
+      'https://ci.acme.com/release.yaml: is an address where a file is needed; fetch it first',
     );
   });
 

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { ProgramError } from '../../internal/program-error';
 import { keepCommand, nothingDeployed, nothingToKeep } from '../../messages/pulumi-config';
 import { deployedIs, noRelease } from '../../messages/record';
@@ -8,6 +7,7 @@ import { gitAncestry } from '../../record/ancestry';
 import { checkOrder } from '../../record/order';
 import { parsePlainYaml } from '../../record/plain-yaml';
 import { plainRelease, readRelease, releasedIds, toRelease } from '../../record/release';
+import { namedPath } from '../../record/text-file';
 import type { Settings } from './settings';
 import { rollbackWanted } from './stack-choice';
 
@@ -48,7 +48,7 @@ function givenRelease({ stack, settings, env, root, recorded }: ReleaseChoice) {
   if (!given) throw withoutRelease(stack, recorded);
   if (given === 'current') return { release: currentRelease(path, recorded), path };
   if (inline?.trimStart().startsWith('{')) return { release: toRelease(parsePlainYaml(inline, path), path), path };
-  return { release: readRelease(resolve(root, given)), path: given };
+  return { release: readRelease(namedPath(root, given)), path: given };
 }
 
 function currentRelease(path: string, recorded: DeploymentRecord | undefined): Release {
