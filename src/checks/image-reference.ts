@@ -30,6 +30,11 @@ export function parseImage(text: string): ImageReference {
   };
 }
 
+/** Whether a text names a user before its registry: an `@` is there, and what follows is no digest but a path. */
+export function hasLogin(text: string): boolean {
+  return text.includes('@') && text.slice(text.indexOf('@')).includes('/');
+}
+
 /**
  * Whether a text is a whole repository: lower case, at most 255 characters, beginning with its registry. Where that is
  * left out, each node's container runtime chooses one.

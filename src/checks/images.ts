@@ -1,7 +1,7 @@
-import { imageWithDigest, imageWithTag, notARepository, vendorVersion } from '../messages/image';
+import { imageWithDigest, imageWithTag, loginInImage, notARepository, vendorVersion } from '../messages/image';
 import type { Fault } from '../model/fault';
 import type { Vendor } from '../model/image';
-import { isDigest, isRepository, isTag, parseImage } from './image-reference';
+import { hasLogin, isDigest, isRepository, isTag, parseImage } from './image-reference';
 import { isRecord } from './shape';
 import type { Rule } from './subject';
 
@@ -15,6 +15,7 @@ export const imagesRule: Rule = function* ({ pods }) {
 };
 
 function repositoryFault(image: string, owner: string): string | undefined {
+  if (hasLogin(image)) return loginInImage(owner);
   const { repository, tag, digest } = parseImage(image);
   if (digest !== undefined) return imageWithDigest(image);
   if (tag !== undefined) return imageWithTag(image);
@@ -24,6 +25,7 @@ function repositoryFault(image: string, owner: string): string | undefined {
 function vendorFault(image: Vendor | object, owner: string): string | undefined {
   if (!isRecord(image) || image['kind'] !== 'vendor') return undefined;
   const [repository, version] = [String(image['repository']), String(image['version'])];
+  if (hasLogin(repository)) return loginInImage(owner);
   if (!isRepository(repository)) return notARepository(repository, owner);
   const [tag = '', digest = '', ...rest] = version.split('@');
   return isTag(tag) && isDigest(digest) && rest.length === 0 ? undefined : vendorVersion(version, repository);

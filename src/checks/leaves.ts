@@ -1,6 +1,6 @@
 /** Values without parts, each with the sentence that the compiler prints where it can. */
 import { isRef } from '../internal/cast';
-import { type forms, notWritten } from '../messages/form';
+import { type forms, notOfSort } from '../messages/form';
 import { conditional } from '../messages/setting';
 import { listed } from '../messages/value';
 import { isRecord, type Leaf, leaf } from './shape';
@@ -39,7 +39,7 @@ export function plainText(form: keyof typeof forms): Leaf {
   return {
     kind: 'leaf',
     accepts: isText,
-    says: ({ what, root }, value) => notWritten(what, root, value, form),
+    says: ({ what, root }, value) => notOfSort(what, root, value, form),
   };
 }
 
@@ -48,14 +48,14 @@ export const envEntry: Leaf = {
   kind: 'leaf',
   accepts: (value) => isPlain(value) || isRef(value),
   says: ({ what, root }, value) =>
-    value === undefined || value === null ? conditional(what, bare(root)) : notWritten(what, root, value, 'env'),
+    value === undefined || value === null ? conditional(what, bare(root)) : notOfSort(what, root, value, 'env'),
 };
 
 /** A file: one key of a secret or config. */
 export const fileEntry: Leaf = {
   kind: 'leaf',
   accepts: (value) => isRef(value) && (value.kind === 'secret' || value.kind === 'config'),
-  says: ({ what, root }, value) => notWritten(what, root, value, 'file'),
+  says: ({ what, root }, value) => notOfSort(what, root, value, 'file'),
 };
 
 /** One key of a secret. */
@@ -68,7 +68,7 @@ export const secretEntry = leaf(
 export const metadataEntry: Leaf = {
   kind: 'leaf',
   accepts: (value) => isPlain(value) || (isRef(value) && (value.kind === 'secret' || isAddress(value))),
-  says: ({ what, root }, value) => notWritten(what, root, value, 'metadata'),
+  says: ({ what, root }, value) => notOfSort(what, root, value, 'metadata'),
 };
 
 /** An address, or text made of addresses alone. */
@@ -85,14 +85,14 @@ export const configValue: Leaf = {
   kind: 'leaf',
   accepts: (value) =>
     isPlain(value) || (isRef(value) ? isAddress(value) : isRecord(value) && value['kind'] === 'perStack'),
-  says: ({ entry, root }, value) => notWritten(entry, root, value, 'configValue'),
+  says: ({ entry, root }, value) => notOfSort(entry, root, value, 'configValue'),
 };
 
 /** A config value as a stack writes it; whether the delivery can wait for a late one is another rule. */
 export const stackValue: Leaf = {
   kind: 'leaf',
   accepts: (value) => isPlain(value) || (isRecord(value) && value['kind'] === 'late' && isText(value['name'])),
-  says: ({ what, root }, value) => notWritten(what, root, value, 'configValue'),
+  says: ({ what, root }, value) => notOfSort(what, root, value, 'configValue'),
 };
 
 /** A host, or a late one. */
@@ -103,7 +103,7 @@ export const vendor: Leaf = {
   kind: 'leaf',
   accepts: (value) =>
     isRecord(value) && value['kind'] === 'vendor' && isText(value['repository']) && isText(value['version']),
-  says: ({ what, root }, value) => notWritten(what, root, value, 'vendor'),
+  says: ({ what, root }, value) => notOfSort(what, root, value, 'vendor'),
 };
 
 /** A repository, somebody else's image, or for jobs a microservice whose image it shares. */

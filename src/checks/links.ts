@@ -2,6 +2,7 @@ import type { Emitted } from '../model/assembly';
 import type { Fault } from '../model/fault';
 import type { StackSpec } from '../model/stack';
 import { autoscalerReferences, autoscalerRule } from './links/autoscaler';
+import { credentialsRule } from './links/credentials';
 import { daprReferences, scopesRule } from './links/dapr';
 import { deliveryRule } from './links/delivery';
 import { envReferences, envRule } from './links/env';
@@ -44,6 +45,7 @@ const rules: readonly LinkRule[] = [
   namespaceRule,
   metadataRule,
   envRule,
+  credentialsRule,
   volumeRule,
   podRule,
   portRule,

@@ -7,6 +7,7 @@ import { claimsRule } from './claims';
 import { cronRule } from './cron';
 import { daprRule } from './dapr';
 import { declaredRule } from './declared';
+import { deliveryRule } from './delivery';
 import { dependenciesRule } from './dependencies';
 import { durationsRule } from './durations';
 import { envRule } from './env';
@@ -34,6 +35,7 @@ import { waiversRule } from './waivers';
 
 const rules: readonly Rule[] = [
   stackRule,
+  deliveryRule,
   namesRule,
   declaredRule,
   usedRule,

@@ -1,11 +1,11 @@
-import { notARepository } from '../messages/image';
+import { loginInImage, notARepository } from '../messages/image';
 import * as say from '../messages/release';
 import { orNearest } from '../messages/value';
 import type { Fault } from '../model/fault';
 import type { Release } from '../model/release';
 import type { SystemSpec } from '../model/system';
 import { isBuildTime } from './build-time';
-import { isDigest, isRepository, isTag, parseImage } from './image-reference';
+import { hasLogin, isDigest, isRepository, isTag, parseImage } from './image-reference';
 import { nearest } from './nearest';
 import { isRecord } from './shape';
 import { sharedImage } from './subject';
@@ -57,7 +57,7 @@ function* missing(system: SystemSpec, { images }: Release, repositories: Reposit
       .map(({ id }) => id),
   );
   for (const [id, repository] of repositories)
-    if (!Object.hasOwn(images, id))
+    if (!Object.hasOwn(images, id) && !hasLogin(repository))
       yield say.missingImage(`${served.has(id) ? 'microservice' : 'job'} '${id}'`, repository);
 }
 
@@ -81,7 +81,8 @@ export function imageFault(id: string, image: string, wanted?: string): string |
   const { repository, tag, digest } = parseImage(image);
   if (image.trim() === '') return say.emptyImage(id, image);
   if (/\$[{(]|\{\{/.test(image)) return say.unexpanded(id, image);
-  if (wanted !== undefined && repository !== wanted) return say.otherRepository(id, image, wanted);
+  if (hasLogin(image)) return loginInImage(id);
+  if (wanted !== undefined && !hasLogin(wanted) && repository !== wanted) return say.otherRepository(id, image, wanted);
   if (!isRepository(repository)) return notARepository(image, id);
   if (tag === undefined || tag === '') return say.untagged(id, image);
   if (tag.toLowerCase() === 'latest') return say.latest(id, image);

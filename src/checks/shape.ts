@@ -2,7 +2,9 @@
  * What values look like, as data. Types can be got round by casts, spreads and plain JavaScript; what does not look
  * as its type says is reported here and left out, so that all other rules may trust the types.
  */
-import { missingSetting, unknownSetting, wrongSort } from '../messages/setting';
+import { missingSetting, unknownNamed, wrongSort } from '../messages/setting';
+import { guarded } from '../messages/value';
+import { nearest } from './nearest';
 
 /** Where a value stands, and where its faults go. */
 export interface Place {
@@ -44,6 +46,8 @@ interface Props {
   readonly needed: number;
   /** What is said of something that is no record, where it must not be shown. */
   readonly otherwise: Leaf;
+  /** Whether a name that is not known may be a secret in the wrong place. */
+  readonly isGuarded: boolean;
 }
 
 /** A list of values of one shape. */
@@ -76,12 +80,15 @@ const record = leaf('an object', isRecord);
 
 export const needed = (shape: Shape): Setting => ({ shape, needed: true });
 export const optional = (shape: Shape): Setting => ({ shape, needed: false });
-export const props = (settings: Readonly<Record<string, Setting>>, otherwise = record): Shape => ({
+export const props = (settings: Readonly<Record<string, Setting>>, otherwise = record): Props => ({
   kind: 'props',
   settings: new Map(Object.entries(settings)),
   needed: Object.values(settings).filter((setting) => setting.needed).length,
   otherwise,
+  isGuarded: false,
 });
+/** Settings around a secret. */
+export const guardedProps = (...given: Parameters<typeof props>): Shape => ({ ...props(...given), isGuarded: true });
 export const group = (of: Shape, entry: (key: string) => string, inner?: string): Shape => ({
   kind: 'group',
   of,
@@ -176,8 +183,9 @@ function readGroup({ of, entry, inner }: Group, value: Readonly<Record<string, u
   return Object.fromEntries(entries.filter(([, one]) => one !== undefined));
 }
 
-function readProps({ settings }: Props, value: Readonly<Record<string, unknown>>, place: Place): unknown {
-  for (const name of Object.keys(value)) if (!settings.has(name)) place.report(unknownSetting(name, place.inner));
+function readProps({ settings, isGuarded }: Props, value: Readonly<Record<string, unknown>>, place: Place): unknown {
+  const shown = (name: string) => (isGuarded ? guarded(name, nearest(name, settings.keys())) : `'${name}'`);
+  for (const name of Object.keys(value)) if (!settings.has(name)) place.report(unknownNamed(shown(name), place.inner));
   const entries = [...settings].map(([name, setting]) => [name, readSetting(name, setting, value, place)] as const);
   const lacking = entries.some(([name, one]) => one === undefined && settings.get(name)?.needed);
   return lacking ? undefined : Object.fromEntries(entries.filter(([, one]) => one !== undefined));

@@ -7,7 +7,7 @@ import {
   notSealed,
   surplusSource,
 } from '../messages/source';
-import { orNearest } from '../messages/value';
+import { guarded, orNearest } from '../messages/value';
 import type { Fault } from '../model/fault';
 import type { SecretSpec } from '../model/secret';
 import type { Source } from '../model/source';
@@ -30,10 +30,18 @@ function* unknownSecrets(subject: Subject): Iterable<Fault> {
   const { stack, path } = subject;
   const known = keysIn(subject, 'secrets');
   for (const key of Object.keys(stack.secrets).filter((one) => !known.includes(one)))
-    yield {
-      path,
-      text: surplusSource(`secret '${key}'`, stack.environment, orNearest(nearest(key, known), 'remove it')),
-    };
+    yield { path, text: surplus('secret ', key, { known, environment: stack.environment }) };
+}
+
+interface Wanted {
+  readonly known: readonly string[];
+  readonly environment: string;
+  readonly of?: string;
+}
+
+function surplus(what: string, key: string, { known, environment, of = '' }: Wanted): string {
+  const near = nearest(key, known);
+  return surplusSource(`${what}${guarded(key, near)}${of}`, environment, orNearest(near, 'remove it'));
 }
 
 function* secretFaults(subject: Subject, { id, keys }: SecretSpec, sources: Sources): Iterable<string> {
@@ -42,9 +50,8 @@ function* secretFaults(subject: Subject, { id, keys }: SecretSpec, sources: Sour
   const lacking = subject.complete ? known.filter((key) => !Object.hasOwn(sources, key)) : [];
   for (const key of lacking) yield missingSource(key, id, environment);
   for (const [key, source] of Object.entries(sources)) {
-    if (!Object.hasOwn(keys, key))
-      yield surplusSource(`key '${key}' of secret '${id}'`, environment, orNearest(nearest(key, known), 'remove it'));
-    yield* sourceFaults(subject, { key, id, source });
+    if (!Object.hasOwn(keys, key)) yield surplus('key ', key, { known, environment, of: ` of secret '${id}'` });
+    else yield* sourceFaults(subject, { key, id, source });
   }
   yield* mixtures(Object.values(sources), id, environment);
 }

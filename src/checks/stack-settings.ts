@@ -18,6 +18,7 @@ import { changes, component, dependency, external, job, microservice, patch, sha
 import {
   choice,
   group,
+  guardedProps,
   isRecord,
   type Leaf,
   leaf,
@@ -43,7 +44,7 @@ const secretValue: Leaf = {
   says: ({ what, root }) => notWritten(what, root, { hidden: true }, 'secretKey'),
 };
 
-const secretKey = props({ usedBy, urlSafe: optional(flag) } satisfies Settings<SecretKeyProps>, secretValue);
+const secretKey = guardedProps({ usedBy, urlSafe: optional(flag) } satisfies Settings<SecretKeyProps>, secretValue);
 
 /** A secret. */
 export const secret = props({
@@ -151,7 +152,7 @@ const override = props({
 } satisfies Settings<ServiceOverrides>);
 
 const carriedBy = needed(anything);
-const store = props({
+const store = guardedProps({
   kind: needed(leaves.oneOf('SecretStore', 'ClusterSecretStore')),
   name: needed(text),
 } satisfies Settings<StoreSource['store']>);
@@ -161,7 +162,7 @@ function source(mode: 'pulumi' | 'gitops', secretId: string): Shape {
   const says = ({ what }: Place) => notASource(what.slice(5, -1), secretId, mode);
   return choice(
     {
-      store: props({
+      store: guardedProps({
         kind,
         carriedBy,
         store: needed(store),
@@ -169,13 +170,13 @@ function source(mode: 'pulumi' | 'gitops', secretId: string): Shape {
         property: optional(text),
         version: optional(text),
       } satisfies Settings<StoreSource>),
-      sealed: props({
+      sealed: guardedProps({
         kind,
         carriedBy,
         encrypted: needed(text),
         scope: needed(leaves.oneOf('strict', 'namespace-wide', 'cluster-wide')),
       } satisfies Settings<SealedSource>),
-      pulumiConfig: props({ kind, carriedBy } satisfies Settings<PulumiConfigSource>),
+      pulumiConfig: guardedProps({ kind, carriedBy } satisfies Settings<PulumiConfigSource>),
     },
     { kind: 'leaf', accepts: () => false, says },
   );

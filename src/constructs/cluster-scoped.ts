@@ -30,6 +30,7 @@ const known = new Set(Object.entries(kinds).flatMap(([group, names]) => names.ma
 
 /** Whether objects of a kind have no namespace. */
 export function isClusterScoped({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): boolean {
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-  return known.has(`${group}/${kind}`);
+  // An own object may lack one; another rule says so.
+  const [group = '', version] = String(apiVersion).split('/');
+  return known.has(`${version === undefined ? '' : group}/${kind}`);
 }

@@ -1,6 +1,7 @@
 /** What a program is excused from, said on every run. */
 import { lockedBy } from '../messages/migration';
 import { lowered, readOutside, runsAgain, waived, withoutTls } from '../messages/notice';
+import { printable } from '../messages/printable';
 import type { Notice } from '../model/fault';
 import type { MicroserviceSpec } from '../model/microservice';
 import type { Waivers } from '../model/waiver';
@@ -10,7 +11,7 @@ import { hasRoutes } from './ingress';
 /** All notices of a stack, in the order of the program. */
 export function noticesOf(context: Context): readonly Notice[] {
   const path = `${context.system.id}/${context.stack.environment}`;
-  const at = (id: string) => (text: string) => ({ path: `${path}/${id}`, text });
+  const at = (id: string) => (text: string) => ({ path: printable(`${path}/${id}`), text: printable(text) });
   return [
     ...Object.values(context.system.secrets).flatMap(({ id, keys }) => outside('secret', id, keys).map(at(id))),
     ...Object.values(context.system.configs).flatMap(({ id, entries }) => outside('config', id, entries).map(at(id))),

@@ -11,6 +11,7 @@ import { component } from './component';
 import { configMap } from './config-map';
 import type { Context } from './context';
 import { hasRoutes, ingress } from './ingress';
+import { itemsOf } from './manifest-list';
 import { ManifestObject } from './manifest-object';
 import { addMicroservice } from './microservice';
 import { addNamespace } from './namespace';
@@ -119,8 +120,11 @@ export class StackChart extends Chart {
       return [{ phase: phases[manifest.kind] ?? last, emitted }];
     }
     try {
-      const manifest = this.#placed(promise(object.toJson()));
-      return [{ phase: phases[manifest.kind] ?? beforePods, emitted: { manifest, path, file: 'shared' } }];
+      return itemsOf(promise(object.toJson())).map((item) => {
+        const manifest = this.#placed(item.manifest);
+        const emitted = { manifest, path: `${path}${item.place}`, file: 'shared' };
+        return { phase: phases[manifest.kind] ?? beforePods, emitted };
+      });
     } catch (error) {
       this.faults.push({ path, text: objectFails(object.kind, firstLine(error)) });
       return [];
@@ -129,7 +133,7 @@ export class StackChart extends Chart {
 
   /** Own objects of a chart of their own lack what this one gives. */
   #placed(manifest: Manifest): Manifest {
-    const { namespace: own = this.context.namespace, ...metadata } = manifest.metadata;
+    const { namespace: own = this.context.namespace, ...metadata }: Manifest['metadata'] = Object(manifest.metadata);
     const labels = { ...this.context.labels, ...metadata.labels };
     const place = isClusterScoped(manifest) ? {} : { namespace: own };
     return { ...manifest, metadata: { ...metadata, ...place, labels } };

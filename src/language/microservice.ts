@@ -1,6 +1,6 @@
 import { freeze, mapRecord, promise } from '../internal/cast';
 import type { Hint } from '../messages/hint';
-import type { ImageWithDigest, ImageWithTag } from '../messages/image';
+import type { ImageWithDigest, ImageWithTag, imageWithLogin } from '../messages/image';
 import type { Files } from '../model/container';
 import type { AnyComponent, DaprProps } from '../model/dapr';
 import type { Endpoint } from '../model/endpoint';
@@ -35,9 +35,11 @@ type WithVersion<Image extends string> = Image extends `${string}${':' | '@'}${s
       : never
   : never;
 
-type ImageFault<Image extends string> = Image extends `${string}@${string}`
-  ? ImageWithDigest<Image>
-  : ImageWithTag<Image>;
+type ImageFault<Image extends string> = Image extends `${string}@${string}/${string}`
+  ? typeof imageWithLogin
+  : Image extends `${string}@${string}`
+    ? ImageWithDigest<Image>
+    : ImageWithTag<Image>;
 
 /** Where a microservice's image comes from. */
 export interface ImageProps<Image extends string> {

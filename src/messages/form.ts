@@ -1,4 +1,4 @@
-import { shown } from './value';
+import { shown, sortOf } from './value';
 
 /** How a value is written, said by the compiler as a hint and at synth with the value before it. */
 export const forms = {
@@ -51,3 +51,7 @@ export type Form<Name extends keyof typeof forms> = (typeof forms)[Name];
 /** A value that is not written as its form says; the sentence is the one that the compiler prints. */
 export const notWritten = (what: string, owner: string, value: unknown, form: keyof typeof forms): string =>
   `${what} of ${owner} is ${shown(value)}; ${forms[form]}`;
+
+/** The same for a place where text does not belong, and may be a secret: only its sort is said. */
+export const notOfSort = (what: string, owner: string, value: unknown, form: keyof typeof forms): string =>
+  `${what} of ${owner} is ${sortOf(value)}; ${forms[form]}`;

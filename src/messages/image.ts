@@ -5,6 +5,13 @@ export type ImageWithTag<Image extends string> =
 export const imageWithTag = <Image extends string>(image: Image): ImageWithTag<Image> =>
   `image '${image}' carries a tag; the release sets it, write the repository only`;
 
+/** A repository that carries the login of its registry; what was written is not printed. */
+export const imageWithLogin =
+  'an image names no user and no password; write registry, path and name, and the login into a pull secret';
+
+/** @see {@link imageWithLogin} */
+export const loginInImage = (owner: string): string => `image of '${owner}': ${imageWithLogin}`;
+
 /** A repository that carries a digest. */
 export type ImageWithDigest<Image extends string> =
   `image '${Image}' carries a digest; the release sets it, write the repository only`;

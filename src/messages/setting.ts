@@ -1,4 +1,4 @@
-import { shown } from './value';
+import { sortOf } from './value';
 
 /** A setting that Bowline does not know; nothing that is written is ever ignored. */
 export type UnknownSetting<
@@ -10,6 +10,10 @@ export const unknownSetting = <const Name extends string, const Owner extends st
   name: Name,
   owner: Owner,
 ): UnknownSetting<Name, Owner> => `setting '${name}' of ${owner} is not known to Bowline; remove it`;
+
+/** The same with the name as it may be shown. */
+export const unknownNamed = (name: string, owner: string): string =>
+  `setting ${name} of ${owner} is not known to Bowline; remove it`;
 
 /** An env entry that a condition may leave out. */
 export type Conditional<
@@ -26,9 +30,9 @@ export const conditional = <const Where extends string, const Owner extends stri
 export const missingSetting = (name: string, owner: string): string =>
   `setting '${name}' of ${owner} is missing; give it`;
 
-/** A setting whose value is of another sort. */
+/** A setting whose value is of another sort; it may be a secret in a wrong place, so it is not shown. */
 export const wrongSort = (what: string, owner: string, value: unknown, wanted: string): string =>
-  `${what} of ${owner} is ${shown(value)}; give ${wanted}`;
+  `${what} of ${owner} is ${sortOf(value)}; give ${wanted}`;
 
 /** A number outside its range. */
 export const outOfRange = (what: string, owner: string, value: number, range: string): string =>

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { checkProgram } from '../../src/checks/program';
 import * as config from '../../src/messages/config';
+import { outsideRepository } from '../../src/messages/delivery';
 import * as env from '../../src/messages/env';
 import { emptySelector, notAContainerName, notASelectorLabel, notAWorkloadName } from '../../src/messages/existing';
 import { notWritten } from '../../src/messages/form';
@@ -19,7 +20,7 @@ import * as source from '../../src/messages/source';
 import * as stack from '../../src/messages/stack';
 import { listed } from '../../src/messages/value';
 import * as volume from '../../src/messages/volume';
-import { digest, faultsWith, fromConfig, gone, refs, release, spec, textsWith, words } from './shop';
+import { digest, faultsWith, fromConfig, fromStore, gone, refs, release, spec, textsWith, words } from './shop';
 
 type Case = readonly [title: string, changes: Readonly<Record<string, unknown>>, ...texts: string[]];
 
@@ -439,6 +440,34 @@ const git = {
   'secrets.db': { user: words.sealed('AAAA'), password: words.sealed('AAAA') },
 };
 
+/** A value that may be a secret in a wrong place, and every place of it. */
+const misplaced: readonly (readonly [where: string, changes: Readonly<Record<string, unknown>>])[] = [
+  ['the sources of a stack', { secrets: 'hunter2' }],
+  ['the sources of a secret', { 'secrets.db': 'hunter2' }],
+  ['a source', { 'secrets.db.password': 'hunter2' }],
+  ['the scope of a sealed value', { 'secrets.db.password': { ...words.sealed('AgB='), scope: 'hunter2' } }],
+  ['a setting of a source', { 'secrets.db.password': { ...words.sealed('AgB='), hunter2: true } }],
+  ['a secret of the stack', { 'secrets.hunter2': {} }],
+  ['a key of the stack', { 'secrets.db.hunter2': fromConfig }],
+  ['the rotation', { rotation: 'hunter2' }],
+  ['the settings of a secret key', { 'system.secrets.db.keys.password': 'hunter2' }],
+  ['a setting of a secret key', { 'system.secrets.db.keys.password': { hunter2: true } }],
+  ['a secret', { 'system.secrets.db': 'hunter2' }],
+  ['the secrets', { 'system.secrets': 'hunter2' }],
+  ['a file', { [`${service}.files./etc/db`]: { password: 'hunter2' } }],
+  ['the files', { [`${service}.files./etc/db`]: 'hunter2' }],
+  ['the environment', { [`${service}.env`]: 'hunter2' }],
+  ['a number of pods', { [`${service}.replicas`]: 'hunter2' }],
+  ['the namespace', { namespace: 'hunter2' }],
+  ['the version of a source', { 'secrets.db.password': { ...fromStore, version: 'hunter2 \n' } }],
+  ['the login of a repository', { delivery: { ...words.gitops, repoURL: 'https://me:hunter2@github.com/a/b.git' } }],
+  ['the token of a repository', { delivery: { ...words.gitops, repoURL: 'https://hunter2@github.com/a/b.git' } }],
+  ['the login of Prometheus', { prometheus: 'http://me:hunter2@prometheus:9090' }],
+  ['the login of an image', { [`${service}.image`]: 'https://me:hunter2@ghcr.io/acme/orders' }],
+  ['the login of a registry', { [`${service}.image`]: 'me:hunter2@ghcr.io/acme/orders' }],
+  ['the login of a vendor', { [`${service}.image`]: { kind: 'vendor', repository: 'me:hunter2@a/b', version: '1' } }],
+];
+
 describe('the rules of a program', () => {
   it('say nothing about a program without a fault', () => expect(checkProgram(spec, release)).toEqual([]));
 
@@ -535,4 +564,37 @@ describe('a program that is not what its types say', () => {
       { numRuns: 500, seed: 1 },
     );
   });
+
+  it.each(misplaced)('does not print a secret that stands in the place of %s', (_, changes) => {
+    const texts = textsWith(changes);
+    expect(texts).not.toEqual([]);
+    expect(texts.filter((text) => text.includes('hunter2'))).toEqual([]);
+  });
+
+  it('does not print the login of an image in a release', () => {
+    const images = { ...release.images, orders: 'me:hunter2@ghcr.io/acme/orders:1' };
+    expect(faultsWith({}, { ...release, images }).map(({ text }) => text)).toEqual([image.loginInImage('orders')]);
+  });
+
+  it.each([
+    ['..', false],
+    ['../other', false],
+    ['envs/../..', false],
+    ['/envs', false],
+    ['a\nb', false],
+    ['', false],
+    ['.', true],
+    ['envs/eu', true],
+  ])('takes the folder %j of a repository: %s', (folder, fine) => {
+    const texts = textsWith({ delivery: { ...words.gitops, path: folder } });
+    expect(texts.filter((text) => text === outsideRepository(folder, 'dev'))).toHaveLength(fine ? 0 : 1);
+  });
+
+  it.each(['git@github.com:acme/gitops.git', 'ssh://git@github.com/acme/gitops.git', 'https://github.com/acme/g.git'])(
+    'takes the address %s, which holds no secret',
+    (repoURL) => {
+      const about = textsWith({ delivery: { ...words.gitops, repoURL } }).filter((text) => text.includes('repoURL'));
+      expect(about).toEqual([]);
+    },
+  );
 });

@@ -1,5 +1,6 @@
 /** A small program without a fault, and what is needed to break it in one place. */
 import {
+  clusterSecretStore,
   config,
   cronJob,
   endpoint,
@@ -27,6 +28,9 @@ import type { Release } from '../../src/model/release';
 import type { StackSpec } from '../../src/model/stack';
 
 export const digest = 'sha256:0000000000000000000000000000000000000000000000000000000000000000';
+
+/** A source that a stack can provide. */
+export const fromStore = clusterSecretStore('vault').key('db', { version: 1 });
 
 /** A source that needs no setting beside it. */
 export const fromConfig = pulumiConfig();

@@ -158,6 +158,28 @@ describe('assemble', () => {
     expect(paths.some((path) => path.startsWith('shop/prod/billing/'))).toBe(false);
   });
 
+  it('lets no Secret into the Git tree inside a list', () => {
+    const hidden = objects({}, (scope) => {
+      const item = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'own' }, stringData: { password: 'hunter2' } };
+      new ApiObject(scope, 'all', { apiVersion: 'v1', kind: 'List', items: [item] });
+    });
+    expect(faultsOf(shop({ ...parts, objects: { own, hidden } }, settings))).toContainEqual({
+      path: 'shop/prod/hidden/all/0',
+      text: expect.stringContaining("Secret 'own' holds plain data"),
+    });
+  });
+
+  it('says every fault on one line, whatever the names in it', () => {
+    const { faults } = new ProgramError([
+      { path: 'a\nb', text: "key 'x\ny\u0000\u202e\u2028' reads 'https://user:p@ss@host/x' and 'user:pass@host'" },
+      { path: 'image', text: `image 'ghcr.io/a:1@sha256:00' is '${'v'.repeat(1000)}'` },
+    ]);
+    expect(faults).toEqual([
+      { path: 'a\\nb', text: "key 'x\\ny\\u0000\\u202e\\u2028' reads 'https://…@host/x' and '…@host'" },
+      { path: 'image', text: `image 'ghcr.io/a:1@sha256:00' is '${'v'.repeat(59)}…'` },
+    ]);
+  });
+
   it('walks once over the links of a system, however many microservices call each other', () => {
     const count = 1000;
     const stack = largeStack(count);

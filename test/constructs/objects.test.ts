@@ -104,6 +104,25 @@ describe('own objects', () => {
     expect(chart.faults).toEqual([{ path: 'shop/prod/backup', text: 'a backup needs a schedule' }]);
   });
 
+  it('of a list are taken apart as kubectl does it, so that every rule sees each', () => {
+    const inner = { apiVersion: 'v1', kind: 'List', items: [{ metadata: { name: 'deep' } }] };
+    const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'own' }, stringData: { password: 'x' } };
+    const items = [secret, { ...inner, kind: 'ConfigMapList' }, null];
+    const chart = chartOf(
+      stackWith((scope) => {
+        new ApiObject(scope, 'all', { apiVersion: 'v1', kind: 'List', items });
+      }),
+    );
+    const found = chart.emitted().filter(({ path }) => path.startsWith('shop/prod/backup'));
+    expect(chart.faults).toEqual([]);
+    expect(found.map(({ path, manifest }) => `${path} ${manifest.kind} ${manifest.metadata.name}`)).toEqual([
+      'shop/prod/backup/all/0 Secret own',
+      'shop/prod/backup/all/1/0 ConfigMap deep',
+      'shop/prod/backup/all/2 undefined undefined',
+    ]);
+    expect(found.map(({ manifest }) => manifest.metadata.namespace)).toEqual(['shop', 'shop', 'shop']);
+  });
+
   it('may have the key of a part', () => {
     const twin = objects({}, (scope) => {
       new ApiObject(scope, 'deployment', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'own' } });

@@ -1,0 +1,19 @@
+/** An address that carries a user name or password; what was written is not printed. */
+export const loginInAddress = (what: string, owner: string): string =>
+  `${what} of ${owner} holds a user name or password, which would be committed; write the address without them`;
+
+/** A place in a manifest that holds an address with its password; what was written is not printed. */
+export const passwordInAddress = (place: string, from: string): string =>
+  `${place} of ${from} holds an address with its password; declare the password as a secret and write text\`…\``;
+
+/** An address that Git cannot clone. */
+export const notARepositoryUrl = (environment: string): string =>
+  `repoURL of stack '${environment}' is not an address of Git; write it like 'https://github.com/acme/gitops.git'`;
+
+/** A folder outside the repository. */
+export const outsideRepository = (path: string, environment: string): string =>
+  `path '${path}' of stack '${environment}' is not a folder of the repository; write it like 'envs', without '..'`;
+
+/** A branch or address that nothing can be called. */
+export const notAPlace = (what: string, environment: string, remedy: string): string =>
+  `${what} of stack '${environment}' is not one; ${remedy}`;
