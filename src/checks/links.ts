@@ -5,6 +5,7 @@ import { autoscalerReferences, autoscalerRule } from './links/autoscaler';
 import { credentialsRule } from './links/credentials';
 import { daprReferences, scopesRule } from './links/dapr';
 import { deliveryRule } from './links/delivery';
+import { doublesRule } from './links/doubles';
 import { envReferences, envRule } from './links/env';
 import { ingressReferences } from './links/ingress';
 import { type Inventory, inventoryOf, type LinkRule } from './links/inventory';
@@ -46,6 +47,7 @@ const rules: readonly LinkRule[] = [
   metadataRule,
   envRule,
   credentialsRule,
+  doublesRule,
   volumeRule,
   podRule,
   portRule,

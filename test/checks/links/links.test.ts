@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { checkLinks } from '../../../src/checks/links';
 import { placeholder } from '../../../src/internal/placeholder';
+import { passwordInAddress } from '../../../src/messages/delivery';
+import { twiceInPod } from '../../../src/messages/double';
 import { unknownVariable } from '../../../src/messages/env';
 import * as say from '../../../src/messages/object';
 import type { Emitted } from '../../../src/model/assembly';
@@ -22,6 +24,7 @@ const pod = 'spec.template.spec';
 const main = `${pod}.containers.0`;
 const deployment = (name: string) => `Deployment '${name}'`;
 const add = say.provideIt;
+const ports = [{ name: 'http', containerPort: 8080 }];
 const missing =
   (place: string, kind: string, to: string, remedy = add) =>
   (name: string) =>
@@ -76,6 +79,70 @@ const breaks: readonly Break[] = [
     `${main}.env.2.value`,
     '$(TOKN)',
     (n) => unknownVariable('URL', deployment(n), 'TOKN'),
+  ],
+  [
+    'a variable with a password in its address',
+    'Deployment',
+    '',
+    `${main}.env.2.value`,
+    'postgres://app:hunter2@db:5432/$(TOKEN)',
+    (n) => passwordInAddress("env 'URL'", deployment(n)),
+  ],
+  [
+    'an argument with a password in its address',
+    'Deployment',
+    '',
+    `${main}.args`,
+    ['--broker=amqp://guest:guest@broker'],
+    (n) => passwordInAddress('args', deployment(n)),
+  ],
+  [
+    'a config value with a password in its address',
+    'ConfigMap',
+    '-config',
+    'data.LEVEL',
+    'url = https://me:hunter2@example.com/',
+    (n) => passwordInAddress("key 'LEVEL'", `ConfigMap '${n}-config'`),
+  ],
+  [
+    'a variable that is there twice',
+    'Deployment',
+    '',
+    `${main}.env.1.name`,
+    'TOKEN',
+    (n) => twiceInPod("env 'TOKEN'", deployment(n)),
+  ],
+  [
+    'a port that is there twice',
+    'Deployment',
+    '',
+    `${main}.ports`,
+    [...ports, { name: 'again', containerPort: 8080 }, { name: 'other', containerPort: 8080, protocol: 'UDP' }],
+    (n) => twiceInPod("port '8080'", deployment(n)),
+  ],
+  [
+    'a mount over another one',
+    'Deployment',
+    '',
+    `${main}.volumeMounts.1.mountPath`,
+    '/files',
+    (n) => twiceInPod("mount '/files'", deployment(n)),
+  ],
+  [
+    'a container that is there twice',
+    'Deployment',
+    '',
+    `${pod}.initContainers`,
+    [{ name: 'main' }],
+    (n) => twiceInPod("container 'main'", deployment(n)),
+  ],
+  [
+    'a pull secret that is there twice',
+    'Deployment',
+    '',
+    `${pod}.imagePullSecrets`,
+    [{ name: 'pull' }, { name: 'pull' }],
+    (n) => twiceInPod("pull secret 'pull'", deployment(n)),
   ],
   [
     'a projected key that is not there',
