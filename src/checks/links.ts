@@ -7,11 +7,15 @@ import { daprReferences, scopesRule } from './links/dapr';
 import { deliveryRule } from './links/delivery';
 import { doublesRule } from './links/doubles';
 import { envReferences, envRule } from './links/env';
+import { fieldsRule } from './links/fields';
 import { ingressReferences } from './links/ingress';
 import { type Inventory, inventoryOf, type LinkRule } from './links/inventory';
+import { limitsRule } from './links/limits';
 import { metadataRule } from './links/metadata';
 import { nginxRule } from './links/nginx';
 import { identityRule, namespaceRule } from './links/place';
+import { podImagesRule } from './links/pod-images';
+import { podSecurityRule } from './links/pod-security';
 import { podReferences, podRule } from './links/pod-settings';
 import { budgetRule, networkPolicyRule } from './links/policy';
 import { portRule, serviceRule } from './links/port';
@@ -48,6 +52,9 @@ const rules: readonly LinkRule[] = [
   envRule,
   credentialsRule,
   doublesRule,
+  limitsRule,
+  podImagesRule,
+  podSecurityRule,
   volumeRule,
   podRule,
   portRule,
@@ -79,6 +86,15 @@ export function checkLinks(objects: readonly Emitted[], stack: StackSpec): reado
     if (fault !== undefined) faults.push(fault);
   }
   for (const rule of rules) for (const fault of rule(inventory)) faults.push(fault);
+  const shapes = [...fieldsRule(inventory)];
+  if (shapes.length > 0) return [...shapes, ...independent(faults, shapes, inventory)];
   for (const fault of unusedFaults(inventory, links)) faults.push(fault);
   return faults;
+}
+
+/** An object that does not look as its kind says cannot be read: what else is said of it follows from that. */
+function independent(faults: readonly Fault[], shapes: readonly Fault[], { entries }: Inventory): readonly Fault[] {
+  const paths = new Set(shapes.map(({ path }) => path));
+  const guilty = entries.filter(({ path }) => paths.has(path)).map(({ said }) => said);
+  return faults.filter(({ path, text }) => !paths.has(path) && !guilty.some((said) => text.includes(said)));
 }

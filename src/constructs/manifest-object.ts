@@ -11,6 +11,8 @@ export interface ManifestObjectProps {
   readonly file: string;
   /** Whether only pods of earlier deployments read it. */
   readonly superseded: boolean;
+  /** Whether a patch changed it. */
+  readonly foreign: boolean;
 }
 
 /**
@@ -23,6 +25,8 @@ export class ManifestObject extends ApiObject {
   readonly file: string;
   /** Whether only pods of earlier deployments read it. */
   readonly superseded: boolean;
+  /** Whether a patch changed it. */
+  readonly foreign: boolean;
   readonly [marker] = true;
   readonly #manifest: Manifest;
 
@@ -31,11 +35,12 @@ export class ManifestObject extends ApiObject {
     return marker in value;
   }
 
-  constructor(scope: Construct, id: string, { manifest, file, superseded }: ManifestObjectProps) {
+  constructor(scope: Construct, id: string, { manifest, file, superseded, foreign }: ManifestObjectProps) {
     const { apiVersion, kind, metadata } = manifest;
     super(scope, id, { apiVersion, kind, metadata });
     this.file = file;
     this.superseded = superseded;
+    this.foreign = foreign;
     this.#manifest = manifest;
   }
 

@@ -44,7 +44,12 @@ export class PartScope {
     const { manifest, patch, finish = (same) => same, superseded = false } = added;
     const path = `${this.#scope.node.path}/${id}`;
     const patched = patch ? this.#patched(path, manifest, patch) : manifest;
-    new ManifestObject(this.#scope, id, { manifest: finish(patched), file: this.file, superseded });
+    new ManifestObject(this.#scope, id, {
+      manifest: finish(patched),
+      file: this.file,
+      superseded,
+      foreign: patch !== undefined,
+    });
   }
 
   /** The user gets a copy of its own: parts of a manifest are shared with other objects. */

@@ -115,14 +115,14 @@ export class StackChart extends Chart {
     const { path } = object.node;
     if (ManifestObject.isManifestObject(object)) {
       const manifest = object.toJson();
-      const { file, superseded } = object;
-      const emitted = { manifest, path, file, ...(superseded && { superseded }) };
+      const { file, superseded, foreign } = object;
+      const emitted = { manifest, path, file, ...(superseded && { superseded }), ...(foreign && { foreign }) };
       return [{ phase: phases[manifest.kind] ?? last, emitted }];
     }
     try {
       return itemsOf(promise(object.toJson())).map((item) => {
         const manifest = this.#placed(item.manifest);
-        const emitted = { manifest, path: `${path}${item.place}`, file: 'shared' };
+        const emitted = { manifest, path: `${path}${item.place}`, file: 'shared', foreign: true };
         return { phase: phases[manifest.kind] ?? beforePods, emitted };
       });
     } catch (error) {

@@ -23,6 +23,10 @@ export const imageWithDigest = <Image extends string>(image: Image): ImageWithDi
 export const notARepository = (image: string, owner: string): string =>
   `image '${image}' of '${owner}' is not a repository; write registry, path and name in lower case, like 'ghcr.io/acme/orders'`;
 
+/** An image of an own object or a patch that names another build tomorrow. */
+export const unpinnedImage = (container: string, from: string): string =>
+  `image of container '${container}' of ${from} names no single build; write repository:tag or a digest, no latest`;
+
 /** The version of somebody else's image without a digest. */
 export const vendorVersion = (version: string, repository: string): string =>
   `version '${version}' of image '${repository}' is not a tag with a sha256 digest; write 'tag@sha256:' and 64 hexadecimal digits`;

@@ -12,6 +12,8 @@ export interface Emitted {
   readonly file: string;
   /** Whether only pods of earlier deployments read it, so that nothing in the list refers to it. */
   readonly superseded?: boolean;
+  /** Whether the program itself had a hand in it: an own construct, or a patch. */
+  readonly foreign?: boolean;
 }
 
 /** A stack and a release turned into manifests whose links hold; what both outputs take. */

@@ -13,12 +13,14 @@ export interface Entry {
   readonly name: string;
   readonly namespace: string | undefined;
   readonly superseded: boolean;
+  /** Whether the program itself had a hand in it: an own construct, or a patch. */
+  readonly foreign: boolean;
   /** How a sentence names it: `Deployment 'shop-orders'`. */
   readonly said: string;
 }
 
 /** An object as the rules see it, whatever it looks like. */
-export function entryOf({ manifest, path, superseded = false }: Emitted): Entry {
+export function entryOf({ manifest, path, superseded = false, foreign = false }: Emitted): Entry {
   const json = isObject(manifest) ? manifest : {};
   const metadata = record(json, 'metadata');
   const kind = text(json, 'kind') ?? '';
@@ -35,6 +37,7 @@ export function entryOf({ manifest, path, superseded = false }: Emitted): Entry 
     name,
     namespace: text(metadata, 'namespace'),
     superseded,
+    foreign,
     said: said(kind, name),
   };
 }

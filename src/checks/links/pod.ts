@@ -28,6 +28,9 @@ export interface ContainerPort {
   readonly protocol: string;
 }
 
+/** Kinds that have pods even where the containers cannot be read. */
+const known: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob']);
+
 /** The pod of an object: of a workload, a CronJob, a bare Pod, or nothing. */
 export function podOf(entry: Entry): Pod | undefined {
   const { manifest, spec: whole } = entry;
@@ -36,7 +39,7 @@ export function podOf(entry: Entry): Pod | undefined {
     record(whole, 'jobTemplate', 'spec', 'template'),
     ...(entry.kind === 'Pod' ? [manifest] : []),
     ...(entry.kind === 'PodTemplate' ? [record(manifest, 'template')] : []),
-  ].find((one) => list(one, 'spec', 'containers').length > 0);
+  ].find((one) => list(one, 'spec', 'containers').length > 0 || (known.has(entry.kind) && 'spec' in one));
   if (template === undefined) return undefined;
   const spec = record(template, 'spec');
   const containers = [
