@@ -80,15 +80,11 @@ const record = leaf('an object', isRecord);
 
 export const needed = (shape: Shape): Setting => ({ shape, needed: true });
 export const optional = (shape: Shape): Setting => ({ shape, needed: false });
-export const props = (settings: Readonly<Record<string, Setting>>, otherwise = record): Props => ({
-  kind: 'props',
-  settings: new Map(Object.entries(settings)),
-  needed: Object.values(settings).filter((setting) => setting.needed).length,
-  otherwise,
-  isGuarded: false,
-});
+export const props = (settings: Readonly<Record<string, Setting>>, otherwise = record): Shape =>
+  propsOf({ settings, otherwise, isGuarded: false });
 /** Settings around a secret. */
-export const guardedProps = (...given: Parameters<typeof props>): Shape => ({ ...props(...given), isGuarded: true });
+export const guardedProps = (settings: Readonly<Record<string, Setting>>, otherwise = record): Shape =>
+  propsOf({ settings, otherwise, isGuarded: true });
 export const group = (of: Shape, entry: (key: string) => string, inner?: string): Shape => ({
   kind: 'group',
   of,
@@ -101,6 +97,15 @@ export const choice = (of: Readonly<Record<string, Shape>>, otherwise: Leaf): Sh
   of,
   otherwise,
 });
+
+function propsOf({ settings, ...rest }: PropsGiven): Props {
+  const needed = Object.values(settings).filter((setting) => setting.needed).length;
+  return { kind: 'props', settings: new Map(Object.entries(settings)), needed, ...rest };
+}
+
+interface PropsGiven extends Pick<Props, 'otherwise' | 'isGuarded'> {
+  readonly settings: Readonly<Record<string, Setting>>;
+}
 
 /** A leaf that says what it wants. */
 export function leaf(wanted: string, accepts: Leaf['accepts']): Leaf {
