@@ -10,6 +10,11 @@ const isPlain = (value: unknown): boolean => isText(value) || typeof value === '
 
 /** Text. */
 export const text = leaf('text', isText);
+/** The version of an entry of a store. */
+export const version = leaf(
+  'a whole number from 0, or the name of a version without blanks',
+  (value) => isText(value) && /^(?!NaN$|-|\d+[.e])[^\s\p{C}]{1,256}$/u.test(String(value)),
+);
 /** A number that can be written down. */
 export const number = leaf('a number', Number.isFinite);
 /** `true` or `false`. */

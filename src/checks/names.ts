@@ -1,5 +1,13 @@
 import { objectName } from '../internal/names';
-import { duplicateId, nameTooLong, notADnsLabel, notAKey, notAServiceName, reservedId } from '../messages/name';
+import {
+  duplicateId,
+  duplicateKeys,
+  nameTooLong,
+  notADnsLabel,
+  notAKey,
+  notAServiceName,
+  reservedId,
+} from '../messages/name';
 import type { Fault } from '../model/fault';
 import { isDnsLabel, isKey, isServiceName } from './grammar';
 import { isPerPod } from './scaling';
@@ -9,6 +17,8 @@ import type { Rule, Subject } from './subject';
 interface Named {
   readonly kind: string;
   readonly id: string;
+  /** The system's key, where two parts of one sort may have one id. */
+  readonly key?: string;
   readonly name: string;
   /** The longest name that its objects may have. */
   readonly longest: number;
@@ -26,6 +36,8 @@ export const namesRule: Rule = function* (subject) {
   const { path, system, stack } = subject;
   if (!isDnsLabel(system.id)) yield { path, text: notADnsLabel('system', system.id) };
   if (!isDnsLabel(stack.namespace.name)) yield { path, text: notADnsLabel('namespace', stack.namespace.name) };
+  for (const environment of system.environments)
+    if (!isDnsLabel(environment)) yield { path, text: notADnsLabel('environment', environment) };
   const parts = named(subject);
   for (const part of parts) yield* nameFaults(part, path);
   yield* duplicates(parts, path);
@@ -55,9 +67,11 @@ function named({ system, services, jobs }: Subject): readonly Named[] {
     name: name(part),
     longest,
   });
+  const keys = Object.keys(system.services);
   return [
-    ...services.map(({ id, spec }) => {
-      return { kind: 'microservice', id, name: name(spec.at), longest: isPerPod(spec.volumes) ? 52 : 63 };
+    ...services.map(({ id, spec }, at) => {
+      const key = keys[at] ?? id;
+      return { kind: 'microservice', id, key, name: name(spec.at), longest: isPerPod(spec.volumes) ? 52 : 63 };
     }),
     ...jobs.map(({ id, spec }) => ({
       kind: 'job',
@@ -79,10 +93,14 @@ function* duplicates(parts: readonly Named[], base: string): Iterable<Fault> {
   for (const part of parts) {
     const key = `${part.kind === 'job' ? 'microservice' : part.kind} ${part.id}`;
     const first = seen.get(key);
-    if (first !== undefined)
-      yield { path: `${base}/${part.id}`, text: duplicateId(`a ${first.kind}`, `a ${part.kind}`, part.id) };
+    if (first !== undefined) yield { path: `${base}/${part.id}`, text: duplicated(first, part) };
     seen.set(key, part);
   }
+}
+
+function duplicated(first: Named, { kind, id, key }: Named): string {
+  if (first.key !== undefined && key !== undefined) return duplicateKeys(first.key, key, id);
+  return duplicateId(`a ${first.kind}`, `a ${kind}`, id);
 }
 
 function* keyFaults({ system, path }: Subject): Iterable<Fault> {

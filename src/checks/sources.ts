@@ -4,6 +4,7 @@ import {
   mixedSources,
   noRotation,
   notASource,
+  notAStorePath,
   notSealed,
   surplusSource,
 } from '../messages/source';
@@ -67,7 +68,8 @@ function* sourceFaults({ stack }: Subject, { key, id, source }: OneSource): Iter
     if (stack.delivery.kind === 'gitops') yield notASource(key, id, 'gitops');
   } else if (source.kind === 'sealed') {
     if (!isBase64(source.encrypted)) yield notSealed(key, id);
-  } else if (source.key.trim() === '') yield emptyStorePath(key, id);
+  } else if (source.key.trim() === '' || source.property?.trim() === '') yield emptyStorePath(key, id);
+  else if (/\p{Cc}/u.test(`${source.key}${source.property ?? ''}`)) yield notAStorePath(key, id);
   const versioned = source.kind === 'pulumiConfig' || (source.kind === 'store' && source.version !== undefined);
   if (!versioned && stack.rotation === undefined) yield noRotation(key, id, stack.environment);
 }

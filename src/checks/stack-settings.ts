@@ -89,6 +89,19 @@ export const parts = {
   objects,
 };
 
+/** What the parts of each group are. */
+export const kinds = {
+  secrets: 'secret',
+  configs: 'config',
+  services: 'microservice',
+  jobs: 'job',
+  externals: 'external',
+  dependencies: 'dependency',
+  components: 'component',
+  volumes: 'volume',
+  objects: 'objects',
+} as const satisfies Record<keyof typeof parts, string>;
+
 /** What stands beside the parts of a system. */
 export const system = {
   kind,
@@ -168,7 +181,7 @@ function source(mode: 'pulumi' | 'gitops', secretId: string): Shape {
         store: needed(store),
         key: needed(text),
         property: optional(text),
-        version: optional(text),
+        version: optional(leaves.version),
       } satisfies Settings<StoreSource>),
       sealed: guardedProps({
         kind,

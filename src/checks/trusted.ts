@@ -1,5 +1,6 @@
 /** A stack whose values look as their types say; what does not is reported and left out. */
 import { keysOf, promise } from '../internal/cast';
+import { notAPart } from '../messages/part';
 import { wrongSort } from '../messages/setting';
 import type { Fault } from '../model/fault';
 import type { StackSpec } from '../model/stack';
@@ -70,7 +71,17 @@ class Reader {
   private parts(name: Group, shape: Shape): object {
     const given = this.entries(name, this.given.system[name], `system '${this.given.system.id}'`);
     if (fits(group(shape, String), given)) return given;
-    return mapped(given, (value, key) => read(shape, value, this.place(idOf(value, key), key)));
+    return mapped(given, (value, key) =>
+      this.isPart(name, key, value) ? read(shape, value, this.place(idOf(value, key), key)) : undefined,
+    );
+  }
+
+  /** Whether a value is what its group holds; otherwise nothing else need be said about it. */
+  private isPart(name: Group, key: string, value: unknown): boolean {
+    const kind = settings.kinds[name];
+    if (isRecord(value) && value['kind'] === kind) return true;
+    this.faults.push({ path: this.base, text: notAPart(key, this.given.system.id, value, kind) });
+    return false;
   }
 
   private group(name: Exclude<keyof StackSpec & Group, 'components'>, shape: (id: string) => Shape): object {

@@ -42,10 +42,27 @@ function build(wrong: readonly Fault[], contextOf: () => Context): Built {
   }
 }
 
-/** A dangling link of a part that is known to be wrong is the same mistake seen again, and not said twice. */
+/**
+ * A dangling link that a part's own fault has named already is the same mistake seen again, and not said twice: both
+ * quote it. A part that could not be read as a whole says nothing by its links.
+ */
 function firstFaults(links: readonly Fault[], wrong: readonly Fault[]): readonly Fault[] {
-  const parts = new Set(wrong.map(({ path }) => partOf(path)));
-  return links.filter(({ path }) => !parts.has(partOf(path)));
+  const named = new Map<string, Set<string>>();
+  for (const { path, text } of wrong) {
+    const names = named.get(partOf(path)) ?? new Set();
+    for (const name of quotedIn(text, path)) names.add(name);
+    named.set(partOf(path), names);
+  }
+  return links.filter(({ path, text }) => {
+    const names = named.get(partOf(path));
+    return names === undefined || (names.size > 0 && !quotedIn(text, path).some((name) => names.has(name)));
+  });
+}
+
+/** What a sentence quotes, but for the part that it is about, which every sentence of a part quotes. */
+function quotedIn(text: string, path: string): readonly string[] {
+  const own = new Set(path.split('/'));
+  return [...text.matchAll(/'([^']+)'/g)].flatMap(([, name]) => (name === undefined || own.has(name) ? [] : [name]));
 }
 
 /** `shop/prod/orders` of `shop/prod/orders/deployment`. */

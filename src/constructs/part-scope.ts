@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { promise } from '../internal/cast';
 import { firstLine } from '../internal/first-line';
 import { canonical } from '../internal/hash';
+import { plainCopy } from '../internal/plain-copy';
 import type { ConfigMap, Manifest } from '../kubernetes/objects';
 import type { Patch } from '../kubernetes/patch';
 import { patchChangesData, patchFails, patchReplaces } from '../messages/patch';
@@ -56,7 +57,7 @@ export class PartScope {
   #patched<Type extends Manifest>(path: string, manifest: Type, patch: Patch<Type>): Type {
     const object = `${manifest.kind} '${manifest.metadata.name}'`;
     try {
-      const patched = patch(structuredClone(manifest));
+      const patched = plainCopy(patch(structuredClone(manifest)));
       const isSame = isSameObject(manifest, patched);
       if (isSame && hasSameData(manifest, patched)) return patched;
       this.faults.push({ path, text: isSame ? patchChangesData(object) : patchReplaces(object) });

@@ -12,7 +12,8 @@ const retries = 6;
 /** The system with every migration written out, as it is in one stack. */
 export function withMigrations(system: SystemSpec, overrides: Readonly<Record<string, ServiceOverrides>>): SystemSpec {
   const entries = Object.entries(system.services);
-  const migrating = entries.filter(([, { migration }]) => migration !== undefined);
+  // What is no microservice is named by the rules.
+  const migrating = entries.filter(([, spec]) => spec?.migration !== undefined);
   if (migrating.length === 0) return system;
   const services = entries.map(([key, spec]) => [key, withInit(spec)] as const);
   const jobs = migrating.flatMap(([key, spec]) => {
@@ -28,7 +29,7 @@ export function withMigrations(system: SystemSpec, overrides: Readonly<Record<st
 
 /** As the last of the init containers: what the others wait for is there then. */
 function withInit(spec: MicroserviceSpec): MicroserviceSpec {
-  const { migration } = spec;
+  const migration = spec?.migration;
   if (migration === undefined) return spec;
   const command = migration.as === 'job' ? migration.check : migration.command;
   const container = { command, env: {}, files: spec.files, mounts: spec.mounts, ...workingDir(spec) };

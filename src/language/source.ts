@@ -43,16 +43,23 @@ export function secretStore(name: string): Store {
 }
 
 function store(kind: 'SecretStore' | 'ClusterSecretStore', name: string): Store {
-  const key = (path: string, { property, version }: StoreKeyProps = {}): StoreSource =>
+  // What is not known of the settings is kept, so that a rule can name it.
+  const key = (path: string, { property, version, ...rest }: StoreKeyProps = {}): StoreSource =>
     Object.freeze({
+      ...rest,
       kind: 'store',
       carriedBy: 'gitops',
       store: { kind, name },
       key: path,
       ...(property === undefined ? {} : { property }),
-      ...(version === undefined ? {} : { version: String(version) }),
+      ...(version === undefined ? {} : { version: versionText(version) }),
     });
   return Object.freeze({ kind: 'provided', object: kind, name, key });
+}
+
+/** Anything else is left as it is for the rules. */
+function versionText(version: string | number): string {
+  return typeof version === 'number' ? String(version) : version;
 }
 
 /**

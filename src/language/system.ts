@@ -146,7 +146,10 @@ export function system<
   },
 ): System<Id, Environment, SystemParts<Secrets, Configs, Services, Jobs, Externals, Dependencies, Components>> {
   const group = (name: Exclude<keyof typeof parts, 'environments'>) =>
-    mapRecord(promise<Readonly<Record<string, { spec: object }>>>(parts[name] ?? {}), (part) => part.spec);
+    mapRecord(
+      promise<Readonly<Record<string, { spec?: object } | null>>>(parts[name] ?? {}),
+      (part) => part?.spec ?? part,
+    );
   const spec = freeze({
     kind: 'system',
     id: String(id),

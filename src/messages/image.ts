@@ -25,7 +25,7 @@ export const notARepository = (image: string, owner: string): string =>
 
 /** An image of an own object or a patch that names another build tomorrow. */
 export const unpinnedImage = (container: string, from: string): string =>
-  `image of container '${container}' of ${from} names no single build; write repository:tag or a digest, no latest`;
+  `image of container '${container}' of ${from} names no single build; write registry/name:tag, not latest, or a digest`;
 
 /** The version of somebody else's image without a digest. */
 export const vendorVersion = (version: string, repository: string): string =>

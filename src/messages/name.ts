@@ -48,6 +48,10 @@ export const duplicateId = <const First extends string, const Second extends str
   id: Id,
 ): DuplicateId<First, Second, Id> => `${first} and ${second} have the same id '${id}'; give one of them another`;
 
+/** One microservice, or two of one endpoint, under two keys of the system. */
+export const duplicateKeys = (first: string, second: string, id: string): string =>
+  `services '${first}' and '${second}' of the system are microservices of the same id '${id}'; give one of them another`;
+
 /** An id that Bowline needs for itself. */
 export const reservedId = (what: string, id: string): string =>
   `${what} has the id '${id}', which names a file of every tree; choose another`;

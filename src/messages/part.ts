@@ -1,3 +1,5 @@
+import { sortOf } from './value';
+
 /** What a group of a system holds; shown when something else stands in it. */
 export const groupForms = {
   secret: 'secrets holds what secret(…) gave; put anything else into its own group',
@@ -12,6 +14,12 @@ export const groupForms = {
   volume: 'volumes holds what volume(…) gave; put anything else into its own group',
   objects: 'objects holds what objects(…) gave; put anything else into its own group',
 } as const;
+
+/** Something in a group that is none of its parts; it may be a secret, so only its sort is said. */
+export const notAPart = (key: string, system: string, value: unknown, kind: keyof typeof groupForms): string =>
+  `'${key}' of system '${system}' is ${isObject(value) ? 'something else' : sortOf(value)}; ${groupForms[kind]}`;
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 /** The sentence of one group. */
 export type GroupForm<Kind extends keyof typeof groupForms> = (typeof groupForms)[Kind];

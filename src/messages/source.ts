@@ -32,6 +32,10 @@ export const noRotation = (key: string, secret: string, environment: string): st
 export const notSealed = (key: string, secret: string): string =>
   `key '${key}' of secret '${secret}' is sealed with text that is not base64; paste what kubeseal printed`;
 
+/** A store entry that no store has. */
+export const notAStorePath = (key: string, secret: string): string =>
+  `key '${key}' of secret '${secret}' names an entry of its store with a line break or control character; write its path`;
+
 /** A store entry without a name. */
 export const emptyStorePath = (key: string, secret: string): string =>
   `key '${key}' of secret '${secret}' names an empty entry of its store; give the entry's path`;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { clusterSecretStore } from 'bowline';
 import fc from 'fast-check';
 import { checkProgram } from '../../src/checks/program';
 import * as config from '../../src/messages/config';
@@ -569,6 +570,37 @@ describe('a program that is not what its types say', () => {
     const texts = textsWith(changes);
     expect(texts).not.toEqual([]);
     expect(texts.filter((text) => text.includes('hunter2'))).toEqual([]);
+  });
+
+  it.each<[version: unknown, fine: boolean]>([
+    ['7', true],
+    ['AWSCURRENT', true],
+    ['uuid/1a2b', true],
+    ['', false],
+    ['a\nb', false],
+    ['1.5', false],
+    ['-1', false],
+    ['NaN', false],
+    [{}, false],
+  ])('takes the version %j of an entry: %s', (version, fine) => {
+    const about = textsWith({ 'secrets.db.password': { ...fromStore, version } }).filter((text) =>
+      /'version'/.test(text),
+    );
+    expect(about).toHaveLength(fine ? 0 : 1);
+  });
+
+  it('refuses settings that a store does not know, and entries that no store has', () => {
+    const misspelt = clusterSecretStore('vault').key('db', JSON.parse('{"proprty": "x", "version": 1}'));
+    const texts = (of: object) => textsWith({ 'secrets.db.password': of });
+    expect(texts(misspelt)).toContain(unknownSetting('proprty', "key 'password'"));
+    expect(texts({ ...fromStore, key: 'a\nb' })).toContain(source.notAStorePath('password', 'db'));
+    expect(texts({ ...fromStore, property: ' ' })).toContain(source.emptyStorePath('password', 'db'));
+  });
+
+  it('refuses environments that cannot name a folder', () => {
+    expect(textsWith({ 'system.environments': ['dev', '../prod'] })).toEqual([
+      name.notADnsLabel('environment', '../prod'),
+    ]);
   });
 
   it('does not print the login of an image in a release', () => {

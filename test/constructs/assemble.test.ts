@@ -12,10 +12,14 @@ import {
   objects,
   outside,
   owned,
+  pulumi,
   secret,
+  stack as stackOf,
+  system,
 } from '../../src/index';
 import { ProgramError } from '../../src/internal/program-error';
 import type { Fault } from '../../src/model/fault';
+import type { Release } from '../../src/model/release';
 import type { StackSpec } from '../../src/model/stack';
 import { largeRelease, largeStack } from './large';
 import { chartOf, releaseOf, shop, usual } from './shop';
@@ -52,9 +56,9 @@ const settings: Partial<StackSpec> = {
 const stack = shop(parts, settings);
 const assembly = () => assemble(stack, releaseOf(stack));
 
-function faultsOf(wrong: StackSpec): readonly Fault[] {
+function faultsOf(wrong: StackSpec, release?: Release): readonly Fault[] {
   try {
-    assemble(wrong, releaseOf(wrong));
+    assemble(wrong, release ?? releaseOf(wrong));
   } catch (error) {
     if (error instanceof ProgramError) return error.faults;
     throw error;
@@ -142,6 +146,54 @@ describe('assemble', () => {
       {
         path: 'shop/prod/orders',
         text: "env 'PASSWORD' of 'orders' reads key 'password' of secret 'db', which system 'shop' does not declare; add it to secrets",
+      },
+    ]);
+  });
+
+  it('says a link that a patch has broken, beside another mistake of the same part', () => {
+    const broken = microservice(at, {
+      ...usual,
+      env: { PASSWORD: db.ref.password },
+      patch: {
+        service: (manifest) => ({ ...manifest, spec: { ...manifest.spec, selector: { app: 'nobody' } } }),
+        deployment: (manifest) => ({ ...manifest, spec: { ...manifest.spec!, replicas: JSON.parse('"two"') } }),
+      },
+    });
+    const texts = faultsOf(shop({ services: { orders: broken } })).map(({ text }) => text);
+    expect(texts).toEqual([
+      expect.stringContaining("env 'PASSWORD' of 'orders' reads key 'password' of secret 'db'"),
+      expect.stringContaining("field 'spec.replicas' of Deployment 'shop-orders' is text"),
+      expect.stringContaining("selector of Service 'shop-orders' matches no pod"),
+    ]);
+  });
+
+  it('names both keys of a microservice that stands under two', () => {
+    const twice = microservice(at, usual);
+    expect(faultsOf(shop({ services: { first: twice, second: twice } })).map(({ text }) => text)).toEqual([
+      "services 'first' and 'second' of the system are microservices of the same id 'orders'; give one of them another",
+    ]);
+  });
+
+  it.each<[value: unknown, sort: string]>([
+    [null, 'null'],
+    [undefined, 'undefined'],
+    ['hunter2', 'text'],
+    [7, 'a number'],
+    [secret('other', { key: {} }), 'something else'],
+  ])('says what stands in the place of a microservice: %p', (value, sort) => {
+    const usualOrders = microservice(at, usual);
+    const billing = microservice(endpoint('billing', { http: 8080 }), usual);
+    const delivery = pulumi();
+    const services = { orders: usualOrders, billing: value as typeof billing };
+    const { spec } = stackOf(system('shop', { environments: ['prod'], services }), 'prod', {
+      delivery,
+      namespace: owned('shop'),
+    });
+    const release = releaseOf(shop({ services: { orders: usualOrders } }));
+    expect(faultsOf(spec, release)).toEqual([
+      {
+        path: 'shop/prod',
+        text: `'billing' of system 'shop' is ${sort}; services holds what microservice(…) gave; put anything else into its own group`,
       },
     ]);
   });

@@ -90,6 +90,30 @@ const everything = shop(
   },
 );
 
+function circle(manifest: Deployment): object {
+  const spec: Record<string, unknown> = { ...manifest.spec };
+  spec['self'] = spec;
+  return { ...manifest, spec };
+}
+
+function fails(): never {
+  throw new Error('no such thing');
+}
+
+function throwing(manifest: Deployment): object {
+  return Object.defineProperty({ ...manifest }, 'spec', { get: fails, enumerable: true });
+}
+
+function proxy(manifest: Deployment): object {
+  return new Proxy(manifest, { ownKeys: fails });
+}
+
+function deep(levels: number): object {
+  let value = {};
+  for (let level = 0; level < levels; level += 1) value = { a: value };
+  return value;
+}
+
 describe('a patch', () => {
   it('gives the object to emit', () => {
     const stack = stackWith((manifest) => ({ ...manifest, spec: { ...manifest.spec!, minReadySeconds: 10 } }));
@@ -115,6 +139,26 @@ describe('a patch', () => {
       {
         path: 'shop/prod/orders/deployment',
         text: "patch of Deployment 'shop-orders' fails: no; give back the manifest to emit",
+      },
+    ]);
+  });
+
+  it.each<[string, (manifest: Deployment) => object, string]>([
+    ['a circle', circle, "field 'spec.self' leads back to itself"],
+    ['a getter that throws', throwing, 'no such thing'],
+    ['a proxy that throws', proxy, 'no such thing'],
+    ['a function', (manifest) => ({ ...manifest, spec: circle }), "field 'spec' is a function, which is no data"],
+    [
+      'an object of a class',
+      (manifest) => ({ ...manifest, spec: new Date(0) }),
+      "field 'spec' is an object of a class, which is no data",
+    ],
+    ['depths without end', (manifest) => ({ ...manifest, spec: deep(10_000) }), "field 'spec.a.a.a.a' goes too deep"],
+  ])('that gives back %s is a fault at its object, by the field', (_, patch, text) => {
+    expect(faultsOf(patch as Patch<Deployment>)).toEqual([
+      {
+        path: 'shop/prod/orders/deployment',
+        text: `patch of Deployment 'shop-orders' fails: ${text}; give back the manifest to emit`,
       },
     ]);
   });

@@ -1,4 +1,6 @@
+import { isDnsLabel } from '../../checks/grammar';
 import { ProgramError } from '../../internal/program-error';
+import { notADnsLabel } from '../../messages/name';
 import * as messages from '../../messages/program';
 import type { StackSpec } from '../../model/stack';
 import { isRecord } from '../../record/fields';
@@ -15,6 +17,8 @@ export function findStacks(exported: unknown, file: string): Stacks {
   const stacks = new Map<string, Map<string, StackSpec>>();
   for (const spec of specsIn(exported, 3)) {
     const { environment, system } = spec;
+    if (!isDnsLabel(String(system.id))) throw fault(file, notADnsLabel('system', String(system.id)));
+    if (!isDnsLabel(String(environment))) throw fault(file, notADnsLabel('environment', String(environment)));
     const ofSystem = stacks.get(system.id) ?? new Map<string, StackSpec>();
     const other = ofSystem.get(environment);
     if (other && other !== spec) throw fault(file, messages.stackTwice(`${system.id}/${environment}`));
