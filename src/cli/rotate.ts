@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { ProgramError } from '../internal/program-error';
 import * as command from '../messages/command';
 import { printable } from '../messages/printable';
@@ -7,6 +8,7 @@ import type { Source, StoreSource } from '../model/source';
 import type { StackSpec } from '../model/stack';
 import type { Arguments } from './arguments';
 import type { Outcome } from './outcome';
+import type { Span } from './program/declarations';
 import { loadProgram, type Program } from './program/load';
 import { Origins } from './program/origins';
 import { shortPath } from './report';
@@ -15,10 +17,12 @@ import { suggest } from './suggest';
 import type { Surroundings } from './surroundings';
 import { UsageError } from './usage-error';
 import { patchKey, readEntry } from './vault';
+import { writeFile } from './write-file';
 
 /**
- * Gives one secret key a new value in Vault and says which line of the program then names the new version. Nothing
- * rolls before that line is delivered: the pods go on with the version that the program names.
+ * Gives one secret key a new value in Vault and writes the new version into the line of the program that names it, or
+ * says which line that is. Nothing rolls before that line is delivered: the pods go on with the version that the
+ * program names.
  */
 export async function rotate(args: Arguments, around: Surroundings): Promise<Outcome> {
   const { cwd, late, env } = around;
@@ -27,20 +31,47 @@ export async function rotate(args: Arguments, around: Surroundings): Promise<Out
   const name = args.one('key') ?? '';
   const path = pathOf(stack, name);
   const { key, property } = sourceOf(stack, path);
-  const place = { address: variable(env, 'VAULT_ADDR'), token: variable(env, 'VAULT_TOKEN'), path: key };
-  const vault = { ...place, mount: args.one('mount') ?? 'secret' };
+  const vaultPlace = { address: variable(env, 'VAULT_ADDR'), token: variable(env, 'VAULT_TOKEN'), path: key };
+  const vault = { ...vaultPlace, mount: args.one('mount') ?? 'secret' };
   await late?.settle();
   const { keys, version: before } = await readEntry(vault);
   if (!keys.includes(property)) throw fault(name, messages.noProperty(property));
   const version = await patchKey(vault, property, { value: newValue(around), version: before });
-  const origin = new Origins(program.project).ofStack(stack.system.id, stack.environment, ['secrets', ...path]);
-  const at = origin.at ? `${shortPath(origin.at.file, cwd)}:${origin.at.line}` : 'its source';
+  const place = placeOf(program, stack, { path, cwd });
+  const at = place.line ?? 'its source';
+  const edited = place.number !== undefined && edit(place.number, version);
   const users = readersOf(stack, path);
+  const said = edited ? messages.versionWritten(name, version, at) : messages.writeVersion(name, version, at);
   return {
-    lines: [messages.writeVersion(name, version, at), messages.readers(users.join(', '))].map(printable),
-    data: { key: name, version, at, readers: users },
+    lines: [said, messages.readers(users.join(', '))].map(printable),
+    data: { key: name, version, at, edited, readers: users },
     notes: [],
   };
+}
+
+interface Looking {
+  readonly path: KeyPath;
+  readonly cwd: string;
+}
+
+/** The line of the program that names the version, and the number itself where it is this key's alone. */
+function placeOf({ project }: Program, { system, environment }: StackSpec, { path, cwd }: Looking) {
+  const origins = new Origins(project);
+  const full = ['secrets', ...path];
+  const { at } = origins.ofStack(system.id, environment, full);
+  const number = origins.numberOf([system.id, environment], full, 'version');
+  return { line: at && `${shortPath(at.file, cwd)}:${at.line}`, number };
+}
+
+/** Vault has the new value by now: where the file cannot be written, somebody has to do it by hand. */
+function edit({ file, start, end }: Span, version: number): boolean {
+  try {
+    const text = readFileSync(file, 'utf8');
+    writeFile(file, `${text.slice(0, start)}${version}${text.slice(end)}`);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function stackOf({ stacks }: Program, args: Arguments): StackSpec {

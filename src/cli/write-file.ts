@@ -1,4 +1,4 @@
-import { realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { errorCode } from '../internal/cast';
 import { ProgramError } from '../internal/program-error';
@@ -30,7 +30,7 @@ export function writeFile(file: string, text: string): void {
   const place = target(file);
   const temporary = `${place}.${process.pid}.tmp`;
   try {
-    writeFileSync(temporary, text, { flag: 'wx', flush: true });
+    writeFileSync(temporary, text, { flag: 'wx', flush: true, mode: modeOf(place) });
     renameSync(temporary, place);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -46,6 +46,11 @@ function target(file: string): string {
   if (kind === 'a link to nothing') throw fault(file, messages.dangling);
   if (kindOf(dirname(file)) !== 'folder') throw fault(file, messages.noFolder);
   return kind === 'file' ? real(file) : file;
+}
+
+/** A file that is replaced keeps its permissions. */
+function modeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mode ?? 0o666;
 }
 
 function isOfTree(file: string): boolean {

@@ -29,5 +29,9 @@ export const emptyInput = 'the new value comes from standard input, and there is
 export const writeVersion = (key: string, version: number, place: string): string =>
   `'${key}' is version ${version} now; say version: ${version} at ${place}, and its readers roll with the next delivery`;
 
+/** What is done, and what is left to do. */
+export const versionWritten = (key: string, version: number, place: string): string =>
+  `'${key}' is version ${version} now, and ${place} says so; commit it, and its readers roll with the next delivery`;
+
 /** Who rolls. */
 export const readers = (names: string): string => `read by ${names}`;

@@ -1,9 +1,31 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { resolve } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { main } from '../../src/cli/main';
 import { emptyInput, movedOn, noProperty } from '../../src/messages/rotation';
+
+const repository = resolve(__dirname, '../..');
+const stackFile = 'src/stacks/erp-system.production.ts';
+/** A copy of this repository's program, whose lines a rotation writes. */
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bowline-rotate-'));
+  for (const part of ['src/stacks', 'src/systems'])
+    cpSync(join(repository, part), join(folder, part), { recursive: true });
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ bowline: { stacks: 'src/stacks/index.ts' } }));
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(repository, join(folder, 'node_modules/bowline'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const lineOf = (key: string) => {
+  const lines = readFileSync(join(folder, stackFile), 'utf8').split('\n');
+  return lines.find((line) => line.includes(`${key}:`)) ?? '';
+};
 
 /** A stand-in for Vault's versioned store with one path. */
 const vault = { version: 12, data: {} as Record<string, string>, patches: [] as unknown[], writer: false };
@@ -54,7 +76,7 @@ async function rotate(key: string, value = 'new', token = 'token') {
   let [out, err] = ['', ''];
   const { port } = server.address() as AddressInfo;
   const status = await main(['rotate', 'erp-system', '--env', 'production', '--key', key, '--no-check', '--json'], {
-    cwd: resolve(__dirname, '../..'),
+    cwd: folder,
     env: { VAULT_ADDR: `http://127.0.0.1:${port}`, VAULT_TOKEN: token },
     out: { write: (text) => (out += text) },
     err: { write: (text) => (err += text) },
@@ -72,6 +94,28 @@ describe('bowline rotate', () => {
     const { version, at, readers } = JSON.parse(out);
     expect([version, at]).toEqual([13, expect.stringMatching(/^src\/stacks\/erp-system\.production\.ts:\d+$/)]);
     expect(readers).toHaveLength(8);
+  });
+
+  it('R001-25 writes the new version into the line that names it, and changes nothing else', async () => {
+    const before = readFileSync(join(folder, stackFile), 'utf8');
+    const { out } = await rotate('credentials.JWT_SECRET');
+    expect(JSON.parse(out)).toMatchObject({ edited: true, version: 13 });
+    const after = readFileSync(join(folder, stackFile), 'utf8');
+    expect(after).toBe(before.replace("property: 'jwt_secret', version: 7", "property: 'jwt_secret', version: 13"));
+    expect(after).not.toBe(before);
+  });
+
+  it('leaves a version that others may share, and says where it is used', async () => {
+    const file = join(folder, stackFile);
+    const text = readFileSync(file, 'utf8');
+    const shared = text
+      .replace("property: 'jwt_secret', version: 7", "property: 'jwt_secret', ...newest")
+      .replace('export const', 'const newest = { version: 7 };\nexport const');
+    writeFileSync(file, shared);
+    const { status, out } = await rotate('credentials.JWT_SECRET');
+    expect([status, JSON.parse(out)]).toEqual([0, expect.objectContaining({ edited: false, version: 13 })]);
+    expect(readFileSync(file, 'utf8')).toBe(shared);
+    expect(lineOf('JWT_SECRET')).toContain('...newest');
   });
 
   it('A004-13 changes nothing where somebody else has written meanwhile', async () => {

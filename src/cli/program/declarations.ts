@@ -12,6 +12,13 @@ export interface Place {
   readonly file: string;
 }
 
+/** A part of a file's text. */
+export interface Span {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The declarations of the files of a program, read as they are asked for. */
 export class Declarations {
   readonly #files = new Map<string, typescript.SourceFile>();
@@ -68,6 +75,20 @@ export class Declarations {
   /** The value of one property. */
   member(place: Place, name: string): Place | undefined {
     return this.#member(place, name)?.value;
+  }
+
+  /**
+   * Where a number below a property is written, if it stands in the text of that property: behind a name it may be
+   * shared with others.
+   */
+  ownNumber(place: Place, path: readonly string[], name: string): Span | undefined {
+    const [owner, found] = [this.property(place, path), this.property(place, [...path, name])];
+    if (owner === undefined || found?.file !== owner.file) return undefined;
+    const { node, file } = found;
+    const value = this.ts.isPropertyAssignment(node) ? node.initializer : undefined;
+    if (value === undefined || !this.ts.isNumericLiteral(value)) return undefined;
+    const [start, end] = [value.getStart(this.#source(file)), value.getEnd()];
+    return owner.node.pos <= start && end <= owner.node.end ? { file, start, end } : undefined;
   }
 
   /** `file:line` of a place. */

@@ -1,5 +1,5 @@
 /** Who said a setting: the stack about one or all microservices, the microservice, its family, or nobody. */
-import { Declarations, type Place } from './declarations';
+import { Declarations, type Place, type Span } from './declarations';
 import type { Project } from './project';
 
 /** Who speaks, in the order in which later ones win. */
@@ -11,6 +11,9 @@ export interface Origin {
   /** Where it is written; nothing for Bowline's defaults and for what no text shows. */
   readonly at?: { readonly file: string; readonly line: number };
 }
+
+/** A stack of the program. */
+export type StackName = readonly [system: string, environment: string];
 
 /** Finds where the values of one program's stacks are written. */
 export class Origins {
@@ -26,6 +29,12 @@ export class Origins {
   ofStack(system: string, environment: string, path: readonly string[]): Origin {
     const stack = this.#stack(system, environment);
     return this.#first([['stack', stack, path]]);
+  }
+
+  /** Where a number of a property of a stack is written, if it is that property's alone. */
+  numberOf(stack: StackName, path: readonly string[], name: string): Span | undefined {
+    const place = this.#stack(...stack);
+    return place && this.#declarations.ownNumber(place, path, name);
   }
 
   /** Who said a setting of one microservice of a stack. */
