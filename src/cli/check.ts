@@ -4,8 +4,9 @@ import { errorCode } from '../internal/cast';
 import { ProgramError } from '../internal/program-error';
 import * as messages from '../messages/command';
 import { recordUnreadable } from '../messages/record';
-import { cannotRead, kept, noTree, repair, torn } from '../messages/tree';
+import { cannotRead, foreignFile, kept, noTree, repair, torn } from '../messages/tree';
 import type { Fault } from '../model/fault';
+import { recordFile } from '../outputs/gitops/record-file';
 import { readTree, type Tree, type TreePlace } from '../outputs/gitops/tree';
 import type { Arguments } from './arguments';
 import type { Outcome } from './outcome';
@@ -18,7 +19,7 @@ export async function check(args: Arguments, { cwd }: Surroundings): Promise<Out
   const [given] = args.positionals;
   if (given === undefined) throw new UsageError(messages.missingArgument('DIR'));
   const folder = resolve(cwd, given);
-  const trees = placesIn(folder).map(readTree).filter(isTree);
+  const trees = placesIn(folder).flatMap(treesAt);
   if (trees.length === 0) throw new ProgramError([{ path: folder, text: noTree }]);
   const faults = trees.flatMap(faultsOf);
   if (faults.length > 0) throw new ProgramError(faults);
@@ -44,7 +45,7 @@ function faultsOf({ folder, torn: places, unreadable }: Tree): readonly Fault[] 
 
 /** Two levels below hold stacks; a folder with a record is a stack itself. */
 function placesIn(folder: string): readonly TreePlace[] {
-  if (list(folder).some(({ name }) => name === 'release.yaml')) return [placeOf(folder)];
+  if (list(folder).some(({ name }) => name === recordFile)) return [placeOf(folder)];
   const systems = list(folder).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
   return systems.flatMap(({ name: system }) =>
     list(join(folder, system))
@@ -57,8 +58,15 @@ function placeOf(folder: string): TreePlace {
   return { root: dirname(dirname(folder)), system: basename(dirname(folder)), environment: basename(folder) };
 }
 
-function isTree({ recordText, own }: Tree): boolean {
-  return recordText !== undefined || own.size > 0;
+/** The tree of a place; none where nothing is Bowline's. */
+function treesAt(place: TreePlace): readonly Tree[] {
+  try {
+    const tree = readTree(place);
+    return tree.recordText !== undefined || tree.own.size > 0 ? [tree] : [];
+  } catch (error) {
+    if (error instanceof ProgramError && error.faults.every(({ text }) => text === foreignFile)) return [];
+    throw error;
+  }
 }
 
 function list(folder: string) {

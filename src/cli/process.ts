@@ -1,4 +1,6 @@
-import { endedEarly } from '../messages/command';
+import { errorCode } from '../internal/cast';
+import { ProgramError } from '../internal/program-error';
+import { endedEarly, lost } from '../messages/command';
 import { failed, main } from './main';
 import { LateErrors } from './program/late-errors';
 import type { Stream, Surroundings } from './surroundings';
@@ -8,8 +10,12 @@ export async function runCommand(argv: readonly string[]): Promise<void> {
   const late = new LateErrors();
   const around = { cwd: process.cwd(), env: process.env, out: ownOutput(), err: process.stderr, late };
   let status: number | undefined;
-  // A reader that has seen enough, such as head, closes the pipe.
-  process.stdout.on('error', () => process.exit(status ?? 1));
+  const end = (error?: unknown) => {
+    // A reader that has seen enough, such as head, closes the pipe; anything else has lost data.
+    if (error && errorCode(error) !== 'EPIPE') status = failed(noOutput(errorCode(error)), around);
+    process.exit(status ?? 1);
+  };
+  process.stdout.on('error', end);
   process.on('exit', () => {
     const ended = withLate(status, around);
     if (ended === undefined) around.err.write(`bowline: ${endedEarly}\n`);
@@ -21,7 +27,7 @@ export async function runCommand(argv: readonly string[]): Promise<void> {
   process.on('uncaughtException', note).on('unhandledRejection', note);
   status = await main(argv, around);
   // Ends what the program may have left running, once everything is written.
-  around.out.write('', () => process.stderr.write('', () => process.exit(status)));
+  around.out.write('', (error) => process.stderr.write('', () => end(error)));
 }
 
 /** The way to stdout for data alone; what the program prints, at whatever time, goes to stderr. */
@@ -29,6 +35,10 @@ function ownOutput(): Required<Pick<Stream, 'write'>> {
   const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = process.stderr.write.bind(process.stderr);
   return { write };
+}
+
+function noOutput(code: string): ProgramError {
+  return new ProgramError([{ path: 'standard output', text: lost(code) }]);
 }
 
 /** What nobody caught turns a good end into a bad one. */

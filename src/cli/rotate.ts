@@ -28,10 +28,10 @@ export async function rotate(args: Arguments, around: Surroundings): Promise<Out
   const { cwd, late, env } = around;
   const program = await loadProgram({ cwd, check: !args.has('no-check'), late, meanwhile: () => undefined });
   const stack = stackOf(program, args);
-  const name = args.one('key') ?? '';
+  const name = args.needed('key');
   const path = pathOf(stack, name);
   const { key, property } = sourceOf(stack, path);
-  const vaultPlace = { address: variable(env, 'VAULT_ADDR'), token: variable(env, 'VAULT_TOKEN'), path: key };
+  const vaultPlace = { address: addressOf(env), token: tokenOf(env), path: key };
   const vault = { ...vaultPlace, mount: args.one('mount') ?? 'secret' };
   await late?.settle();
   const { keys, version: before } = await readEntry(vault);
@@ -74,18 +74,20 @@ function edit({ file, start, end }: Span, version: number): boolean {
   }
 }
 
+/** Whoever delivers it. */
 function stackOf({ stacks }: Program, args: Arguments): StackSpec {
-  const [system = ''] = args.positionals;
-  const found = stacks.get(system);
+  const [system] = args.positionals;
   const known = [...stacks.keys()];
+  if (system === undefined) throw new UsageError(command.noSystem(known));
+  const found = stacks.get(system);
   if (found === undefined) throw new UsageError(command.unknownSystem(system, suggest(system, known), known));
-  const environment = args.one('env') ?? '';
+  const environments = [...found.keys()];
+  const environment = args.one('env');
+  if (environment === undefined) throw new UsageError(command.noEnvironment(system, environments));
   const stack = found.get(environment);
   if (stack) return stack;
-  const environments = [...found.keys()];
-  throw new UsageError(
-    command.unknownEnvironment(system, environment, suggest(environment, environments), environments),
-  );
+  const hint = suggest(environment, environments);
+  throw new UsageError(command.unknownEnvironment(system, environment, hint, environments));
 }
 
 type KeyPath = readonly [secret: string, key: string];
@@ -111,6 +113,19 @@ function readersOf({ system }: StackSpec, [secret, key]: KeyPath): readonly stri
   const id = system.secrets[secret]?.id ?? secret;
   const pods = [...Object.values(system.services), ...Object.values(system.jobs)];
   return pods.filter((pod) => JSON.stringify(pod).includes(`"secret ${id}/${key}"`)).map((pod) => pod.id);
+}
+
+function addressOf(env: Surroundings['env']): string {
+  const given = variable(env, 'VAULT_ADDR');
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '') return given;
+  throw new UsageError(messages.notAnAddress);
+}
+
+function tokenOf(env: Surroundings['env']): string {
+  const token = variable(env, 'VAULT_TOKEN');
+  if (/^[\x21-\x7e]+$/.test(token)) return token;
+  throw new UsageError(messages.notAToken);
 }
 
 function variable(env: Surroundings['env'], name: string): string {

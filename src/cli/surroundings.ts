@@ -2,7 +2,7 @@ import type { LateErrors } from './program/late-errors';
 
 /** Where a command writes to. */
 export interface Stream {
-  write(text: string, done?: () => void): unknown;
+  write(text: string, done?: (error?: unknown) => void): unknown;
   readonly isTTY?: boolean;
 }
 

@@ -1,5 +1,5 @@
 /** A path of Vault's versioned key-value store, as far as a rotation needs it. */
-import { promise } from '../internal/cast';
+import { errorCode, promise } from '../internal/cast';
 import { ProgramError } from '../internal/program-error';
 import * as messages from '../messages/rotation';
 
@@ -60,14 +60,28 @@ async function ask({ address, token, mount, path }: VaultPlace, what: string, re
   const headers = { ...request.headers, 'X-Vault-Token': token };
   const answer = await fetch(url, { ...request, headers, signal: AbortSignal.timeout(10_000) }).catch(
     (error: unknown) => {
-      throw fault(path, messages.unreachable(address, String(promise<{ cause?: unknown }>(error).cause ?? error)));
+      // The error's own words may quote a header, and with it the token.
+      throw fault(path, messages.unreachable(address, whyOf(error)));
     },
   );
   const text = await answer.text();
-  if (answer.ok) return JSON.parse(text);
+  if (answer.ok) return parsed(text, path);
   // Vault says so in words only: the status is the same as for a malformed request.
   if (/check-and-set/.test(text)) throw fault(path, messages.movedOn);
   throw fault(path, messages.refused(answer.status));
+}
+
+function whyOf(error: unknown): string {
+  const { cause, name } = promise<{ readonly cause?: unknown; readonly name: string }>(error);
+  return cause === undefined ? name : errorCode(cause).replace('unknown', 'no request can be made');
+}
+
+function parsed(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw fault(path, messages.notVault);
+  }
 }
 
 function fault(path: string, text: string): ProgramError {

@@ -1,4 +1,5 @@
 /** What the `bowline` command says about itself and about how it was used. */
+import { reasonOf } from './disk';
 
 export const unknownVerb = (given: string, hint: string, known: readonly string[]): string =>
   `'${given}' is no verb of bowline${hint}; there are ${known.join(', ')}`;
@@ -44,4 +45,6 @@ export const notThere = (id: string, hint: string): string =>
 export const faultCount = (count: number): string => `${count} faults`;
 export const internal = (text: string): string => `${text} (a fault of bowline itself; BOWLINE_DEBUG=1 shows where)`;
 export const endedEarly = 'the program ended the process before bowline was done; remove its process.exit';
+export const lost = (code: string): string =>
+  `cannot be written (${reasonOf(code)}); what the run did stands, run again for what it says`;
 export const busyTree = 'another run changes this tree all the time; run again';

@@ -2,6 +2,15 @@
 export const unreachable = (address: string, why: string): string =>
   `Vault at '${address}' does not answer: ${why}; check VAULT_ADDR`;
 
+/** Something else stands at the address. */
+export const notVault = 'what answers is not Vault; check VAULT_ADDR';
+
+/** An address that no request can be made of; it is not shown, since it may hold a password. */
+export const notAnAddress = 'VAULT_ADDR is not an address; set it to https://HOST[:PORT], without user and password';
+
+/** A token that no header can hold; it is not shown. */
+export const notAToken = 'VAULT_TOKEN holds blanks, line breaks or signs that no token has; set it to the token alone';
+
 /** Somebody else wrote while this run was at work. */
 export const movedOn = 'somebody else has written this path meanwhile; nothing was changed, run again';
 

@@ -137,6 +137,12 @@ describe('what a program prints', () => {
 });
 
 describe('a program that throws', () => {
+  it('when its exports are looked at says so', () => {
+    shop.write(index, "export const all = { get staging() { throw new Error('late getter'); } };");
+    const ran = shop.synth(shop.release('r.json'));
+    expect([ran.status, lines(ran)]).toStrictEqual([1, [`${index}:1:44: program threw: late getter`]]);
+  });
+
   const values: readonly (readonly [string, string])[] = [
     ['null', 'program threw: null'],
     ["Symbol('x')", 'program threw: Symbol(x)'],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, openSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { oneLine, Shop } from '../support/bowline';
@@ -157,6 +157,9 @@ describe('the command line', () => {
     ],
     ['synth shop --env dev --no-check', "bowline: stack 'shop/dev' is delivered by pulumi; run pulumi up (to look at"],
     ['check', 'bowline: argument DIR is needed'],
+    ['rotate --no-check', 'bowline: give a system: shop'],
+    ['rotate shop --no-check', "bowline: give the environment of 'shop' with --env: dev, staging"],
+    ['rotate shop --env staging --no-check', "bowline: option '--key' is needed"],
     ['release', "bowline: option '--record' is needed"],
     ['cdk8s', 'bowline: this is the entry for cdk8s; run npx cdk8s synth, or use bowline synth'],
   ];
@@ -267,6 +270,22 @@ describe('what stands in the way', () => {
     expect(refused(['check', 'release.yaml'], 1)).toBe(
       'release.yaml: cannot be read (a file stands where a folder is needed); give another path',
     );
+  });
+
+  it('of a check (a release.yaml of somebody else) is no tree', () => {
+    shop.write('theirs/release.yaml', 'kind: Release\n');
+    expect(refused(['check', 'theirs'], 1)).toBe(
+      'theirs: holds no tree of Bowline; give the folder that bowline synth wrote to',
+    );
+  });
+
+  it('of the data of a run (no space) is told, since a reader would take it for all', () => {
+    const args = [...'synth shop --env staging --no-check --out tree --json --release release.yaml'.split(' ')];
+    const ran = shop.run(args, { stdout: openSync('/dev/full', 'w') });
+    expect([ran.status, ran.err]).toStrictEqual([
+      1,
+      'standard output: cannot be written (no space left); what the run did stands, run again for what it says\n',
+    ]);
   });
 
   it('of package.json is named', () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { main } from '../../src/cli/main';
-import { emptyInput, movedOn, noProperty } from '../../src/messages/rotation';
+import { emptyInput, movedOn, noProperty, notAnAddress, notAToken, notVault } from '../../src/messages/rotation';
 
 const repository = resolve(__dirname, '../..');
 const stackFile = 'src/stacks/erp-system.production.ts';
@@ -28,7 +28,13 @@ const lineOf = (key: string) => {
 };
 
 /** A stand-in for Vault's versioned store with one path. */
-const vault = { version: 12, data: {} as Record<string, string>, patches: [] as unknown[], writer: false };
+const vault = {
+  version: 12,
+  data: {} as Record<string, string>,
+  patches: [] as unknown[],
+  writer: false,
+  foreign: false,
+};
 let server: Server;
 
 beforeAll(async () => {
@@ -40,7 +46,7 @@ beforeAll(async () => {
       const allowed = request.headers['x-vault-token'] === 'token';
       response
         .writeHead(allowed ? status : 403)
-        .end(JSON.stringify(allowed ? body : { errors: ['permission denied'] }));
+        .end(vault.foreign ? '<html>' : JSON.stringify(allowed ? body : { errors: ['permission denied'] }));
     });
   });
   await new Promise<void>((listening) => {
@@ -51,7 +57,13 @@ afterAll(() => {
   server.close();
 });
 beforeEach(() => {
-  Object.assign(vault, { version: 12, data: { jwt_secret: 'old', db_password: 'kept' }, patches: [], writer: false });
+  Object.assign(vault, {
+    version: 12,
+    data: { jwt_secret: 'old', db_password: 'kept' },
+    patches: [],
+    writer: false,
+    foreign: false,
+  });
 });
 
 function answer(method: string, url: string, body: string): readonly [status: number, body: object] {
@@ -72,12 +84,12 @@ function answer(method: string, url: string, body: string): readonly [status: nu
   return [200, { data: { version: vault.version } }];
 }
 
-async function rotate(key: string, value = 'new', token = 'token') {
+async function rotate(key: string, value = 'new', { token = 'token', address = '' } = {}) {
   let [out, err] = ['', ''];
   const { port } = server.address() as AddressInfo;
   const status = await main(['rotate', 'erp-system', '--env', 'production', '--key', key, '--no-check', '--json'], {
     cwd: folder,
-    env: { VAULT_ADDR: `http://127.0.0.1:${port}`, VAULT_TOKEN: token },
+    env: { VAULT_ADDR: address || `http://127.0.0.1:${port}`, VAULT_TOKEN: token },
     out: { write: (text) => (out += text) },
     err: { write: (text) => (err += text) },
     input: () => `${value}\n`,
@@ -128,9 +140,24 @@ describe('bowline rotate', () => {
 
   it('X004-10 stops where the key is missing, the token is refused, or the value is empty', async () => {
     expect((await rotate('credentials.DAPR_API_TOKEN')).err).toContain(noProperty('dapr_api_token'));
-    expect((await rotate('credentials.JWT_SECRET', 'new', 'other')).err).toContain('status 403');
+    expect((await rotate('credentials.JWT_SECRET', 'new', { token: 'other' })).err).toContain('status 403');
     expect((await rotate('credentials.JWT_SECRET', '')).err).toContain(emptyInput);
     expect(vault.patches).toEqual([]);
+  });
+
+  it('prints neither the token nor a password of the address, however wrong they are', async () => {
+    const said = async (props: object) => (await rotate('credentials.JWT_SECRET', 'new', props)).err;
+    expect(await said({ token: 'hvs.hunter2\nx' })).toBe(`bowline: ${notAToken}\n`);
+    for (const address of ['https://me:hunter2@vault.acme.com', 'hunter2', 'file:///hunter2', 'http://'])
+      expect(await said({ address })).toBe(`bowline: ${notAnAddress}\n`);
+    expect(await said({ address: 'http://127.0.0.1:2' })).toContain(
+      "Vault at 'http://127.0.0.1:2' does not answer: ECONNREFUSED; check VAULT_ADDR",
+    );
+  });
+
+  it('says that something else answers where Vault should', async () => {
+    vault.foreign = true;
+    expect((await rotate('credentials.JWT_SECRET')).err).toContain(notVault);
   });
 
   it('never prints the value', async () => {

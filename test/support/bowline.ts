@@ -70,11 +70,12 @@ export class Shop {
 
   run(
     args: readonly string[],
-    options: { env?: Record<string, string>; uid?: number; cwd?: string; input?: string } = {},
+    options: { env?: Record<string, string>; uid?: number; cwd?: string; input?: string; stdout?: number } = {},
   ): Ran {
-    const { env = {}, cwd = this.root, ...rest } = options;
+    const { env = {}, cwd = this.root, stdout, ...rest } = options;
     const spawned = spawnSync(process.execPath, [command, ...args], {
       ...{ cwd, encoding: 'utf8', timeout: 60_000, env: { PATH: process.env['PATH'], HOME: this.root, ...env } },
+      ...(stdout === undefined ? {} : { stdio: ['pipe', stdout, 'pipe'] }),
       ...rest,
     });
     return { status: spawned.status, out: spawned.stdout, err: spawned.stderr };

@@ -3,6 +3,7 @@ import { evaluate } from './evaluate';
 import type { LateErrors } from './late-errors';
 import { findProject, type Project } from './project';
 import { findStacks, type Stacks } from './stacks';
+import { thrown } from './thrown';
 
 /** A user's program, loaded. */
 export interface Program {
@@ -39,5 +40,14 @@ export async function loadProgram({ cwd, check, late, meanwhile }: LoadProps): P
   const code = await compiled;
   late?.watch(project);
   const exported = evaluate(code, project);
-  return { project, stacks: findStacks(exported, project.stacks) };
+  return { project, stacks: stacksIn(exported, project) };
+}
+
+/** Looking at what a program exports runs its getters, which may throw. */
+function stacksIn(exported: unknown, project: Project): Stacks {
+  try {
+    return findStacks(exported, project.stacks);
+  } catch (error) {
+    throw thrown(error, project);
+  }
 }
