@@ -9,27 +9,32 @@ type Ports = Readonly<Record<string, PortProps>>;
 
 /** Ports have a legal name and number, and no number is opened twice. */
 export const portsRule: Rule = function* ({ services, system, path }) {
-  for (const { id, path, spec } of services) yield* portFaults(spec.at.ports, id, path);
-  for (const { id, ports } of Object.values(system.externals)) yield* portFaults(ports, id, `${path}/${id}`, true);
+  for (const { id, path, spec } of services) yield* portFaults(spec.at.ports, { owner: id, path });
+  for (const { id, ports } of Object.values(system.externals))
+    yield* portFaults(ports, { owner: id, path: `${path}/${id}`, isOutside: true });
 };
 
-function* portFaults(ports: Ports, owner: string, path: string, outside = false): Iterable<Fault> {
+/** Whose ports they are. */
+interface Owner {
+  readonly owner: string;
+  readonly path: string;
+  /** Whether somebody else opens them. */
+  readonly isOutside?: boolean;
+}
+
+function* portFaults(ports: Ports, { owner, path, isOutside = false }: Owner): Iterable<Fault> {
   for (const [name, { container, service = container }] of Object.entries(ports)) {
     if (!isPortName(name)) yield { path, text: notAPortName(name) };
     for (const number of new Set([container, service]))
       if (!isPortNumber(number)) yield { path, text: notAPort(name, owner, number) };
   }
-  if (!outside) {
+  if (!isOutside) {
     yield* twice(ports, ({ container }) => container, { owner, path });
     yield* twice(ports, ({ container, service = container }) => service, { owner, path });
   }
 }
 
-function* twice(
-  ports: Ports,
-  number: (port: PortProps) => number,
-  at: { owner: string; path: string },
-): Iterable<Fault> {
+function* twice(ports: Ports, number: (port: PortProps) => number, at: Owner): Iterable<Fault> {
   const seen = new Map<string, string>();
   for (const [name, port] of Object.entries(ports)) {
     const key = `${number(port)}/${port.protocol ?? 'TCP'}`;

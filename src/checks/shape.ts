@@ -191,15 +191,14 @@ function readGroup({ of, entry, inner }: Group, value: Readonly<Record<string, u
 function readProps({ settings, isGuarded }: Props, value: Readonly<Record<string, unknown>>, place: Place): unknown {
   const shown = (name: string) => (isGuarded ? guarded(name, nearest(name, settings.keys())) : `'${name}'`);
   for (const name of Object.keys(value)) if (!settings.has(name)) place.report(unknownNamed(shown(name), place.inner));
-  const entries = [...settings].map(([name, setting]) => [name, readSetting(name, setting, value, place)] as const);
+  const entries = [...settings].map(([name, setting]) => [name, readSetting([name, setting], value, place)] as const);
   const lacking = entries.some(([name, one]) => one === undefined && settings.get(name)?.needed);
   return lacking ? undefined : Object.fromEntries(entries.filter(([, one]) => one !== undefined));
 }
 
 /** A setting that is `undefined` counts as left out. */
 function readSetting(
-  name: string,
-  { shape, needed }: Setting,
+  [name, { shape, needed }]: readonly [string, Setting],
   value: Readonly<Record<string, unknown>>,
   place: Place,
 ): unknown {

@@ -35,6 +35,7 @@ const analysis = props({
   failsOn: needed(leaves.oneOf('first failure', 'second failure', 'third failure', 'fourth failure', 'fifth failure')),
   noData: needed(leaves.oneOf('fails', 'inconclusive')),
   startAfter: optional(text),
+  patch: optional(group(leaves.callable, (key) => `patch '${key}'`)),
 } satisfies Settings<AnalysisSpec>);
 
 const argument = choice({ role }, text);

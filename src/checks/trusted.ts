@@ -4,6 +4,7 @@ import { notAPart } from '../messages/part';
 import { wrongSort } from '../messages/setting';
 import type { Fault } from '../model/fault';
 import type { StackSpec } from '../model/stack';
+import type { Json } from './links/json';
 import { fits, group, isRecord, type Place, props, read, type Shape } from './shape';
 import * as settings from './stack-settings';
 
@@ -14,7 +15,6 @@ export interface Trusted {
   readonly faults: readonly Fault[];
 }
 
-type Json = Readonly<Record<string, unknown>>;
 type Group = keyof typeof settings.parts;
 
 /** Reads a stack as it was given. */

@@ -1,3 +1,4 @@
+import { parseImage } from '../checks/image-reference';
 import type { Vendor } from '../model/image';
 import type { PodSpec } from '../model/microservice';
 import type { Context } from './context';
@@ -26,8 +27,7 @@ export function versioned(labels: Readonly<Record<string, string>>, image: strin
  * @see https://github.com/kubernetes/kubernetes/blob/v1.28.0/staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go#L168
  */
 function versionLabel(image: string): Readonly<Record<string, string>> {
-  const [named = ''] = image.split('@');
-  const [, tag = ''] = named.slice(named.lastIndexOf('/') + 1).split(':');
+  const { tag = '' } = parseImage(image);
   const legal = tag.slice(0, 63).replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
   return legal === '' ? {} : { 'app.kubernetes.io/version': legal };
 }

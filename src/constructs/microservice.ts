@@ -32,7 +32,7 @@ function addServices(context: Context, scope: PartScope, served: Served): void {
   const strategy = rolloutStrategy(served);
   if (hasPorts(spec.at) && strategy?.kind !== 'blueGreen')
     scope.add('service', { manifest: service(context, served, served.name), patch: spec.patch?.service });
-  if (strategy) addSides(context, scope, served, strategy);
+  if (strategy) addSides({ context, scope, served }, strategy);
   if (isStateful(spec))
     scope.add('headless-service', { manifest: headlessService(context, served), patch: spec.patch?.headlessService });
 }
@@ -40,7 +40,7 @@ function addServices(context: Context, scope: PartScope, served: Served): void {
 function addWorkload(context: Context, scope: PartScope, served: Served): void {
   const { patch } = served.spec;
   const strategy = rolloutStrategy(served);
-  if (strategy) addRollout(context, scope, served, strategy);
+  if (strategy) addRollout({ context, scope, served }, strategy);
   else if (served.spec.everyNode) {
     scope.add('daemon-set', { manifest: daemonSet(context, served), patch: patch?.daemonSet });
   } else if (isStateful(served.spec)) {

@@ -37,8 +37,8 @@ export function addNamespace(context: Context, scope: PartScope): void {
   const { quota, limits, access: { view = [], operate = [] } = {} } = props;
   if (quota) scope.add('resource-quota', { manifest: resourceQuota(context, quota), patch: patch?.resourceQuota });
   if (limits) scope.add('limit-range', { manifest: limitRange(context, limits), patch: patch?.limitRange });
-  if (view.length > 0) scope.add('view', { manifest: viewBinding(context, view) });
+  if (view.length > 0) scope.add('view', { manifest: viewBinding(context, view), patch: patch?.view });
   if (operate.length === 0) return;
-  scope.add('operate-role', { manifest: operateRole(context) });
-  scope.add('operate', { manifest: operateBinding(context, operate) });
+  scope.add('operate-role', { manifest: operateRole(context), patch: patch?.operateRole });
+  scope.add('operate', { manifest: operateBinding(context, operate), patch: patch?.operate });
 }

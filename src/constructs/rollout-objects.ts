@@ -16,8 +16,15 @@ import { hasPorts, service } from './service';
 import { type RolloutStrategy, sidesOf } from './sides';
 import { virtualService } from './virtual-service';
 
+/** A microservice whose objects are made, and where they are added. */
+interface Making {
+  readonly context: Context;
+  readonly scope: PartScope;
+  readonly served: Served;
+}
+
 /** Adds the Services of both sides; the one that serves under blue-green is the microservice's own. */
-export function addSides(context: Context, scope: PartScope, served: Served, strategy: RolloutStrategy): void {
+export function addSides({ context, scope, served }: Making, strategy: RolloutStrategy): void {
   if (!hasPorts(served.spec.at)) return;
   const patch = served.spec.patch?.service;
   const { old, fresh } = sidesOf(served.name, strategy);
@@ -27,18 +34,20 @@ export function addSides(context: Context, scope: PartScope, served: Served, str
 }
 
 /** Adds the router's objects before the Rollout that names them. */
-export function addRollout(context: Context, scope: PartScope, served: Served, strategy: RolloutStrategy): void {
-  if (strategy.kind === 'canary') addRouting(context, scope, served, strategy);
+export function addRollout(making: Making, strategy: RolloutStrategy): void {
+  const { context, scope, served } = making;
+  if (strategy.kind === 'canary') addRouting(making, strategy);
   scope.add('rollout', { manifest: rollout(context, served, strategy), patch: served.spec.patch?.rollout });
 }
 
-function addRouting(context: Context, scope: PartScope, served: Served, strategy: CanaryStrategy): void {
+function addRouting(making: Making, strategy: CanaryStrategy): void {
+  const { context, scope, served } = making;
   const { router } = strategy;
   const { patch } = served.spec;
   if (isRouted(strategy, 'istio')) {
     const manifest = virtualService(context, served, strategy);
     scope.add('virtual-service', { manifest, patch: patch?.virtualService });
-    addSubsets(context, scope, served, strategy.router);
+    addSubsets(making, strategy.router);
   }
   if (isRouted(strategy, 'gatewayApi'))
     scope.add('http-route', { manifest: httpRoute(context, served, strategy), patch: patch?.httpRoute });
@@ -46,7 +55,7 @@ function addRouting(context: Context, scope: PartScope, served: Served, strategy
     scope.add('ingress', { manifest: stableIngress(context, served, context.stack.ingress), patch: patch?.ingress });
 }
 
-function addSubsets(context: Context, scope: PartScope, served: Served, { split }: IstioRouter): void {
+function addSubsets({ context, scope, served }: Making, { split }: IstioRouter): void {
   if (split !== 'subset') return;
   const patch = served.spec.patch?.destinationRule;
   scope.add('destination-rule', { manifest: destinationRule(context, served), patch });
@@ -76,5 +85,5 @@ export function templatesOf(context: Context): readonly Template[] {
 /** Adds one template. */
 export function addTemplate(context: Context, scope: PartScope, { analysis, endless }: Template): void {
   const id = endless ? 'background-analysis-template' : 'analysis-template';
-  scope.add(id, { manifest: analysisTemplate(context, analysis, endless) });
+  scope.add(id, { manifest: analysisTemplate(context, analysis, endless), patch: analysis.patch?.analysisTemplate });
 }

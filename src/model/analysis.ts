@@ -1,3 +1,4 @@
+import type { AnalysisPatch } from '../kubernetes/patch';
 import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
 import type { Duration } from './quantity';
@@ -48,6 +49,11 @@ export interface AnalysisProps<Arg extends string> {
    * @default - `<system>-<id>`
    */
   readonly name?: string;
+  /**
+   * Changes the emitted AnalysisTemplates; the result is checked like everything else.
+   * @default - emitted as it is
+   */
+  readonly patch?: AnalysisPatch;
 }
 
 /** An analysis, as the run time sees it. */
@@ -63,6 +69,7 @@ export interface AnalysisSpec {
   readonly failsOn: FailsOn;
   readonly noData: NoData;
   readonly startAfter?: string;
+  readonly patch?: AnalysisPatch;
 }
 
 /** A declared analysis; its AnalysisTemplate comes into being with the first strategy that uses it. */

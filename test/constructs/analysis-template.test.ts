@@ -19,6 +19,16 @@ function conditionOf(passes: Threshold): string | undefined {
 }
 
 describe('an analysis template', () => {
+  it('is what its patch gives back', () => {
+    const analysisTemplate = (template: AnalysisTemplate): AnalysisTemplate => ({
+      ...template,
+      metadata: { ...template.metadata, labels: { by: 'hand' } },
+    });
+    const patched: Analysis<'service'> = { ...errorRate, spec: { ...errorRate.spec, patch: { analysisTemplate } } };
+    const [template] = templateOf(analyse(patched, { service: canaryService }));
+    expect(template?.metadata.labels).toEqual({ by: 'hand' });
+  });
+
   it('is made once, however often it is used', () => {
     expect(ofErrors).toHaveLength(1);
     expect(ofErrors[0]?.metadata.name).toBe('shop-error-rate');

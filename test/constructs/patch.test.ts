@@ -83,10 +83,10 @@ const everything = shop(
     },
   },
   {
-    namespace: owned('shop'),
+    namespace: owned('shop', { access: { view: ['readers'], operate: ['operators'] } }),
     secrets: { db: { a: pulumiConfig(), b: vault.key('db', { property: 'b', version: 1 }), c: sealed('AgB=') } },
     ingress: { class: ingressClass('nginx', 'ingress'), host: 'shop.example', tls: { none: 'ends before' } },
-    patch: { namespace: byHand, ingress: byHand },
+    patch: { namespace: byHand, ingress: byHand, view: byHand, operateRole: byHand, operate: byHand },
   },
 );
 

@@ -6,6 +6,8 @@
  * 0.13 s; and because neither quotes for both versions of the language at once.
  */
 
+import type { Json } from '../../checks/links/json';
+
 /** A value has no YAML form; says what it is. */
 export class Unprintable extends Error {
   override readonly name = 'Unprintable';
@@ -75,7 +77,6 @@ interface Place {
   readonly depth: number;
 }
 
-type Json = Readonly<Record<string, unknown>>;
 type Tree = Json | readonly unknown[];
 
 function isList(tree: Tree): tree is readonly unknown[] {

@@ -42,7 +42,8 @@ export function register(assembly: Assembly, props: RegisterProps): readonly Kub
     const name = logicalName(item.manifest, stack.namespace.name);
     const dependsOn = waitsFor.flatMap((place) => made[place] ?? []);
     const options = optionsFor(item.manifest, dependsOn, context);
-    made.push(new KubernetesResource(name, item.manifest, fill(takingOver(item.manifest, adopted), filling), options));
+    const inputs = fill(takingOver(item.manifest, adopted), filling);
+    made.push(new KubernetesResource(name, item.manifest, { inputs, options }));
   }
   return made;
 }

@@ -2,13 +2,20 @@ import * as pulumi from '@pulumi/pulumi';
 import type { Manifest } from '../../kubernetes/objects';
 import { type FieldPath, ownedFields } from '../owned-fields';
 
+/** What the engine gets for an object. */
+export interface ResourceProps {
+  /** The manifest with its values filled in. */
+  readonly inputs: pulumi.Inputs;
+  readonly options: pulumi.CustomResourceOptions;
+}
+
 /**
  * One Kubernetes object as a resource of the Pulumi Kubernetes provider. The classes of `@pulumi/kubernetes` do no
  * more than this, and loading them takes longer than the rest of a run, so only that package's version is used.
  */
 export class KubernetesResource extends pulumi.CustomResource {
-  constructor(name: string, manifest: Manifest, props: pulumi.Inputs, options: pulumi.CustomResourceOptions) {
-    super(typeToken(manifest), name, props, options);
+  constructor(name: string, manifest: Manifest, { inputs, options }: ResourceProps) {
+    super(typeToken(manifest), name, inputs, options);
   }
 }
 

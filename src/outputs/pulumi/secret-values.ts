@@ -32,7 +32,7 @@ export function secretValues(wanted: Wanted, stack: StackSpec, settings: Setting
   const base = `${stack.system.id}/${stack.environment}`;
   const names = new Set([...wanted.secret, ...[...wanted.version].flatMap((list) => list.split(','))]);
   const readers = readersOf(stack.system);
-  const keys = [...names].sort().map((name) => keyOf(name, stack, settings, readers.get(name) ?? []));
+  const keys = [...names].sort().map((name) => keyOf(name, readers.get(name) ?? [], { stack, settings }));
   const rotation = wanted.version.size > 0 ? rotationFaults(settings) : [];
   const at = ({ secret }: SecretKey) => `${base}/${secret}`;
   return {
@@ -56,7 +56,12 @@ interface SecretKey {
   readonly readers: readonly string[];
 }
 
-function keyOf(name: string, stack: StackSpec, settings: Settings, readers: readonly string[]): SecretKey {
+interface Surroundings {
+  readonly stack: StackSpec;
+  readonly settings: Settings;
+}
+
+function keyOf(name: string, readers: readonly string[], { stack, settings }: Surroundings): SecretKey {
   const [secret = '', key = ''] = split(name);
   const setting = `secret.${secret}.${key}`;
   const declared = Object.values(stack.system.secrets).find(({ id }) => id === secret);
