@@ -3,7 +3,7 @@ import { passwordInAddress } from '../../messages/delivery';
 import { holdsPassword } from '../address';
 import { placeIn } from './env';
 import { type LinkRule, ofKind } from './inventory';
-import { list, record, text } from './json';
+import { isObject, list, record, text } from './json';
 import type { Container } from './pod';
 
 /** No variable, argument or config value is an address with a password in it. */
@@ -20,7 +20,8 @@ export const credentialsRule: LinkRule = function* (inventory) {
 
 function* placesOf({ json }: Container): Iterable<string> {
   for (const one of list(json, 'env'))
-    if (holdsPassword(text(one, 'value') ?? '')) yield `env '${text(one, 'name') ?? ''}'`;
+    if (isObject(one) && typeof one['value'] === 'string' && holdsPassword(one['value']))
+      yield `env '${text(one, 'name') ?? ''}'`;
   for (const group of ['command', 'args'])
     for (const one of list(json, group)) if (typeof one === 'string' && holdsPassword(one)) yield group;
 }

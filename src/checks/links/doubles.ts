@@ -53,12 +53,15 @@ function portOf(entry: unknown): string | undefined {
 
 /** What is there more than once, each once. */
 function repeated(keys: readonly (string | undefined)[]): readonly string[] {
+  if (keys.length < 2) return none;
   const seen = new Set<string>();
-  const twice = new Set<string>();
+  const twice: string[] = [];
   for (const key of keys) {
     if (key === undefined || key === '') continue;
-    if (seen.has(key)) twice.add(key);
+    if (seen.has(key)) twice.push(key);
     seen.add(key);
   }
-  return [...twice];
+  return twice.length < 2 ? twice : [...new Set(twice)];
 }
+
+const none: readonly string[] = [];

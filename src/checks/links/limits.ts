@@ -2,7 +2,7 @@
 import { aboveLimit, notHeld } from '../../messages/limit';
 import { placeIn } from './env';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
-import { field, list, record, text } from './json';
+import { field, isObject, list, record, text } from './json';
 import type { Container, Pod } from './pod';
 
 /**
@@ -16,7 +16,12 @@ const allTexts = 2 * 1024 * 1024;
 const allValues = 1024 * 1024;
 
 /** No process can hold a zero byte in its environment, and no object half of a character. */
-const unholdable = /\0|\p{Surrogate}/u;
+function isHeld(value: string): boolean {
+  return !suspicious.test(value) || !/\0|\p{Surrogate}/u.test(value);
+}
+
+/** Asked first, since it is much cheaper: halves of a character stand in whole ones too. */
+const suspicious = /[\0\ud800-\udfff]/;
 
 /** Environments and arguments that the kernel takes, and ConfigMaps and Secrets that the API server takes. */
 export const limitsRule: LinkRule = function* (inventory) {
@@ -33,7 +38,7 @@ function* objectFaults(inventory: Inventory, kind: string) {
       for (const [key, value] of Object.entries(record(manifest, group))) {
         if (typeof value !== 'string') continue;
         total += bytesOf(value);
-        if (unholdable.test(value)) yield { path, text: notHeld(`key '${key}'`, said) };
+        if (!isHeld(value)) yield { path, text: notHeld(`key '${key}'`, said) };
       }
     for (const value of Object.values(record(manifest, 'binaryData'))) total += bytesOf(String(value)) * 0.75;
     if (total > allValues) yield { path, text: aboveLimit('data', said, '1 MiB') };
@@ -43,26 +48,36 @@ function* objectFaults(inventory: Inventory, kind: string) {
 function* containerFaults(inventory: Inventory, pod: Pod, container: Container): Iterable<string> {
   const { said } = pod.entry;
   let total = 0;
-  for (const [place, value, isLiteral] of textsOf(inventory, container)) {
-    const bytes = bytesOf(value);
+  for (const { group, name, value, isLiteral } of textsOf(inventory, container)) {
+    const bytes = bytesOf(value) + (name === undefined ? 0 : bytesOf(name) + 1);
+    const place = () => placeIn(pod, container, name === undefined ? group : `${group} '${name}'`);
     total += bytes;
-    if (bytes >= oneText) yield aboveLimit(placeIn(pod, container, place), said, '128 KiB');
-    if (isLiteral && unholdable.test(value)) yield notHeld(placeIn(pod, container, place), said);
+    if (bytes >= oneText) yield aboveLimit(place(), said, '128 KiB');
+    if (isLiteral && !isHeld(value)) yield notHeld(place(), said);
   }
   if (total > allTexts) yield aboveLimit(placeIn(pod, container, 'environment'), said, '2 MiB');
 }
 
-type Held = readonly [place: string, value: string, isLiteral: boolean];
+/** A text that a process gets. */
+interface Held {
+  readonly group: string;
+  /** Of a variable. */
+  readonly name?: string;
+  readonly value: string;
+  /** Whether it stands in the pod itself. */
+  readonly isLiteral: boolean;
+}
 
 function* textsOf(inventory: Inventory, { json }: Container): Iterable<Held> {
   for (const one of list(json, 'env')) {
-    const name = text(one, 'name') ?? '';
-    const value = text(one, 'value');
-    const read = value ?? configValue(inventory, field(one, 'valueFrom', 'configMapKeyRef'));
-    if (read !== undefined) yield [`env '${name}'`, `${name}=${read}`, value !== undefined];
+    if (!isObject(one)) continue;
+    const { name, value, valueFrom } = one;
+    const isLiteral = typeof value === 'string';
+    const read = isLiteral ? value : configValue(inventory, field(valueFrom, 'configMapKeyRef'));
+    if (read !== undefined) yield { group: 'env', name: String(name), value: read, isLiteral };
   }
   for (const group of ['command', 'args'])
-    for (const one of list(json, group)) if (typeof one === 'string') yield [group, one, true];
+    for (const value of list(json, group)) if (typeof value === 'string') yield { group, value, isLiteral: true };
 }
 
 function configValue({ targets }: Inventory, ref: unknown): string | undefined {
