@@ -16,13 +16,18 @@ export async function runCommand(argv: readonly string[]): Promise<void> {
     process.exit(status ?? 1);
   };
   process.stdout.on('error', end);
+  let ending = false;
   process.on('exit', () => {
     const ended = withLate(status, around);
+    ending = true;
     if (ended === undefined) around.err.write(`bowline: ${endedEarly}\n`);
     process.exitCode = ended ?? 1;
   });
   const note = (error: unknown) => {
-    if (!late.add(error)) process.exit(1);
+    const mayGoOn = late.add(error);
+    // A listener of the program for the end itself has thrown.
+    if (ending) process.exitCode = withLate(status, around);
+    else if (!mayGoOn) process.exit(1);
   };
   process.on('uncaughtException', note).on('unhandledRejection', note);
   status = await main(argv, around);
@@ -43,5 +48,6 @@ function noOutput(code: string): ProgramError {
 
 /** What nobody caught turns a good end into a bad one. */
 function withLate(status: number | undefined, around: Surroundings & { readonly late: LateErrors }) {
-  return around.late.take().reduce<number | undefined>((before, error) => failed(error, around) || before, status);
+  const error = around.late.take();
+  return error === undefined ? status : failed(error, around);
 }

@@ -92,6 +92,24 @@ describe('what a program throws after its own run', () => {
     });
   }
 
+  it('is said once for each, in one run', () => {
+    shop.write(
+      index,
+      `void Promise.reject(new Error('a'));\nsetTimeout(() => { throw new Error('b'); });\n${shop.read(index)}`,
+    );
+    expect(lines(shop.synth(shop.release('r.json')))).toStrictEqual([
+      `${index}:1:21: program threw: a`,
+      `${index}:2:26: program threw: b`,
+      '2 faults',
+    ]);
+  });
+
+  it('at the end of the process turns the status', () => {
+    shop.write(index, `process.on('exit', () => { throw new Error('end'); });\n${shop.read(index)}`);
+    const ran = shop.synth(shop.release('r.json'));
+    expect([ran.status, lines(ran).at(-1)]).toStrictEqual([1, `${index}:1:34: program threw: end`]);
+  });
+
   it('is data for machines too', () => {
     shop.write(index, `void Promise.reject(7);\n${shop.read(index)}`);
     expect(JSON.parse(shop.synth(shop.release('r.json'), '--json').out)).toStrictEqual({

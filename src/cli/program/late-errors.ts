@@ -1,4 +1,5 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
+import { ProgramError } from '../../internal/program-error';
 import type { Project } from './project';
 import { isOwn, thrown } from './thrown';
 
@@ -25,19 +26,16 @@ export class LateErrors {
   async settle(): Promise<void> {
     await setTimeout(0);
     await setImmediate();
-    const [error] = this.take();
+    const error = this.take();
     if (error !== undefined) throw error;
   }
 
-  /** What has come since the last time: one error with all faults of the program, or what Bowline itself threw. */
-  take(): readonly Error[] {
+  /** What has come since the last time: all faults of the program, or else what Bowline itself threw. */
+  take(): unknown {
     const project = this.#project;
-    return this.#errors
-      .splice(0)
-      .map((error) => (project && !isOwn(error, project) ? thrown(error, project) : asError(error)));
+    const errors = this.#errors.splice(0);
+    const own = errors.find((error) => project === undefined || isOwn(error, project));
+    if (own !== undefined || project === undefined || errors.length === 0) return own;
+    return new ProgramError(errors.flatMap((error) => thrown(error, project).faults));
   }
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }
