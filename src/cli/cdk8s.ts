@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { resolve, sep } from 'node:path';
 import * as messages from '../messages/command';
 import { treeFolder } from '../outputs/gitops/tree';
 import { writeTree } from '../outputs/gitops/write';
@@ -29,6 +29,7 @@ export async function cdk8s(args: Arguments, around: Surroundings): Promise<Outc
   const ofSystem = stacks.get(system);
   const stack = chooseStack(stacks, system, ofSystem && variable(env, 'BOWLINE_ENV', ofSystem));
   const out = env['BOWLINE_OUT'];
+  if (out && isBelow(resolve(cwd, out), resolve(cwd, outdir))) throw new UsageError(messages.outIsScratch(outdir));
   const at = (root: string) => ({ root: resolve(cwd, root), system: stack.system.id, environment: stack.environment });
   const props = {
     ...{ project, stack, cwd, release: env['BOWLINE_RELEASE'] || undefined },
@@ -43,6 +44,10 @@ export async function cdk8s(args: Arguments, around: Surroundings): Promise<Outc
   await late?.settle();
   const written = await writeTree(at(outdir), made.files, { seen: undefined });
   return summary(made, written, shortPath(treeFolder(at(outdir)), cwd));
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return `${path}${sep}`.startsWith(`${folder}${sep}`);
 }
 
 const words = {

@@ -25,6 +25,8 @@ export const missingVariable = (name: string, known: readonly string[]): string 
   `set ${name} in the environment: ${known.join(', ')}`;
 export const variableNotBoolean = (name: string, given: string): string =>
   `${name} reads '${given}'; set it to true or false`;
+export const outIsScratch = (folder: string): string =>
+  `BOWLINE_OUT lies in '${folder}', which cdk8s empties before each run, the record with it; give another folder`;
 export const outsideCdk8s = 'this is the entry for cdk8s; run npx cdk8s synth, or use bowline synth';
 export const pulumiStack = (name: string): string =>
   `stack '${name}' is delivered by pulumi; run pulumi up (to look at its manifests, test with bowline/jest)`;

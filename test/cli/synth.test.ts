@@ -364,6 +364,13 @@ describe('cdk8s synth', () => {
     expect(shop.files()).toStrictEqual(back);
   });
 
+  it('refuses a BOWLINE_OUT that cdk8s empties, since the record would go with it', () => {
+    shop.release('r.json');
+    for (const out of ['cdk8s.out', './cdk8s.out/', 'cdk8s.out/tree'])
+      expect(run({ ...wanted, BOWLINE_OUT: out }).stderr).toContain('bowline: BOWLINE_OUT lies in ');
+    expect(run({ ...wanted, BOWLINE_OUT: 'cdk8s.output' }).status).toBe(0);
+  });
+
   it('refuses a first deployment where BOWLINE_REQUIRE_RECORD asks for a record', () => {
     shop.release('r.json');
     const first = { ...wanted, BOWLINE_OUT: 'tree', BOWLINE_REQUIRE_RECORD: '1' };
