@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import type { assemble } from '../constructs/assemble';
 import { Gathered } from '../internal/gathered';
 import { ProgramError } from '../internal/program-error';
 import * as messages from '../messages/record';
@@ -8,11 +7,12 @@ import type { Assembly } from '../model/assembly';
 import type { Notice } from '../model/fault';
 import type { DeploymentRecord, Release } from '../model/release';
 import type { StackSpec } from '../model/stack';
+import type { assembled } from '../outputs/assembled';
 import type { render } from '../outputs/gitops/render';
 import type { readTree, Tree, TreePlace } from '../outputs/gitops/tree';
 import { gitAncestry } from '../record/ancestry';
 import { checkOrder } from '../record/order';
-import { anyRelease, plainRelease, readRelease, releasedIds } from '../record/release';
+import { plainRelease, readRelease, releasedIds } from '../record/release';
 import { namedPath } from '../record/text-file';
 import type { Project } from './program/project';
 import { thrown } from './program/thrown';
@@ -52,14 +52,14 @@ export interface Made {
 
 /** What takes long to load, loaded on its own so that it can happen while the compiler works. */
 interface Engine {
-  readonly assemble: typeof assemble;
+  readonly assembled: typeof assembled;
   readonly render: typeof render;
   readonly readTree: typeof readTree;
 }
 
 /** Loads cdk8s and what stands on it. */
 export function loadEngine(): Engine {
-  const assembly: typeof import('../constructs/assemble') = require('../constructs/assemble');
+  const assembly: typeof import('../outputs/assembled') = require('../outputs/assembled');
   const rendering: typeof import('../outputs/gitops/render') = require('../outputs/gitops/render');
   const tree: typeof import('../outputs/gitops/tree') = require('../outputs/gitops/tree');
   return { ...assembly, ...rendering, ...tree };
@@ -76,11 +76,11 @@ export function makeTree(props: MakeProps): Made {
   const before = place && gathered.attempt(() => engine.readTree(place));
   const recorded = before?.found?.record;
   const chosen = chooseRelease(props, before, gathered);
-  const assembled = gathered.attempt(() => assembledFrom(props, chosen?.release, recorded));
-  const record = assembled && (chosen?.back ? { ...assembled.record, rollback: true } : assembled.record);
-  const files = assembled && record && gathered.attempt(() => engine.render({ ...assembled, record }));
+  const assembly = gathered.attempt(() => assembledFrom(props, chosen?.release, recorded));
+  const record = assembly && (chosen?.back ? { ...assembly.record, rollback: true } : assembly.record);
+  const files = assembly && record && gathered.attempt(() => engine.render({ ...assembly, record }));
   if (gathered.faults.length > 0 || !record || !files) throw new ProgramError(gathered.faults);
-  return { files, record, objects: assembled.objects, notes: [...assembled.notices, ...treeNotes(before)], before };
+  return { files, record, objects: assembly.objects, notes: [...assembly.notices, ...treeNotes(before)], before };
 }
 
 /** The release, and whether it is a return to an older one; nothing where the tree, the record or itself is at fault. */
@@ -107,18 +107,12 @@ function releaseOf(props: MakeProps, before: Tree | undefined, gathered: Gathere
   return isFile || gathered.faults.length === 0 ? gathered.attempt(() => releaseFor(props, before)) : undefined;
 }
 
-/**
- * The assembly. Without a release the program is read all the same, with images made up, so that its own faults are
- * said in the same run; there is then no assembly. The program's own functions run in here, and may throw anything.
- */
+/** The program's own functions (patches, own constructs) run in here, and may throw anything. */
 function assembledFrom({ project, stack }: MakeProps, release: Release | undefined, previous?: DeploymentRecord) {
   try {
-    const assembly = loadEngine().assemble(stack, release ?? anyRelease(stack.system), previous);
-    return release && assembly;
+    return loadEngine().assembled(stack, release, previous);
   } catch (error) {
-    const found = thrown(error, project);
-    if (release) throw found;
-    throw new ProgramError(found.faults.filter(({ path }) => path !== `${stack.system.id}/release`));
+    throw thrown(error, project);
   }
 }
 

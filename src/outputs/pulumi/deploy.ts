@@ -1,16 +1,15 @@
 import * as pulumi from '@pulumi/pulumi';
-import { assemble } from '../../constructs/assemble';
 import { promise } from '../../internal/cast';
+import { Gathered } from '../../internal/gathered';
 import { ProgramError } from '../../internal/program-error';
 import type { Assembly } from '../../model/assembly';
-import type { Fault } from '../../model/fault';
 import type { DeploymentRecord } from '../../model/release';
-import type { StackSpec } from '../../model/stack';
+import { assembled } from '../assembled';
 import type { LateValues } from './late-values';
 import { projectRoot } from './project-root';
 import { recorded } from './recorded';
 import { missingValues, type RegisterProps, register } from './register';
-import { type ChosenRelease, chosenRelease, type ReleaseChoice } from './release-choice';
+import { chosenRelease, type ReleaseChoice } from './release-choice';
 import type { KubernetesResource } from './resource';
 import { runError } from './run-error';
 import { readSettings } from './settings';
@@ -67,10 +66,7 @@ async function run(stacks: Stacks, { late = {}, provider }: DeployProps): Promis
   const stack = chosenStack(stacks, settings);
   const before = await recorded(stack);
   const registerProps = { settings, late, provider, root };
-  const { assembly, rollback } = assembled(
-    { stack, settings, env: process.env, root, recorded: before },
-    registerProps,
-  );
+  const { assembly, rollback } = chosen({ stack, settings, env: process.env, root, recorded: before }, registerProps);
   const resources = register(assembly, registerProps);
   for (const { path, text } of assembly.notices) void pulumi.log.warn(`${path}: ${text}`);
   const { images } = assembly.record;
@@ -91,16 +87,18 @@ function onceAllAre<Value>(resources: readonly KubernetesResource[], value: Valu
   return promise(pulumi.all(awaited).apply(() => value));
 }
 
-/** The assembly of the chosen release; what the values lack is said together with what keeps it from being made. */
-function assembled(choice: ReleaseChoice, props: RegisterProps): { readonly assembly: Assembly } & ChosenRelease {
-  try {
-    const chosen = chosenRelease(choice);
-    return { ...chosen, assembly: assemble(choice.stack, chosen.release, choice.recorded) };
-  } catch (error) {
-    throw error instanceof ProgramError ? withMissing(error.faults, choice.stack, props) : error;
-  }
-}
-
-function withMissing(faults: readonly Fault[], stack: StackSpec, props: RegisterProps): ProgramError {
-  return new ProgramError([...faults, ...missingValues(stack, props)]);
+/**
+ * The assembly of the chosen release. What is wrong with the release, with the program and with the values are three
+ * things, all said in one run.
+ */
+function chosen(
+  choice: ReleaseChoice,
+  props: RegisterProps,
+): { readonly assembly: Assembly; readonly rollback: boolean } {
+  const { stack, recorded: previous } = choice;
+  const gathered = new Gathered();
+  const release = gathered.attempt(() => chosenRelease(choice));
+  const assembly = gathered.attempt(() => assembled(stack, release?.release, previous));
+  if (release && assembly) return { assembly, rollback: release.rollback };
+  throw new ProgramError([...gathered.faults, ...missingValues(stack, props)]);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import * as pulumi from '@pulumi/pulumi';
-import { gitops, owned, secretStore, stack } from 'bowline';
+import { pulumi as byPulumi, gitops, late, owned, pulumiConfig, secretStore, stack } from 'bowline';
 import { exampleRelease } from 'bowline/jest';
 import { type DeployOutputs, deploy } from 'bowline/pulumi';
 import type { DeploymentRecord } from '../../../src/model/release';
@@ -243,5 +243,28 @@ describe('the faults of a Pulumi deployment', () => {
     expect(lines[0]).toContain('no release given');
     expect(lines[2]).toContain("key 'password' of secret 'db' has no value");
     expect(lines[3]).toContain("late value 'kafka-address' is not passed");
+  });
+
+  it('are said with those of the program, without a release and with an older one', async () => {
+    const wrong = stack(shop, 'dev', {
+      ...{ delivery: byPulumi(), namespace: owned('shop'), configs: { settings: { BROKER: late('kafka-address') } } },
+      secrets: { db: { password: pulumiConfig(), 'api-key': pulumiConfig() } },
+      externals: { mail: { host: 'http://mail.acme.example' } },
+    });
+    const said = async (props: Run) => {
+      await start(props);
+      return deploy({ wrong }, { late: { 'kafka-address': 'kafka.example' } }).then(
+        () => '',
+        (error: Error) => error.message,
+      );
+    };
+    const ofProgram = "host 'http://mail.acme.example' of external 'mail' is not a DNS name";
+    const without = await said({});
+    expect(without).toContain('no release given');
+    expect(without).toContain(ofProgram);
+    expect(without).not.toContain('release has no image');
+    const older = await said({ config: inline(newer), recorded: { ...record, builtAt: '2026-04-01T00:00:00Z' } });
+    expect(older).toContain('to go back, add BOWLINE_ROLLBACK=true');
+    expect(older).toContain(ofProgram);
   });
 });
