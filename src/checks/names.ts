@@ -39,7 +39,8 @@ export const namesRule: Rule = function* (subject) {
   for (const environment of system.environments)
     if (!isDnsLabel(environment)) yield { path, text: notADnsLabel('environment', environment) };
   const parts = named(subject);
-  for (const part of parts) yield* nameFaults(part, path);
+  const isOwn = isDnsLabel(system.id);
+  for (const part of parts) if (isOwn || !part.name.startsWith(system.id)) yield* nameFaults(part, path);
   yield* duplicates(parts, path);
   yield* keyFaults(subject);
 };

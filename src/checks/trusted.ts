@@ -58,7 +58,7 @@ class Reader {
 
   /** What the stack says of single parts. */
   groups(): object {
-    const mode = this.given.delivery.kind;
+    const { kind: mode = 'gitops' }: Partial<StackSpec['delivery']> = Object(this.given.delivery);
     return {
       secrets: this.group('secrets', (id) => settings.sources(mode, id)),
       configs: this.group('configs', () => settings.values),

@@ -1,6 +1,8 @@
+import { isDnsLabel } from '../checks/grammar';
 import { checkLinks } from '../checks/links';
 import { checkProgram } from '../checks/program';
 import { ProgramError } from '../internal/program-error';
+import { unusedObject } from '../messages/object';
 import type { Assembly, Emitted } from '../model/assembly';
 import type { Fault } from '../model/fault';
 import type { DeploymentRecord, Release } from '../model/release';
@@ -19,7 +21,7 @@ import { StackChart } from './stack';
 export function assemble(stack: StackSpec, release: Release, previous?: DeploymentRecord): Assembly {
   const wrong = checkProgram(stack, release);
   const { context, objects, faults } = build(wrong, () => contextOf(stack, release, previous));
-  const all = [...wrong, ...faults, ...firstFaults(checkLinks(objects, stack), wrong)];
+  const all = [...wrong, ...faults, ...(isReadable(stack) ? firstFaults(checkLinks(objects, stack), wrong) : [])];
   if (all.length > 0) throw new ProgramError(distinct(all));
   return { stack, objects, record: recordOf(context), notices: noticesOf(context) };
 }
@@ -55,8 +57,15 @@ function firstFaults(links: readonly Fault[], wrong: readonly Fault[]): readonly
   }
   return links.filter(({ path, text }) => {
     const names = named.get(partOf(path));
-    return names === undefined || (names.size > 0 && !quotedIn(text, path).some((name) => names.has(name)));
+    if (names === undefined) return true;
+    return names.size > 0 && !text.endsWith(unusedObject('')) && !quotedIn(text, path).some((name) => names.has(name));
   });
+}
+
+/** With a wrong name that stands in every object, or without a delivery, every object is wrong. */
+function isReadable({ system, environment, namespace, delivery }: StackSpec): boolean {
+  if (Object(delivery) !== delivery) return false;
+  return [system.id, environment, namespace?.name].every((name) => isDnsLabel(String(name)));
 }
 
 /** What a sentence quotes, but for the part that it is about, which every sentence of a part quotes. */

@@ -19,6 +19,8 @@ export interface OwnObjectsProps {
 
 /** Runs a user's function in a place of its own in the tree. What it throws is a fault at that place. */
 export function addOwnObjects(context: Context, root: Construct, { key, spec, faults }: OwnObjectsProps): void {
+  // What is no such part is said already.
+  if (spec?.kind !== 'objects') return;
   // A key may also be the id of a part; the user's constructs then must not meet those of the part.
   const scope = new Construct(root, root.node.tryFindChild(key) ? `objects-${key}` : key);
   try {

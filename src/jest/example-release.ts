@@ -1,3 +1,4 @@
+import { isObject } from '../checks/links/json';
 import type { Release } from '../model/release';
 import type { Stack } from '../model/stack';
 import type { SystemSpec } from '../model/system';
@@ -32,8 +33,11 @@ export function exampleRelease(stack: Stack, props: ExampleProps = {}): Release 
 
 function exampleImages({ services, jobs }: SystemSpec): Readonly<Record<string, string>> {
   // A job with a microservice's image has none of its own.
-  const parts = [...Object.values(services), ...Object.values(jobs).filter(({ imageOf }) => imageOf === undefined)];
+  const parts = [...Object.values(services), ...Object.values(jobs).filter((one) => one?.imageOf === undefined)];
   return Object.fromEntries(
-    parts.flatMap(({ id, image }) => (typeof image === 'string' ? [[id, `${image}:example`] as const] : [])),
+    // What is no such part is named by the rules.
+    parts
+      .filter((one) => isObject(one))
+      .flatMap(({ id, image }) => (typeof image === 'string' ? [[id, `${image}:example`] as const] : [])),
   );
 }

@@ -145,11 +145,14 @@ export function system<
     readonly objects?: { readonly [Key in keyof Objects]: ObjectsCheck<Objects[Key], Key, Id, Declared> };
   },
 ): System<Id, Environment, SystemParts<Secrets, Configs, Services, Jobs, Externals, Dependencies, Components>> {
+  // What is no group or no part is kept as it is, so that a rule can name it.
   const group = (name: Exclude<keyof typeof parts, 'environments'>) =>
-    mapRecord(
-      promise<Readonly<Record<string, { spec?: object } | null>>>(parts[name] ?? {}),
-      (part) => part?.spec ?? part,
-    );
+    typeof parts[name] === 'string'
+      ? parts[name]
+      : mapRecord(
+          promise<Readonly<Record<string, { spec?: object } | null>>>(parts[name] ?? {}),
+          (part) => part?.spec ?? part,
+        );
   const spec = freeze({
     kind: 'system',
     id: String(id),

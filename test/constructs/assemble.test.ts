@@ -150,6 +150,28 @@ describe('assemble', () => {
     ]);
   });
 
+  it.each<[what: string, changes: Partial<StackSpec>, texts: readonly string[]]>([
+    [
+      'a name that stands in every object',
+      { system: { ...shop({ services: { orders: microservice(at, usual) } }).system, id: 'Sh\nop' } },
+      ["system 'Sh\\nop' is not a DNS label; use a-z, 0-9 and inner '-', at most 63 characters"],
+    ],
+    [
+      'a delivery that is none',
+      { delivery: JSON.parse('null') },
+      ["setting 'delivery' of stack 'prod' is null; give pulumi() or gitops(…)"],
+    ],
+  ])('says once what is wrong with %s', (_, changes, texts) => {
+    const one = shop({ services: { orders: microservice(at, usual) } });
+    const wrong = { ...one, ...changes };
+    expect(faultsOf(wrong, { ...releaseOf(one), system: wrong.system.id }).map(({ text }) => text)).toEqual(texts);
+  });
+
+  it('says once that nobody reads a config', () => {
+    const wrong = shop({ services: { orders: microservice(at, usual) }, configs: { log } });
+    expect(faultsOf(wrong).map(({ path }) => path)).toEqual(['shop/prod/log']);
+  });
+
   it('says a link that a patch has broken, beside another mistake of the same part', () => {
     const broken = microservice(at, {
       ...usual,
