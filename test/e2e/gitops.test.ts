@@ -177,6 +177,33 @@ describe('a commit that goes wrong', () => {
     expect(await running(cluster, NAMESPACE)).toMatchObject({ orders: 'main-2 x2', billing: 'main-1 x2' });
   });
 
+  it('is reverted while a finalizer holds a prune', async () => {
+    const billing = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'shop-billing', namespace: NAMESPACE },
+    };
+    const hold = (finalizers: readonly string[]) => cluster.patch(billing, { metadata: { finalizers } });
+    await hold(['example.com/held']);
+    shop.commit('shop: orders main-4, billing is gone again', { orders: 'absent-4' });
+    await refresh(cluster, shop.application);
+    await becomes('the prune to hang', async () => {
+      const { metadata } = await deployment('shop-billing');
+      return metadata?.deletionTimestamp !== undefined || 'billing is not being deleted';
+    });
+    expect(await cluster.complaint(NAMESPACE, 'ImagePullBackOff')).toContain('shop-orders');
+    const commit = gitops.revert('HEAD');
+    await refresh(cluster, shop.application);
+    await applied(cluster, shop.application, commit);
+    await becomes('orders to be what it was', async () => {
+      const { orders } = await running(cluster, NAMESPACE);
+      return orders === 'main-2 x2' || String(orders);
+    });
+    await hold([]);
+    await synced(cluster, shop.application, commit, 60);
+    expect(await running(cluster, NAMESPACE)).toMatchObject({ orders: 'main-2 x2', billing: 'main-1 x2' });
+  });
+
   it('does not delete everything where it leaves an empty folder', async () => {
     const before = await generations(cluster, NAMESPACE);
     const folder = join(gitops.clone, 'envs/shop/staging');
