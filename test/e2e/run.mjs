@@ -18,7 +18,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const CLEAN_SECONDS = 20;
 
 /** Debian package -> the command that it brings. */
-const packages = { git: 'git', prometheus: 'prometheus', 'redis-server': 'redis-server' };
+const packages = { git: 'git', openssl: 'openssl', prometheus: 'prometheus', 'redis-server': 'redis-server' };
 
 /** @param {string} command */
 function isOnPath(command) {
