@@ -3,6 +3,7 @@ import { isRef } from '../internal/cast';
 import { type forms, notOfSort } from '../messages/form';
 import { conditional } from '../messages/setting';
 import { listed } from '../messages/value';
+import { isDnsLabel } from './grammar';
 import { isRecord, type Leaf, leaf } from './shape';
 
 const isText = (value: unknown): boolean => typeof value === 'string';
@@ -28,11 +29,20 @@ export const share = leaf(
   "a whole number or a percentage like '25%'",
   (value) => isText(value) || Number.isFinite(value),
 );
+/** One API server, or several by the names of their clusters, which become part of the names of objects. */
+export const clusters = leaf(
+  'an API server, or several by DNS labels',
+  (value) => isText(value) || (isRecord(value) && Object.keys(value).length > 0 && areServers(value)),
+);
 /** Request and limit. */
 export const pair = leaf(
   'request and limit as texts',
   (value) => Array.isArray(value) && value.length === 2 && value.every(isText),
 );
+
+function areServers(value: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(value).every(([name, server]) => isDnsLabel(name) && isText(server));
+}
 
 /** One of several words. */
 export function oneOf(...words: readonly string[]): Leaf {

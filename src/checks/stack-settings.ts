@@ -129,7 +129,7 @@ const delivery = choice(
       repoURL: needed(text),
       path: optional(text),
       revision: optional(text),
-      cluster: optional(text),
+      cluster: optional(leaves.clusters),
       controllerNamespace: optional(text),
       pruneLast: optional(flag),
     } satisfies Settings<GitopsDelivery>),

@@ -26,10 +26,11 @@ export interface GitopsDelivery {
    */
   readonly revision?: string;
   /**
-   * The API server of the stack's cluster, as Argo CD knows it.
+   * The API server of the stack's cluster, as Argo CD knows it; or those of several clusters, each by a name, which get
+   * the same objects. The name of a cluster is a DNS label and ends the name of its Application.
    * @default 'https://kubernetes.default.svc', the cluster that Argo CD itself runs in
    */
-  readonly cluster?: string;
+  readonly cluster?: string | Readonly<Record<string, string>>;
   /**
    * The namespace of Argo CD.
    * @default 'argocd'

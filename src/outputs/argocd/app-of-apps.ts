@@ -22,7 +22,10 @@ export function appOfApps(delivery: GitopsDelivery): readonly [AppProject, Appli
       sourceRepos: [delivery.repoURL],
       destinations: [destination],
       clusterResourceWhitelist: [],
-      namespaceResourceWhitelist: ['Application', 'AppProject'].map((kind) => ({ group: 'argoproj.io', kind })),
+      namespaceResourceWhitelist: ['Application', 'ApplicationSet', 'AppProject'].map((kind) => ({
+        group: 'argoproj.io',
+        kind,
+      })),
     },
   };
   const root: Application = {

@@ -2,7 +2,7 @@ import type { Manifest } from '../../kubernetes/objects';
 import type { GitopsDelivery } from '../../model/delivery';
 import type { StackSpec } from '../../model/stack';
 import { groupOf } from '../owned-fields';
-import { applicationName, ownCluster, usualNamespace } from './application';
+import { applicationName, serversOf, usualNamespace } from './application';
 import type { AppProject, ArgocdMetadata, GroupKind } from './objects';
 
 /**
@@ -21,7 +21,7 @@ export function projectMetadata(name: string, namespace: string): ArgocdMetadata
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/projects/
  */
 export function appProject(stack: StackSpec, delivery: GitopsDelivery, manifests: readonly Manifest[]): AppProject {
-  const { repoURL, cluster = ownCluster, controllerNamespace = usualNamespace } = delivery;
+  const { repoURL, controllerNamespace = usualNamespace } = delivery;
   const namespaces = new Set([stack.namespace.name, ...manifests.flatMap(({ metadata }) => metadata.namespace ?? [])]);
   return {
     apiVersion: 'argoproj.io/v1alpha1',
@@ -30,7 +30,9 @@ export function appProject(stack: StackSpec, delivery: GitopsDelivery, manifests
     spec: {
       description: `${stack.system.id} in ${stack.environment}`,
       sourceRepos: [repoURL],
-      destinations: [...namespaces].map((namespace) => ({ server: cluster, namespace })),
+      destinations: serversOf(delivery).flatMap((server) =>
+        [...namespaces].map((namespace) => ({ server, namespace })),
+      ),
       clusterResourceWhitelist: clusterKinds(manifests),
       namespaceResourceWhitelist: [{ group: '*', kind: '*' }],
     },

@@ -9,6 +9,14 @@ import { syncPolicy } from './sync-policy';
 /** Argo CD's name for the cluster that it runs in. */
 export const ownCluster = 'https://kubernetes.default.svc';
 
+/** Where an ApplicationSet puts the server of each of its clusters. */
+export const serverOfElement = '{{.server}}';
+
+/** The API servers that a stack is delivered to. */
+export function serversOf({ cluster = ownCluster }: GitopsDelivery): readonly string[] {
+  return typeof cluster === 'string' ? [cluster] : Object.values(cluster);
+}
+
 /** The namespace of Argo CD, unless the stack says another. */
 export const usualNamespace = 'argocd';
 
@@ -40,6 +48,7 @@ export function applicationName({ system, environment }: StackSpec): string {
 export function application(stack: StackSpec, delivery: GitopsDelivery, manifests: readonly Manifest[]): Application {
   const { cluster = ownCluster, controllerNamespace = usualNamespace, pruneLast = false } = delivery;
   const name = applicationName(stack);
+  const server = typeof cluster === 'string' ? cluster : serverOfElement;
   const ignored = ignoredFields(manifests);
   const options = [
     ...(stack.namespace.kind === 'owned' ? ['CreateNamespace=true'] : []),
@@ -59,7 +68,7 @@ export function application(stack: StackSpec, delivery: GitopsDelivery, manifest
     spec: {
       project: name,
       source: sourceOf(delivery, `${stack.system.id}/${stack.environment}`),
-      destination: { server: cluster, namespace: stack.namespace.name },
+      destination: { server, namespace: stack.namespace.name },
       syncPolicy: syncPolicy(options),
       ...(ignored.length > 0 ? { ignoreDifferences: ignored } : {}),
     },

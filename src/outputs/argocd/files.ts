@@ -5,6 +5,7 @@ import { printYaml } from '../gitops/yaml';
 import { appOfApps } from './app-of-apps';
 import { appProject } from './app-project';
 import { application } from './application';
+import { applicationSet } from './application-set';
 
 const folder = '../../argocd';
 
@@ -21,7 +22,12 @@ export function argocdFiles({ stack, objects }: Assembly): ReadonlyMap<string, s
   const { system, environment, delivery } = stack;
   if (delivery.kind !== 'gitops') return new Map();
   const manifests = objects.map(({ manifest }) => manifest);
-  const own = [appProject(stack, delivery, manifests), application(stack, delivery, manifests)];
+  const one = application(stack, delivery, manifests);
+  const { cluster } = delivery;
+  const own = [
+    appProject(stack, delivery, manifests),
+    typeof cluster === 'object' ? applicationSet(one, cluster) : one,
+  ];
   return new Map([
     [appsFile, print(sharedHeader, appOfApps(delivery))],
     [applicationFile(system.id, environment), print(header(system.id, environment), own)],

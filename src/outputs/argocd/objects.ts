@@ -40,6 +40,31 @@ export interface Application {
   };
 }
 
+/**
+ * Keeps one Application a cluster, all alike but for the cluster.
+ * @see https://github.com/argoproj/argo-cd/blob/v3.5.7/pkg/apis/application/v1alpha1/applicationset_types.go
+ */
+export interface ApplicationSet {
+  readonly apiVersion: 'argoproj.io/v1alpha1';
+  readonly kind: 'ApplicationSet';
+  readonly metadata: ArgocdMetadata;
+  readonly spec: {
+    readonly goTemplate: true;
+    readonly goTemplateOptions: readonly string[];
+    readonly generators: readonly { readonly list: { readonly elements: readonly ClusterElement[] } }[];
+    readonly template: {
+      readonly metadata: Omit<ArgocdMetadata, 'namespace'>;
+      readonly spec: Application['spec'];
+    };
+  };
+}
+
+/** One cluster of an ApplicationSet. */
+export interface ClusterElement {
+  readonly cluster: string;
+  readonly server: string;
+}
+
 /** When and how Argo CD brings the cluster to what Git says. */
 export interface SyncPolicy {
   readonly automated: { readonly prune: boolean; readonly selfHeal: boolean; readonly allowEmpty: boolean };

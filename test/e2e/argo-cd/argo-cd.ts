@@ -142,6 +142,26 @@ async function startParts(cluster: Cluster, parts: Parts): Promise<readonly Runn
   return [repoServer, controller];
 }
 
+/** Starts the controller of ApplicationSets, too. */
+export async function startApplicationSets(cluster: Cluster): Promise<Running> {
+  const { server, token } = cluster.api;
+  const [metrics, probe, webhook] = [await freePort(), await freePort(), await freePort()];
+  const env = environment({ ...cluster, server, token });
+  return cluster.processes.start({
+    name: 'argocd-applicationset-controller',
+    command: join(tools().bin, 'argocd'),
+    args: [
+      `--kubeconfig=${env['KUBECONFIG']}`,
+      `--namespace=${NAMESPACE}`,
+      `--metrics-addr=127.0.0.1:${metrics}`,
+      `--probe-addr=127.0.0.1:${probe}`,
+      `--webhook-addr=127.0.0.1:${webhook}`,
+      '--enable-leader-election=false',
+    ],
+    env: { ...env, ARGOCD_BINARY_NAME: 'argocd-applicationset-controller' },
+  });
+}
+
 /** Starts it beside the cluster; it takes `https://kubernetes.default.svc` for that cluster. */
 export async function startArgoCd(cluster: Cluster): Promise<ArgoCd> {
   await installCrds(cluster, ['argo-cd']);

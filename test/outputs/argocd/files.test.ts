@@ -2,12 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { loadAll } from 'js-yaml';
 import { assemble } from '../../../src/constructs/assemble';
 import { existing, gitops } from '../../../src/index';
+import { promise } from '../../../src/internal/cast';
 import { exampleRelease } from '../../../src/jest';
 import type { GitopsDelivery } from '../../../src/model/delivery';
 import type { StackSpec } from '../../../src/model/stack';
 import { argocdFiles } from '../../../src/outputs/argocd/files';
 import { ignoredFields } from '../../../src/outputs/argocd/ignored-fields';
-import type { Application, AppProject } from '../../../src/outputs/argocd/objects';
+import type { Application, ApplicationSet, AppProject } from '../../../src/outputs/argocd/objects';
 import { langgraphKafkaStaging } from '../../../src/stacks';
 import { dev, staging } from '../../fixtures/shop/src/stacks';
 
@@ -50,6 +51,43 @@ describe("Argo CD's objects of a stack", () => {
     expect(application.spec.destination.server).toBe(settings.cluster);
     expect(project.spec.destinations).toEqual([{ server: settings.cluster, namespace: 'shop' }]);
   });
+
+  it('keep one Application a cluster where the delivery names several', () => {
+    const cluster = { us: 'https://us.example:6443', eu: 'https://eu.example:6443' };
+    const [project, one] = filesOf({ cluster }).own;
+    const set = promise<ApplicationSet>(one);
+    const [single] = filesOf({ cluster: cluster.eu }).own.slice(1);
+    expect(set).toMatchObject({ kind: 'ApplicationSet', metadata: { name: 'shop-staging', namespace: 'argocd' } });
+    expect(set.metadata).not.toHaveProperty('finalizers');
+    expect(set.spec.generators).toEqual([
+      {
+        list: {
+          elements: [
+            { cluster: 'eu', server: cluster.eu },
+            { cluster: 'us', server: cluster.us },
+          ],
+        },
+      },
+    ]);
+    const { metadata, spec } = set.spec.template;
+    expect(metadata).toEqual({
+      name: 'shop-staging-{{.cluster}}',
+      annotations: single?.metadata.annotations,
+      finalizers: single?.metadata.finalizers,
+    });
+    expect({ ...spec, destination: { ...spec.destination, server: cluster.eu } }).toEqual(single?.spec);
+    expect(spec.destination.server).toBe('{{.server}}');
+    expect(project.spec.destinations).toEqual(
+      expect.arrayContaining(Object.values(cluster).map((server) => ({ server, namespace: 'shop' }))),
+    );
+  });
+
+  it.each([{}, { EU: 'https://eu.example' }, { 'eu.west': 'https://eu.example' }, { eu: 6443 }])(
+    'take no clusters such as %j',
+    (cluster) => {
+      expect(() => filesOf({ cluster: promise(cluster) })).toThrow('give an API server, or several by DNS labels');
+    },
+  );
 
   it('may make the namespace only where the stack owns it', () => {
     const [owner, application] = filesOf().own;
@@ -104,7 +142,11 @@ describe('the app of apps', () => {
     const [project, root] = filesOf({ path: 'envs' }).apps;
     expect(root.spec.source.path).toBe('envs/argocd');
     expect(root.metadata).not.toHaveProperty('finalizers');
-    expect(project.spec.namespaceResourceWhitelist.map(({ kind }) => kind)).toEqual(['Application', 'AppProject']);
+    expect(project.spec.namespaceResourceWhitelist.map(({ kind }) => kind)).toEqual([
+      'Application',
+      'ApplicationSet',
+      'AppProject',
+    ]);
     expect(project.spec.clusterResourceWhitelist).toEqual([]);
   });
 
