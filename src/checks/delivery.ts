@@ -13,17 +13,22 @@ export const deliveryRule: Rule = function* ({ stack: { delivery, environment, p
 };
 
 function* gitopsFaults(delivery: GitopsDelivery, environment: string): Iterable<string> {
-  const { repoURL, cluster, path, revision, controllerNamespace } = delivery;
-  for (const [what, address] of Object.entries({ repoURL, cluster }))
-    if (address !== undefined && carriesLogin(address)) yield loginInAddress(what, `stack '${environment}'`);
+  const { repoURL, path, revision, controllerNamespace } = delivery;
+  const servers = serversOf(delivery);
+  if (carriesLogin(repoURL)) yield loginInAddress('repoURL', `stack '${environment}'`);
+  if (servers.some(carriesLogin)) yield loginInAddress('cluster', `stack '${environment}'`);
   if (!/^[^\s\p{Cc}]+$/u.test(repoURL)) yield notARepositoryUrl(environment);
   if (path !== undefined && !isInside(path)) yield outsideRepository(path, environment);
   if (revision !== undefined && !isRevision(revision))
     yield notAPlace('revision', environment, "write a branch like 'main', or leave it out");
-  if (cluster !== undefined && !/^https?:\/\/\S+$/.test(cluster))
+  if (!servers.every((server) => /^https?:\/\/\S+$/.test(server)))
     yield notAPlace('cluster', environment, "write its address like 'https://kubernetes.default.svc'");
   if (controllerNamespace !== undefined && !isDnsLabel(controllerNamespace))
     yield notAPlace('controllerNamespace', environment, "write the namespace of Argo CD like 'argocd'");
+}
+
+function serversOf({ cluster = [] }: GitopsDelivery): readonly string[] {
+  return typeof cluster === 'string' ? [cluster] : Object.values(cluster);
 }
 
 /** A relative folder that does not lead out again. */
