@@ -27,7 +27,7 @@ function* gitopsFaults(delivery: GitopsDelivery, environment: string): Iterable<
     yield notAPlace('controllerNamespace', environment, "write the namespace of Argo CD like 'argocd'");
 }
 
-function serversOf({ cluster = [] }: GitopsDelivery): readonly string[] {
+function serversOf({ cluster = {} }: GitopsDelivery): readonly string[] {
   return typeof cluster === 'string' ? [cluster] : Object.values(cluster);
 }
 
