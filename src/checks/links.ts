@@ -8,7 +8,7 @@ import { deliveryRule } from './links/delivery';
 import { doublesRule } from './links/doubles';
 import { envReferences, envRule } from './links/env';
 import { fieldsRule } from './links/fields';
-import { ingressReferences } from './links/ingress';
+import { ingressReferences, ingressRule } from './links/ingress';
 import { type Inventory, inventoryOf, type LinkRule } from './links/inventory';
 import { limitsRule } from './links/limits';
 import { metadataRule } from './links/metadata';
@@ -65,6 +65,7 @@ const rules: readonly LinkRule[] = [
   budgetRule,
   networkPolicyRule,
   scopesRule,
+  ingressRule,
   nginxRule,
   quotaRule,
   rolloutRule,

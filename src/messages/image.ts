@@ -1,3 +1,5 @@
+import { shown } from './value';
+
 /** A repository that carries a tag. */
 export type ImageWithTag<Image extends string> =
   `image '${Image}' carries a tag; the release sets it, write the repository only`;
@@ -26,6 +28,10 @@ export const notARepository = (image: string, owner: string): string =>
 /** An image of an own object or a patch that names another build tomorrow. */
 export const unpinnedImage = (container: string, from: string): string =>
   `image of container '${container}' of ${from} names no single build; write registry/name:tag, not latest, or a digest`;
+
+/** A pull policy by which pods start only where the image happens to be, or one that does not exist. */
+export const neverPulled = (container: string, from: string, policy: string): string =>
+  `container '${container}' of ${from} has imagePullPolicy ${shown(policy)}, by which no node fetches the image; write 'IfNotPresent' or 'Always'`;
 
 /** The version of somebody else's image without a digest. */
 export const vendorVersion = (version: string, repository: string): string =>

@@ -1,6 +1,7 @@
 /** What an Ingress refers to. */
+import { tlsOfNoHost } from '../../messages/route';
 import type { Entry } from './entry';
-import { type Inventory, ofKind } from './inventory';
+import { type Inventory, type LinkRule, ofKind } from './inventory';
 import { field, isObject, list, text } from './json';
 import { issuerOf } from './produced';
 import type { Reference } from './reference';
@@ -19,6 +20,22 @@ export function* ingressReferences(inventory: Inventory): Iterable<Reference> {
     }
     yield* backends(from, spec);
   }
+}
+
+/** A certificate is asked for the hosts that are served: one for another host would never be shown. */
+export const ingressRule: LinkRule = function* (inventory) {
+  for (const { path, said, spec } of ofKind(inventory, 'Ingress')) {
+    const served = list(spec, 'rules').map((rule) => text(rule, 'host'));
+    if (served.length === 0 || served.includes(undefined)) continue;
+    for (const host of list(spec, 'tls').flatMap((one) => list(one, 'hosts')))
+      if (typeof host === 'string' && !served.some((one) => covers(host, one)))
+        yield { path, text: tlsOfNoHost(host, said) };
+  }
+};
+
+/** @see https://kubernetes.io/docs/concepts/services-networking/ingress/#hostname-wildcards */
+function covers(certified: string, host = ''): boolean {
+  return certified === host || (certified.startsWith('*.') && host.slice(host.indexOf('.')) === certified.slice(1));
 }
 
 function* backends(from: Entry, spec: unknown): Iterable<Reference> {
