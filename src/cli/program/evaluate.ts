@@ -1,6 +1,7 @@
 import Module from 'node:module';
 import { dirname } from 'node:path';
 import { promise } from '../../internal/cast';
+import { bundlePath } from './bundle';
 import type { Project } from './project';
 import { thrown } from './thrown';
 
@@ -28,8 +29,7 @@ const doors: Readonly<Record<string, string>> = {
  * @throws ProgramError with the message and the line of the source if the program throws
  */
 export function evaluate(code: string, project: Project): unknown {
-  process.setSourceMapsEnabled(true);
-  const filename = `${project.stacks}.bundle.cjs`;
+  const filename = bundlePath(project);
   const loader = promise<Loader>(Module);
   const module = promise<Loaded>(new Module(filename));
   module.filename = filename;

@@ -3,6 +3,7 @@ import { promise } from '../../internal/cast';
 import { ProgramError } from '../../internal/program-error';
 import { threw } from '../../messages/program';
 import type { Project } from './project';
+import { type Line, sourceLine } from './source-line';
 
 /**
  * What a user's code threw, as one line with the place in the user's source.
@@ -18,27 +19,26 @@ export function thrown(error: unknown, project: Project): ProgramError {
 
 /** Whether an error can only have come from Bowline: its stack knows Bowline's code, and none of the user's. */
 export function isOwn(error: unknown, project: Project): boolean {
-  return userLine(error, project) === undefined && linesOf(error).some(({ file }) => file.startsWith(ownFolder));
+  return (
+    userLine(error, project) === undefined && linesOf(error, project).some(({ file }) => file.startsWith(ownFolder))
+  );
 }
 
 function placeIn(error: unknown, project: Project): string {
   const line = userLine(error, project);
-  return line === undefined ? project.stacks : `${line.file}:${line.place}`;
+  return line === undefined ? project.stacks : `${line.file}:${line.line}:${line.column}`;
 }
 
 /** The first line of the stack that is the user's own: not a package, not Bowline, not Node. */
-function userLine(error: unknown, { root }: Project): Line | undefined {
-  return linesOf(error).find(({ file }) => file.startsWith(root) && !file.includes('/node_modules/') && isSource(file));
+function userLine(error: unknown, project: Project): Line | undefined {
+  const isInside = (file: string) => file.startsWith(project.root) && !file.includes('/node_modules/');
+  return linesOf(error, project).find(({ file }) => isInside(file) && isSource(file));
 }
 
-interface Line {
-  readonly file: string;
-  readonly place: string;
-}
-
-function linesOf(error: unknown): readonly Line[] {
-  return [...stackOf(error).matchAll(/^\s+at .*?\(?(?:file:\/\/)?(\/[^()\n]*?):(\d+:\d+)\)?$/gm)].map(
-    ([, file = '', place = '']) => ({ file, place }),
+function linesOf(error: unknown, project: Project): readonly Line[] {
+  const found = stackOf(error).matchAll(/^\s+at .*?\(?(?:file:\/\/)?(\/[^()\n]*?):(\d+):(\d+)\)?$/gm);
+  return [...found].map(([, file = '', line, column]) =>
+    sourceLine({ file, line: Number(line), column: Number(column) }, project),
   );
 }
 
