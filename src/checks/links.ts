@@ -12,6 +12,7 @@ import { ingressReferences, ingressRule } from './links/ingress';
 import { type Inventory, inventoryOf, type LinkRule } from './links/inventory';
 import { limitsRule } from './links/limits';
 import { metadataRule } from './links/metadata';
+import { monitorRule } from './links/monitor';
 import { nginxRule } from './links/nginx';
 import { identityRule, namespaceRule } from './links/place';
 import { podImagesRule } from './links/pod-images';
@@ -70,6 +71,7 @@ const rules: readonly LinkRule[] = [
   quotaRule,
   rolloutRule,
   trafficRule,
+  monitorRule,
   deliveryRule,
 ];
 

@@ -619,6 +619,30 @@ describe('under delivery gitops', () => {
   });
 });
 
+describe('a PodMonitor', () => {
+  const monitor = (spec: object) => emitted('monitoring.coreos.com/v1', 'PodMonitor', 'm', { spec });
+  const own = { matchLabels: { 'app.kubernetes.io/name': 'a' } };
+  const none = { matchLabels: { 'app.kubernetes.io/name': 'b' } };
+  const said = "PodMonitor 'm'";
+
+  it('finds pods of the stack, and they open its ports', () => {
+    const endpoints = (port: string) => ({ podMetricsEndpoints: [{ port }] });
+    const checked = (spec: object) => texts([...microservice('a'), monitor(spec)]);
+    expect(checked({ selector: own, ...endpoints('http') })).toEqual([]);
+    expect(checked({ selector: own, ...endpoints('metrics') })).toEqual([
+      say.closedPort('podMetricsEndpoints', said, 'metrics', deployment('a')),
+    ]);
+    expect(checked({ selector: none, ...endpoints('http') })).toEqual([
+      say.selectsNothing('selector', said, 'app.kubernetes.io/name=b'),
+    ]);
+  });
+
+  it('may look for pods in other namespaces', () => {
+    const elsewhere = { selector: none, namespaceSelector: { matchNames: ['other'] } };
+    expect(texts([...microservice('a'), monitor(elsewhere)])).toEqual([]);
+  });
+});
+
 describe('a policy that selects every pod', () => {
   const all = broken(microservice('a'), ['NetworkPolicy', 'a'], 'spec.podSelector', {});
 
