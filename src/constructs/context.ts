@@ -45,8 +45,9 @@ export interface Context {
 }
 
 /** Looks everything up once. */
-export function contextOf(stack: StackSpec, release: Release, previous?: DeploymentRecord): Context {
-  const { system } = stack;
+export function contextOf(given: StackSpec, release: Release, previous?: DeploymentRecord): Context {
+  const system = inOrder(given.system);
+  const stack = { ...given, system };
   const served = servedBy(stack);
   const labels = stackLabels(stack);
   const addresses = addressesOf(stack, served);
@@ -67,6 +68,26 @@ export function contextOf(stack: StackSpec, release: Release, previous?: Deploym
     labels,
     partLabels: new Map(partIds(system).map((id) => [id, labelsOfPart(labels, id)])),
   };
+}
+
+/** The parts by their ids, so that manifests are the same in whatever order a program declares them. */
+function inOrder(system: SystemSpec): SystemSpec {
+  return {
+    ...system,
+    secrets: byId(system.secrets),
+    configs: byId(system.configs),
+    services: byId(system.services),
+    jobs: byId(system.jobs),
+    components: byId(system.components),
+    volumes: byId(system.volumes),
+  };
+}
+
+function byId<Part extends { readonly id: string }>(group: Readonly<Record<string, Part>>): Record<string, Part> {
+  const entries = Object.entries(group);
+  return Object.fromEntries(
+    entries.sort(([, { id: one }], [, { id: other }]) => Number(one > other) - Number(one < other)),
+  );
 }
 
 /** The name of a secret's or config's object; one that is not declared keeps the name it would have, for the checks. */

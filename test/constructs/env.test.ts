@@ -15,7 +15,8 @@ function envOf(env: Env, stack: Partial<StackSpec> = {}) {
   const billing = microservice(billingAt, usual);
   const parts = { services: { orders, billing }, secrets: { db }, configs: { log }, externals: { postgres } };
   const given = { externals: { postgres: { host: 'pg.example' } }, configs: { log: { LEVEL: 'info' } }, ...stack };
-  const [first] = all<Deployment>('Deployment', shop(parts, given));
+  const found = all<Deployment>('Deployment', shop(parts, given));
+  const first = found.find(({ metadata }) => metadata.name === 'shop-orders');
   return first?.spec?.template.spec?.containers[0]?.env;
 }
 

@@ -12,8 +12,8 @@ import { faultsOf, Objects, stackWith } from './objects';
 
 /** A Service that finds nobody. */
 const astray = { selector: { app: 'gone' }, ports: [{ name: 'http', port: 80, targetPort: 'gone' }] };
-const names = ['gateway', 'finance', 'inventory', 'sales', 'procurement', 'production', 'identity', 'reporting'];
-const business = names.slice(1);
+const business = ['finance', 'identity', 'inventory', 'procurement', 'production', 'reporting', 'sales'];
+const names = [...business.slice(0, 1), 'gateway', ...business.slice(1)];
 const all = names.map((name) => `erp-system-${name}`);
 const [inDev, inStaging, inProduction] = [dev, staging, production].map((stack) => new Objects(stack)) as [
   Objects,
@@ -139,8 +139,8 @@ describe('erp-system', () => {
           spec.metadata.find(({ name }) => name === 'redisHost')?.value,
         ]);
     expect(hosts(inDev)).toEqual([
-      ['statestore', 'erp-system', 'state.redis', 'erp-system-redis:6379'],
       ['pubsub', 'erp-system', 'pubsub.redis', 'erp-system-redis:6379'],
+      ['statestore', 'erp-system', 'state.redis', 'erp-system-redis:6379'],
     ]);
     expect(hosts(inProduction).map(([, , , host]) => host)).toEqual([
       'erp-production.redis.acme.example:6379',
