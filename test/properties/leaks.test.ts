@@ -1,0 +1,135 @@
+/**
+ * A secret's value that somebody writes into a program comes out nowhere: not in the tree, not in what is said about
+ * the program, not in a snapshot, in no form.
+ */
+import { describe, expect, it } from '@jest/globals';
+import { ApiObject } from 'cdk8s';
+import fc from 'fast-check';
+import { assemble } from '../../src/constructs/assemble';
+import { ProgramError } from '../../src/internal/program-error';
+import { exampleRelease, faultsOf, manifestsOf } from '../../src/jest';
+import { render } from '../../src/outputs/gitops/render';
+import { randomProgram, stackOf, textOf } from './random-program';
+import { runs } from './runs';
+
+const signs = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/=&?#%$!*-_.~';
+const mark = fc.string({ unit: fc.constantFrom(...signs), minLength: 12, maxLength: 40 }).map((text) => `M${text}k`);
+
+/** Where a value is written: what of the program's text, and what takes its place; the value is quoted. */
+const places: Readonly<Record<string, (text: string, value: string) => string>> = {
+  'a key of a secret': (text, value) => text.replace('key0: { urlSafe: true }', `key0: ${value}`),
+  'a setting of a key': (text, value) => text.replace('key0: { urlSafe: true }', `key0: { value: ${value} }`),
+  'a value of a setting': (text, value) => text.replace('key0: { urlSafe: true }', `key0: { urlSafe: ${value} }`),
+  'a source': (text, value) => text.replace(/key0: (vault\.key|sealed)\([^)]*\)/, `key0: ${value}`),
+  'a sealed text': (text, value) => text.replace(/key0: (vault\.key|sealed)\([^)]*\)/, `key0: sealed(${value})`),
+  'the sources of a secret': (text, value) =>
+    text.replace(/secret0: \{ (key\d: (vault\.key|sealed)\([^)]*\)(, )?)+ \}/, `secret0: ${value}`),
+  'a source as an object': (text, value) =>
+    text.replace(/key0: (vault\.key|sealed)\([^)]*\)/, `key0: { kind: 'plain', value: ${value} }`),
+  'the default of a variable that reads the secret': (text, value) =>
+    text.replace('secret0.ref.key0', `{ ...secret0.ref.key0, default: ${value} }`),
+  'a password in an address': (text, value) =>
+    text.replace('NUMBER: 0', `URL: 'amqp://user:' + encodeURIComponent(${value}) + '@broker:5672'`),
+};
+
+/** All forms in which a value is known again. */
+function formsOf(value: string): readonly string[] {
+  const bytes = Buffer.from(value);
+  const inner = bytes.toString('base64').slice(0, Math.floor((bytes.length * 8) / 6));
+  return [
+    value,
+    inner,
+    bytes.toString('base64url').slice(0, inner.length),
+    bytes.toString('hex'),
+    encodeURIComponent(value),
+  ];
+}
+
+/** Everything that a program can make somebody read. */
+function saidBy(text: string): string {
+  const said: string[] = [];
+  const note = (look: () => readonly string[]) => {
+    try {
+      said.push(...look());
+    } catch (error) {
+      said.push(String(error), error instanceof Error ? (error.stack ?? '') : '', JSON.stringify(error));
+      if (error instanceof ProgramError) said.push(JSON.stringify(error.faults));
+    }
+  };
+  note(() => faultsOf(stackOf(text)));
+  note(() => [manifestsOf(stackOf(text))]);
+  note(() => {
+    const stack = stackOf(text);
+    return [...render(assemble(stack.spec, exampleRelease(stack)))].flat();
+  });
+  return said.join('\n');
+}
+
+const withSecret = randomProgram.filter(({ secrets }) => secrets.length > 0);
+
+function leaked(said: string, value: string): readonly string[] {
+  return formsOf(value).filter((form) => said.includes(form));
+}
+
+describe('a value that is marked', () => {
+  it('stands in nothing that a wrong program makes somebody read', () => {
+    const tried = new Set<string>();
+    fc.assert(
+      fc.property(withSecret, fc.constantFrom(...Object.keys(places)), mark, (program, place, value) => {
+        const right = textOf(program);
+        const wrong = places[place]?.(right, JSON.stringify(value)) ?? right;
+        if (wrong === right) return;
+        tried.add(place);
+        const said = saidBy(wrong);
+        expect({ place, leaked: leaked(said, value) }).toEqual({ place, leaked: [] });
+        expect(said).not.toBe('');
+      }),
+      runs(120),
+    );
+    expect([...tried].sort()).toEqual(Object.keys(places).sort());
+  });
+
+  it('is masked in snapshots, and refused in a tree, where an object of the user holds it', () => {
+    fc.assert(
+      fc.property(mark, fc.constantFrom('data', 'stringData'), fc.boolean(), (value, field, isTree) => {
+        const written = field === 'data' ? Buffer.from(value).toString('base64') : value;
+        const delivery = isTree ? "gitops({ repoURL: 'https://example.com/x.git' })" : 'pulumi()';
+        const text = `import { gitops, microservice, endpoint, objects, owned, pulumi, stack, system } from 'bowline';
+          const own = objects({}, (scope) => { globalThis.bowlineSecret(scope); });
+          const m0 = microservice(endpoint('s0', { http: 8080 }), { image: 'ghcr.io/acme/s0',
+            resources: { cpu: ['50m', '200m'], memory: ['64Mi', '128Mi'] },
+            probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } } });
+          const random = system('random', { environments: ['live'], services: { m0 }, objects: { own } });
+          export const live = stack(random, 'live', { delivery: ${delivery}, namespace: owned('random') });`;
+        Object.assign(globalThis, {
+          bowlineSecret: (scope: ConstructorParameters<typeof ApiObject>[0]) =>
+            new ApiObject(scope, 'secret', {
+              ...{
+                apiVersion: 'v1',
+                kind: 'Secret',
+                metadata: { name: 'own', annotations: { 'bowline.dev/allow.unused-object': 'a test' } },
+              },
+              [field]: { password: written },
+            }),
+        });
+        const stack = stackOf(text);
+        const said = [...faultsOf(stack), attempt(() => manifestsOf(stack)), attempt(() => tree(stack))].join('\n');
+        expect(leaked(said, value)).toEqual([]);
+        expect(said).toMatch(isTree ? /which delivery gitops would commit/ : /password: .?⟪secret own/);
+      }),
+      runs(100),
+    );
+  });
+});
+
+function tree(stack: ReturnType<typeof stackOf>): string {
+  return [...render(assemble(stack.spec, exampleRelease(stack)))].flat().join('\n');
+}
+
+function attempt(look: () => string): string {
+  try {
+    return look();
+  } catch (error) {
+    return `${error}\n${error instanceof Error ? error.stack : ''}`;
+  }
+}
