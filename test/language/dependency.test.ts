@@ -97,9 +97,9 @@ describe('a dependency that the system runs', () => {
       return [metadata.name, claim?.spec?.resources?.requests?.['storage']];
     });
     expect(sizes).toEqual([
+      ['shop-kafka', '5Gi'],
       ['shop-postgresql', '10Gi'],
       ['shop-redis', '1Gi'],
-      ['shop-kafka', '5Gi'],
     ]);
   });
 
@@ -124,7 +124,7 @@ describe('a dependency that the system runs', () => {
     expect(policyOf(objects, 'postgresql')?.ingress).toEqual([
       { from: [where('orders')], ports: [{ port: 5432, protocol: 'TCP' }] },
     ]);
-    expect(policyOf(objects, 'redis')?.ingress?.[0]?.from).toEqual([where('orders'), where('carts')]);
+    expect(policyOf(objects, 'redis')?.ingress?.[0]?.from).toEqual([where('carts'), where('orders')]);
     expect(policyOf(objects, 'kafka')?.ingress?.[0]?.from).toEqual([where('carts'), where('kafka')]);
   });
 });
