@@ -1,35 +1,73 @@
 import { isRef, promise } from './cast';
 
-/** Settings of which only one can be said: whoever says one anew takes the place of all of them. */
-const exclusive: readonly (readonly string[])[] = [
-  ['replicas', 'scaling', 'everyNode'],
-  ['get', 'tcp', 'exec', 'grpc'],
-];
+/** How one setting is laid over another: without a way it is replaced. */
+interface Way {
+  /** Settings of which only one can be said: whoever says one anew takes the place of all of them. */
+  readonly exclusive?: readonly string[];
+  /** The ways of single settings. */
+  readonly of?: Readonly<Record<string, Way>>;
+  /** The way of every entry, where the names are those of the user. */
+  readonly each?: Way;
+}
 
-/** Settings that are said anew as a whole, because their parts mean little alone. */
-const whole: readonly string[] = ['scaling', 'strategy', 'migration', 'metrics'];
+/** A record by the user's names, whose values are replaced. */
+const byName: Way = {};
+const probe: Way = { exclusive: ['get', 'tcp', 'exec', 'grpc'] };
+const container: Readonly<Record<string, Way>> = {
+  env: byName,
+  files: { each: byName },
+  mounts: byName,
+  probes: { each: probe },
+  resources: byName,
+  security: byName,
+};
+const part: Way = {
+  exclusive: ['replicas', 'scaling', 'everyNode'],
+  of: {
+    ...container,
+    init: { each: { of: container } },
+    sidecars: { each: { of: container } },
+    volumes: byName,
+    labels: byName,
+    annotations: byName,
+    routes: byName,
+    scheduling: { of: { nodeSelector: byName, nodes: byName } },
+    shutdown: byName,
+    dapr: { of: { resources: byName } },
+    allow: byName,
+  },
+};
 
 /**
- * Settings with others laid over them, the one rule by which defaults, family, microservice and stack speak one after
- * another: records (`env`, `probes`, `resources` …) are merged name by name, everything else is replaced. What is
- * `undefined` was not said.
+ * Settings of a microservice or job with others laid over them, the one rule by which defaults, family, microservice
+ * and stack speak one after another: records (`env`, `probes`, `resources` …) are merged name by name, everything else
+ * is replaced. What is `undefined` was not said. Which settings are records is said above and never guessed from a
+ * name or a value: an env entry may be called `scaling`, a label `kind`.
  */
 export function merged<Base extends object>(base: Base, over: object | undefined): Base {
-  const said = Object.entries(over ?? {}).filter(([, value]) => value !== undefined);
+  return promise(laidOver(base, over ?? {}, part));
+}
+
+function laidOver(base: object, over: object, way: Way): object {
+  const said = Object.entries(over).filter(([, value]) => value !== undefined);
   if (said.length === 0) return base;
-  const names = new Set(said.map(([name]) => name));
-  const gone = new Set(exclusive.filter((group) => group.some((name) => names.has(name))).flat());
+  const gone = said.some(([name]) => way.exclusive?.includes(name)) ? new Set(way.exclusive) : none;
   const kept = Object.entries(base).filter(([name]) => !gone.has(name));
   const before = new Map(kept);
-  const values = said.map(([name, value]) => [name, laidOver(name, before.get(name), value)] as const);
-  return promise(Object.fromEntries([...kept, ...values]));
+  const values = said.map(([name, value]) => [name, setting(before.get(name), value, wayOf(way, name))] as const);
+  return Object.fromEntries([...kept, ...values]);
 }
 
-function laidOver(name: string, base: unknown, over: unknown): unknown {
-  return isOpen(base) && isOpen(over) && !whole.includes(name) ? merged(base, over) : over;
+const none: ReadonlySet<string> = new Set();
+
+function wayOf({ of, each }: Way, name: string): Way | undefined {
+  return of !== undefined && Object.hasOwn(of, name) ? of[name] : each;
 }
 
-/** A record of settings: no list, no ref, and nothing that `vendor`, `scratch`, `rolling` … made, which have a kind. */
-function isOpen(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isRef(value) && !('kind' in value);
+function setting(base: unknown, over: unknown, way: Way | undefined): unknown {
+  return way !== undefined && isRecord(base) && isRecord(over) ? laidOver(base, over, way) : over;
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isRef(value);
 }
