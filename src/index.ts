@@ -33,5 +33,6 @@ export { stack } from './language/stack';
 export { blueGreen, canary, header, pause, rolling, weight } from './language/strategy';
 export { system } from './language/system';
 export { field, text } from './language/text';
+export type * from './language/types';
 export { perPod, scratch, volume } from './language/volume';
 export { outside } from './language/waiver';

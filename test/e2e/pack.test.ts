@@ -42,7 +42,7 @@ beforeAll(() => {
   run('npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', `./${filename}`, ...versions);
   cpSync(join(repository, 'test/fixtures/shop/src'), join(folder, 'src'), { recursive: true });
   cpSync(join(repository, 'test/fixtures/shop/release.yaml'), join(folder, 'release.yaml'));
-  const compilerOptions = { target: 'es2022', module: 'node16', strict: true, skipLibCheck: true, noEmit: true };
+  const compilerOptions = { target: 'es2022', module: 'node16', strict: true, declaration: true, noEmit: true };
   write('tsconfig.json', JSON.stringify({ compilerOptions }));
 }, 300_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -54,6 +54,14 @@ describe('the package', () => {
     expect(packed.filter((path) => /\.test\.|^dist\/(test|systems|stacks|main|pulumi\.)/.test(path))).toEqual([]);
     const installed = texts('node_modules/bowline');
     expect([...installed].filter(([, text]) => text.includes(repository)).map(([path]) => path)).toEqual([]);
+  });
+
+  it('brings every type along, so that programs have declaration files and patches are checked to the last field', () => {
+    run('npx', 'tsc', '--project', '.');
+    const made = "secret('s', { k: {} }, { patch: { externalSecret: (made) => made.spec.nosuch } })";
+    write('src/wrong.ts', `import { secret } from 'bowline';\nexport const wrong = ${made};\n`);
+    expect(() => run('npx', 'tsc', '--project', '.')).toThrow();
+    rmSync(join(folder, 'src/wrong.ts'));
   });
 
   it('synthesises their own system, with the types checked', () => {

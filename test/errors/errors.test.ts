@@ -9,7 +9,32 @@ import ts from 'typescript';
 import { diagnosticsOf, options, positionOf, printed } from '../support/project';
 import { markOf, type WrongProgram, wrongPrograms } from '../support/wrong-program';
 
-const programs = wrongPrograms(join(__dirname, 'programs'));
+/** The acceptance rows of kind TYPE that a program proves. */
+const rows: Readonly<Record<string, string>> = {
+  '1-02-misspelt-key': 'A000-09',
+  '3-04-config-value': 'A001-09 A004-11',
+  '4-07-missing-config-key': 'A004-09',
+  '6-01-image-with-tag': 'A003-25',
+  '6-14-mount-of-unknown-volume': 'A003-08',
+  '8-01-conditional-entry': 'A000-08',
+  '8-04-conditional-spread': 'A000-08',
+  '8-07-unknown-setting-of-a-microservice': 'A004-16',
+  '9-01-dependency-off-that-is-read': 'A001-07',
+  '9-40-migration-with-an-image': 'A004-03',
+  '9-57-rate-limit-that-does-not-exist': 'A004-07',
+  'r-01-weight-above-all': 'A002-09',
+  'r-02-negative-weight': 'A002-09',
+  'r-08-pause-without-unit': 'A002-09',
+  'r-10-analysis-by-name': 'A003-02',
+  'r-11-unknown-analysis': 'A002-09',
+  'r-12-missing-argument': 'A002-09',
+  'r-21-analysis-without-count': 'A002-13',
+};
+
+const programs = wrongPrograms(join(__dirname, 'programs')).map((program) => ({
+  ...program,
+  title: [rows[program.name] ?? [], program.name].flat().join(' '),
+}));
 const compiled = ts.createProgram(
   programs.flatMap(({ wrong, right }) => [...wrong, ...right]),
   options,
@@ -67,7 +92,7 @@ describe('a wrong program', () => {
     expect(answer).toBe(existsSync(program.answer) ? readFileSync(program.answer, 'utf8') : '');
   });
 
-  it.each(programs)('$name is marked first at the guilty key', (program) => {
+  it.each(programs)('$title is marked first at the guilty key', (program) => {
     const [first] = answerOf(program);
     const { line, column } = markOf(program.wrong[0] ?? '');
     expect(first && positionOf(first)).toEqual({ line, column });
@@ -88,6 +113,10 @@ describe('a wrong program', () => {
   it.each(programs)('$name compiles once it is corrected', ({ right }) => {
     expect(textOf(right.flatMap((path) => diagnosticsOf(compiled, path)))).toBe('');
   });
+});
+
+it('every row is proven by a program that is there', () => {
+  expect(Object.keys(rows).filter((name) => programs.every((program) => program.name !== name))).toEqual([]);
 });
 
 describe('the sentences', () => {
