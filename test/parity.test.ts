@@ -46,7 +46,18 @@ async function registered(assembly: Assembly): Promise<readonly unknown[]> {
   register(assembly, { settings: readSettings(), late: lateValues, provider: undefined, root: process.cwd() });
   await settled();
   const unmarked = (_: string, value: unknown) => (isMarked(value) ? value.value : value);
-  return engine.registered.map(({ inputs }) => JSON.parse(JSON.stringify(inputs, unmarked)));
+  return engine.registered.map(({ inputs }) => withoutOrders(JSON.parse(JSON.stringify(inputs, unmarked))));
+}
+
+interface Annotated {
+  readonly metadata: { readonly annotations?: Readonly<Record<string, string>> };
+}
+
+/** Annotations by which Pulumi's provider is told what to do are no part of what the cluster is to be. */
+function withoutOrders<One extends Annotated>(object: One): One {
+  const { annotations, ...metadata } = object.metadata;
+  const kept = Object.entries(annotations ?? {}).filter(([name]) => !name.startsWith('pulumi.com/'));
+  return { ...object, metadata: { ...metadata, ...(kept.length > 0 && { annotations: Object.fromEntries(kept) }) } };
 }
 
 function written(assembly: Assembly): readonly unknown[] {

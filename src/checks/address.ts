@@ -10,7 +10,11 @@ export function carriesLogin(address: string): boolean {
 
 const password = /[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/?#@:'"]{0,100}:(?!\$\(|⟪)[^\s/?#@'"]{1,200}@/i;
 
+/** Whoever knows such an address may post to the channel; the path is its password. */
+const webhook = /hooks\.slack\.com\/services\/\w+\/\w+\/\w+/i;
+
 /** Whether a text holds an address with a password that is written out, not read from elsewhere. */
 export function holdsPassword(text: string): boolean {
-  return text.includes('://') && text.includes('@') && password.test(text);
+  if (!text.includes('://')) return false;
+  return (text.includes('@') && password.test(text)) || webhook.test(text);
 }

@@ -11,10 +11,13 @@ const isPlain = (value: unknown): boolean => isText(value) || typeof value === '
 
 /** Text. */
 export const text = leaf('text', isText);
-/** The version of an entry of a store. */
+/**
+ * The version of an entry of a store. What JavaScript prints for a number that is not whole is no name; an identifier of
+ * Azure's may well begin with `4387e`.
+ */
 export const version = leaf(
   'a whole number from 0, or the name of a version without blanks',
-  (value) => isText(value) && /^(?!NaN$|-|\d+[.e])[^\s\p{C}]{1,256}$/u.test(String(value)),
+  (value) => isText(value) && /^(?!NaN$|-|\d+\.|\d+e[-+])[^\s\p{C}]{1,256}$/u.test(String(value)),
 );
 /** A number that can be written down. */
 export const number = leaf('a number', Number.isFinite);

@@ -10,10 +10,11 @@ import type { Outcome } from './outcome';
 import type { LateErrors } from './program/late-errors';
 import { loadProgram } from './program/load';
 import { shortPath } from './report';
+import { stream, toStdout } from './stream';
 import { summary } from './summary';
 import type { Surroundings } from './surroundings';
 
-/** Writes the manifests of a stack and a release as a GitOps tree. */
+/** Writes the manifests of a stack and a release as a GitOps tree, or prints them. */
 export async function synth(args: Arguments, around: Surroundings): Promise<Outcome> {
   const { cwd, late } = around;
   const meanwhile = () => void loadEngine();
@@ -22,14 +23,16 @@ export async function synth(args: Arguments, around: Surroundings): Promise<Outc
   const out = args.one('out');
   const place = { root: resolve(cwd, out ?? 'dist'), system: stack.system.id, environment: stack.environment };
   const name = `bowline synth ${place.system} --env ${place.environment}`;
+  const printed = out === toStdout;
   const make = () =>
     makeTree({
-      ...{ project, stack, place, cwd, release: args.one('release') },
+      ...{ project, stack, place: printed ? undefined : place, cwd, release: args.one('release') },
       keep: `${name} --release current${out === undefined ? '' : ` --out ${quoted(out)}`}`,
       rollback: args.has('rollback'),
       requireRecord: args.has('require-record'),
       words: { release: '--release', rollback: '--rollback', requireRecord: '--require-record' },
     });
+  if (printed) return stream(make, late);
   const { made, written } = await makeAndWrite(place, make, late);
   return summary(made, written, shortPath(treeFolder(place), cwd));
 }

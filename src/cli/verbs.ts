@@ -26,12 +26,16 @@ const noCheck: Options = { 'no-check': { type: 'boolean', help: 'skip the TypeSc
 
 const synth: Verb = {
   summary: 'write the manifests of a stack and a release as a GitOps tree',
-  usage: 'SYSTEM --env ENV --release FILE|current [--out DIR]',
+  usage: 'SYSTEM --env ENV --release FILE|current [--out DIR|-]',
   positionals: 1,
   options: {
     env: { type: 'string', value: 'ENV', help: 'the environment' },
     release: { type: 'string', value: 'FILE', help: "the release, YAML or JSON; 'current' keeps what is deployed" },
-    out: { type: 'string', value: 'DIR', help: 'the folder of the tree (default: dist)' },
+    out: {
+      type: 'string',
+      value: 'DIR',
+      help: "the folder of the tree (default: dist); '-' prints the manifests and writes nothing",
+    },
     rollback: { type: 'boolean', help: 'allow an older release, and record it as a rollback' },
     'require-record': { type: 'boolean', help: 'refuse a first deployment' },
     ...noCheck,

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { oneLine, type Ran, Shop } from '../support/bowline';
 
@@ -31,6 +33,34 @@ describe('bowline release', () => {
     expect(fromTree('--image', orders, '--out', 'two.yaml')).toMatchObject({ status: 0, err: '', out: '' });
     expect(shop.read('two.yaml')).toContain('orders: ghcr.io/acme/shop/orders:main-2\n');
     expect(shop.read('two.yaml')).toContain('billing: ghcr.io/acme/shop/billing:main-1\n');
+  });
+
+  it('X002-11 changes the one image that it names, wherever it runs, and not a text that looks like it', () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'));
+    const args = make('--record', shop.path(folder), '--image', 'orders=ghcr.io/acme/moved/orders:2', '--json');
+    const first = shop.run(args, { cwd: elsewhere });
+    // Both recorded images end in main-1.
+    const images = { orders: 'ghcr.io/acme/moved/orders:2', billing: 'ghcr.io/acme/shop/billing:main-1' };
+    expect(JSON.parse(first.out).images).toStrictEqual(images);
+    expect(shop.run(args, { cwd: elsewhere }).out).toBe(first.out);
+    rmSync(elsewhere, { recursive: true });
+  });
+
+  it('X002-11 does not take an image that nothing runs for a change', () => {
+    expect(
+      fromTree(
+        '--image',
+        'orders=ghcr.io/acme/shop/orders:main-2',
+        '--image',
+        'order=a.example/b:1',
+        '--out',
+        'typo.yaml',
+      ).err,
+    ).toContain("image of 'order' is new to the record");
+    const ran = shop.synth('typo.yaml');
+    expect(ran.status).toBe(1);
+    expect(ran.err).toContain("'order'");
+    expect(shop.files()).toStrictEqual(before);
   });
 
   it('takes away what is gone without a new image', () => {

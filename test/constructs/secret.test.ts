@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { assemble } from '../../src/constructs/assemble';
 import { clusterSecretStore, endpoint, microservice, pulumiConfig, sealed, secret, secretStore } from '../../src/index';
+import { promise } from '../../src/internal/cast';
 import type { ExternalSecret, SealedSecret } from '../../src/kubernetes/custom';
 import type { Deployment, Secret } from '../../src/kubernetes/objects';
 import type { Source } from '../../src/model/source';
 import type { StackSpec } from '../../src/model/stack';
-import { only, shop, usual } from './shop';
+import { only, releaseOf, shop, usual } from './shop';
 
 const vault = clusterSecretStore('vault');
 const db = secret('db', { user: {}, password: {} });
@@ -46,6 +48,39 @@ describe('an external secret', () => {
       { storeRef: { kind: 'SecretStore', name: 'local' } },
     ]);
   });
+
+  // The forms that the providers of External Secrets document for `remoteRef`.
+  const stores = {
+    'AWS Secrets Manager, by stage': ['prod/db', { property: 'owner.password', version: 'AWSCURRENT' }],
+    'AWS Secrets Manager, by id': ['prod/db', { version: 'uuid/123e4567-e89b-12d3-a456-426614174000' }],
+    'Google Secret Manager': ['prod-db', { property: 'password', version: 12 }],
+    'Azure Key Vault': ['secret/prod-db', { property: 'password', version: '4387e9f3d6e14c459867679a90fd0f79' }],
+    'Vault, key-value store of version 2': ['shop/prod/db', { property: 'password', version: 7 }],
+  } as const;
+
+  for (const [name, [key, props]] of Object.entries(stores))
+    it.each(['v1', 'v1beta1'] as const)(`names keys of ${name} as that store does, in %s`, (externalSecretsApi) => {
+      const source = clusterSecretStore('store').key(key, props);
+      const more = { externalSecretsApi, provided: [clusterSecretStore('store')] };
+      const services = {
+        orders: microservice(endpoint('orders', { http: 8080 }), {
+          ...usual,
+          env: { A: db.ref.user, B: db.ref.password },
+        }),
+      };
+      const stack = shop(
+        { services, secrets: { db } },
+        { ...more, secrets: { db: { user: source, password: source } } },
+      );
+      const emitted = assemble(stack, releaseOf(stack)).objects.map(({ manifest }) => manifest);
+      const found = emitted.find(({ kind }) => kind === 'ExternalSecret');
+      expect(found?.apiVersion).toBe(`external-secrets.io/${externalSecretsApi}`);
+      const version = String(props.version);
+      expect(promise<ExternalSecret | undefined>(found)?.spec?.data?.[1]).toEqual({
+        secretKey: 'password',
+        remoteRef: { key, ...props, version },
+      });
+    });
 
   it('A000-13 rolls the pods that read a key when its version changes, and no others', () => {
     const at = (user: number, password: number) =>

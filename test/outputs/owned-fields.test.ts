@@ -70,18 +70,12 @@ describe('the fields that controllers own', () => {
     ]);
   });
 
-  it('are said to Pulumi as property paths', () => {
+  it('are said to Pulumi as property paths, and as a whole where they are applied as a whole', () => {
     expect([...ownedPaths(manifestsBy(istio({ split: 'subset' })))]).toEqual([
-      ['Service shop/shop-orders-stable', ['spec.selector["rollouts-pod-template-hash"]']],
-      ['Service shop/shop-orders-canary', ['spec.selector["rollouts-pod-template-hash"]']],
+      ['Service shop/shop-orders-stable', ['spec.selector']],
+      ['Service shop/shop-orders-canary', ['spec.selector']],
       ['VirtualService shop/shop-orders', ['spec.http[0].route[0].weight', 'spec.http[0].route[1].weight']],
-      [
-        'DestinationRule shop/shop-orders',
-        [
-          'spec.subsets[0].labels["rollouts-pod-template-hash"]',
-          'spec.subsets[1].labels["rollouts-pod-template-hash"]',
-        ],
-      ],
+      ['DestinationRule shop/shop-orders', ['spec.subsets']],
     ]);
   });
 });

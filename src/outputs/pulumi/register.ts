@@ -14,6 +14,7 @@ import { type Filling, fill, wantedBy, wantedByStack } from './placeholders';
 import { KubernetesResource, logicalName, optionsFor, ownedPaths } from './resource';
 import { secretValues } from './secret-values';
 import type { Settings } from './settings';
+import { measuring, waitingFor } from './waited';
 
 /** What an assembly needs to become resources. */
 export interface RegisterProps {
@@ -37,12 +38,13 @@ export function register(assembly: Assembly, props: RegisterProps): readonly Kub
   const version = provider === undefined ? pluginVersion(props.root) : undefined;
   const context = { version, provider, owned: ownedPaths(manifests) };
   const adopted = adoptedWorkloads(stack);
+  const lengths = measuring(manifests);
   const made: KubernetesResource[] = [];
   for (const { item, waitsFor } of inOrder(objects)) {
     const name = logicalName(item.manifest, stack.namespace.name);
     const dependsOn = waitsFor.flatMap((place) => made[place] ?? []);
     const options = optionsFor(item.manifest, dependsOn, context);
-    const inputs = fill(takingOver(item.manifest, adopted), filling);
+    const inputs = fill(waitingFor(takingOver(item.manifest, adopted), lengths), filling);
     made.push(new KubernetesResource(name, item.manifest, { inputs, options }));
   }
   return made;

@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Manifest } from '../../kubernetes/objects';
-import { type FieldPath, ownedFields } from '../owned-fields';
+import { type FieldPath, type OwnedFields, ownedFields } from '../owned-fields';
 
 /** What the engine gets for an object. */
 export interface ResourceProps {
@@ -84,9 +84,22 @@ function objectKey(kind: string, { name, namespace }: Pick<Manifest['metadata'],
   return `${kind} ${namespace ?? ''}/${name}`;
 }
 
+/**
+ * What is applied as a whole, and so belongs as a whole to the controller that wrote one label into it. Of a path into it
+ * the provider makes nothing, and an update of anything else in the object would end with a conflict; of the whole it
+ * sends nothing once another manager owns it.
+ * @see https://github.com/pulumi/pulumi-kubernetes/blob/v4.34.2/provider/pkg/await/await.go handleSSAIgnoreFields
+ */
+const wholes: Readonly<Record<string, string>> = { Service: 'spec.selector', DestinationRule: 'spec.subsets' };
+
 /** The property paths that controllers own in the objects of a list. */
 export function ownedPaths(manifests: readonly Manifest[]): ResourceContext['owned'] {
-  return new Map(ownedFields(manifests).map((one) => [objectKey(one.kind, one), one.paths.map(propertyPath)]));
+  return new Map(ownedFields(manifests).map((one) => [objectKey(one.kind, one), pathsOf(one)]));
+}
+
+function pathsOf({ kind, paths }: OwnedFields): readonly string[] {
+  const whole = wholes[kind];
+  return whole === undefined ? paths.map(propertyPath) : [whole];
 }
 
 /** @see https://www.pulumi.com/docs/iac/concepts/options/ignorechanges/ */

@@ -105,6 +105,22 @@ const breaks: readonly Break[] = [
     (n) => passwordInAddress("key 'LEVEL'", `ConfigMap '${n}-config'`),
   ],
   [
+    'X003-14 a mail server with its password in a config',
+    'ConfigMap',
+    '-config',
+    'data.LEVEL',
+    'smarthost: smtp://alerts:hunter2@mail.example.com:587',
+    (n) => passwordInAddress("key 'LEVEL'", `ConfigMap '${n}-config'`),
+  ],
+  [
+    'X003-14 a Slack webhook in a config, whose path is its password',
+    'ConfigMap',
+    '-config',
+    'data.LEVEL',
+    'api_url: https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX',
+    (n) => passwordInAddress("key 'LEVEL'", `ConfigMap '${n}-config'`),
+  ],
+  [
     'a variable that is there twice',
     'Deployment',
     '',

@@ -29,7 +29,23 @@ function ingressComplaints({ status }: Ingress): readonly string[] {
   return (status?.loadBalancer?.ingress ?? []).length > 0 ? [] : ['Ingress .status.loadBalancer field was not updated'];
 }
 
+/** What the annotation `pulumi.com/waitFor` waits for; of its grammar only a phase, which is all that Bowline writes. */
+function wantedPhase({ metadata }: KubeObject): string | undefined {
+  const text = metadata?.annotations?.['pulumi.com/waitFor'];
+  const [, phase] = /^jsonpath=\{\.status\.phase\}=(\w+)$/.exec(text ?? '') ?? [];
+  if (text !== undefined && phase === undefined) throw new Error(`this stand-in does not know 'waitFor: ${text}'`);
+  return phase;
+}
+
+/** The real provider knows nothing of Rollouts, and does not look whether their controller has seen the last change. */
+function rolloutComplaints(object: KubeObject & { readonly status?: { readonly phase?: string } }): readonly string[] {
+  const wanted = wantedPhase(object);
+  const found = object.status?.phase;
+  return wanted === undefined || found === wanted ? [] : [`Waiting for {.status.phase}=${wanted} (found "${found}")`];
+}
+
 async function complaints(client: Client, object: KubeObject): Promise<readonly string[]> {
+  if (object.kind === 'Rollout') return rolloutComplaints(object);
   if (object.kind === 'Service') return serviceComplaints(client, object);
   return object.kind === 'Ingress' ? ingressComplaints(object) : complaintsOf(client, object);
 }

@@ -88,6 +88,20 @@ describe('the rendered tree', () => {
     expect(read.intact).toBe(true);
     expect(parseRecord(text.replace('eu-1', 'eu-2'), 'r').intact).toBe(false);
   });
+
+  it('X003-3 keeps in its record an image that no label could hold, with port, tag and digest', () => {
+    const digest = `@sha256:${'0af1'.repeat(16)}`;
+    const made = assemble(staging.spec, {
+      ...release,
+      images: { ...release.images, orders: `ghcr.io/acme/shop/orders:main-3f2a91c${digest}` },
+    });
+    const billing = `registry.acme.example:5000/platform/billing:main-3f2a91c${digest}`;
+    const record = { ...made.record, images: { ...made.record.images, billing } };
+    const text = render({ ...made, record }).get('release.yaml') ?? '';
+    expect(parseRecord(text, 'r').record).toStrictEqual(record);
+    const labels = made.objects.flatMap(({ manifest }) => Object.values(manifest.metadata.labels ?? {}));
+    expect(labels.filter((value) => !/^[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/.test(value))).toStrictEqual([]);
+  });
 });
 
 describe('writing a tree', () => {
