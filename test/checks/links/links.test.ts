@@ -23,6 +23,11 @@ type Break = readonly [
 const pod = 'spec.template.spec';
 const main = `${pod}.containers.0`;
 const deployment = (name: string) => `Deployment '${name}'`;
+const scaler = (name: string) => `HorizontalPodAutoscaler '${name}'`;
+const containerMetric = (container: string) => ({
+  type: 'ContainerResource',
+  containerResource: { name: 'cpu', container, target: { type: 'Utilization', averageUtilization: 70 } },
+});
 const add = say.provideIt;
 const ports = [{ name: 'http', containerPort: 8080 }];
 const missing =
@@ -223,7 +228,7 @@ const breaks: readonly Break[] = [
     '',
     `${main}.readinessProbe.httpGet.port`,
     'web',
-    (n) => say.closedPort('readinessProbe', deployment(n), 'web', 'its container'),
+    (n) => say.closedOwnPort('readinessProbe', deployment(n), 'web'),
   ],
   [
     'a probe of a closed number',
@@ -231,7 +236,7 @@ const breaks: readonly Break[] = [
     '',
     `${main}.readinessProbe.httpGet.port`,
     8081,
-    (n) => say.closedPort('readinessProbe', deployment(n), '8081', 'its container'),
+    (n) => say.closedOwnPort('readinessProbe', deployment(n), '8081'),
   ],
   [
     'two ports with one name',
@@ -316,6 +321,30 @@ const breaks: readonly Break[] = [
     'spec.metrics.0.resource.name',
     'memory',
     (n) => say.noRequest(`HorizontalPodAutoscaler '${n}'`, 'memory', 'main', deployment(n)),
+  ],
+  [
+    'an autoscaler by an object that is not there',
+    'HorizontalPodAutoscaler',
+    '',
+    'spec.metrics',
+    [{ type: 'Object', object: { describedObject: { kind: 'Service', name: 'nowhere-to-be', apiVersion: 'v1' } } }],
+    (n) => say.missingObject('describedObject', scaler(n), "Service 'nowhere-to-be'", add),
+  ],
+  [
+    'an autoscaler by an object of another API group',
+    'HorizontalPodAutoscaler',
+    '',
+    'spec.metrics',
+    [{ type: 'Object', object: { describedObject: { kind: 'Service', name: 'service-0', apiVersion: 'x.io/v1' } } }],
+    (n) => say.missingObject('describedObject', scaler(n), "Service 'service-0'", add),
+  ],
+  [
+    'an autoscaler by a container that is not there',
+    'HorizontalPodAutoscaler',
+    '',
+    'spec.metrics',
+    [containerMetric('man')],
+    (n) => say.missingContainer('containerResource', scaler(n), 'man', deployment(n), "did you mean 'main'?"),
   ],
   [
     'replicas under an autoscaler',
@@ -459,6 +488,23 @@ describe('the link check', () => {
         expect(found).toEqual([{ path: `shop/dev/${name}${suffix}/${kind}`, text: text(name) }]);
       }),
     );
+  });
+
+  it('reports a second autoscaler of one workload', () => {
+    const second = ['HorizontalPodAutoscaler', 'service-1'] as const;
+    const objects = broken(microservices(2), second, 'spec.scaleTargetRef.name', 'service-0');
+    const text = say.scaledTwice(scaler('service-1'), deployment('service-0'), scaler('service-0'));
+    expect(checkLinks(objects, stack)).toEqual([{ path: 'shop/dev/service-1/HorizontalPodAutoscaler', text }]);
+  });
+
+  it('takes an autoscaler by its own Service, its own container and the namespace', () => {
+    const described = (kind: string, name: string) => ({
+      type: 'Object',
+      object: { describedObject: { apiVersion: 'v1', kind, name } },
+    });
+    const metrics = [described('Service', 'a'), described('Namespace', 'shop'), containerMetric('main')];
+    const objects = broken(microservice('a'), ['HorizontalPodAutoscaler', 'a'], 'spec.metrics', metrics);
+    expect(texts(objects)).toEqual([]);
   });
 
   it('reports a certificate that nobody makes', () => {
