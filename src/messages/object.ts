@@ -1,4 +1,5 @@
 /** What is said about the links between manifests. An object is said as `Deployment 'shop-orders'`. */
+import { shown } from './value';
 
 /** A link to an object that is nowhere. */
 export const missingObject = (place: string, from: string, to: string, remedy: string): string =>
@@ -69,6 +70,10 @@ export const missingContainer = (
   owner: string,
   remedy: string,
 ): string => `${place} of ${from} names container '${container}', but ${owner} has none of that name; ${remedy}`;
+
+/** A field of the pod itself that Kubernetes does not give to its containers. */
+export const unofferedField = (place: string, from: string, field: string, remedy: string): string =>
+  `${place} of ${from} reads ${shown(field)} of its pod, which Kubernetes does not offer there; ${remedy}`;
 
 /** Use in percent of a request that is not there. */
 export const noRequest = (from: string, resource: string, container: string, target: string): string =>
