@@ -6,6 +6,7 @@ import { credentialsRule } from './links/credentials';
 import { daprReferences, scopesRule } from './links/dapr';
 import { deliveryRule } from './links/delivery';
 import { doublesRule } from './links/doubles';
+import { downwardRule } from './links/downward';
 import { envReferences, envRule } from './links/env';
 import { fieldsRule } from './links/fields';
 import { ingressReferences, ingressRule } from './links/ingress';
@@ -51,6 +52,7 @@ const rules: readonly LinkRule[] = [
   namespaceRule,
   metadataRule,
   envRule,
+  downwardRule,
   credentialsRule,
   doublesRule,
   limitsRule,

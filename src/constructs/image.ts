@@ -1,4 +1,4 @@
-import { parseImage } from '../checks/image-reference';
+import { isTag, parseImage } from '../checks/image-reference';
 import type { Vendor } from '../model/image';
 import type { PodSpec } from '../model/microservice';
 import type { Context } from './context';
@@ -23,11 +23,12 @@ export function versioned(labels: Readonly<Record<string, string>>, image: strin
 }
 
 /**
- * An image's tag as a label value.
+ * An image's tag as a label value; a text that is no tag gives no label, since the release check has refused it already.
  * @see https://github.com/kubernetes/kubernetes/blob/v1.28.0/staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go#L168
  */
 function versionLabel(image: string): Readonly<Record<string, string>> {
   const { tag = '' } = parseImage(image);
+  if (!isTag(tag)) return {};
   const legal = tag.slice(0, 63).replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
   return legal === '' ? {} : { 'app.kubernetes.io/version': legal };
 }

@@ -1,4 +1,5 @@
 /** What is said about the links between manifests. An object is said as `Deployment 'shop-orders'`. */
+import { shown } from './value';
 
 /** A link to an object that is nowhere. */
 export const missingObject = (place: string, from: string, to: string, remedy: string): string =>
@@ -45,6 +46,10 @@ export const selectsEverything = (place: string, from: string): string =>
 export const closedPort = (place: string, from: string, port: string, owner: string): string =>
   `${place} of ${from} is port '${port}', which no container of ${owner} opens; correct it or add the container port`;
 
+/** A probe or hook whose port its own container does not open. */
+export const closedOwnPort = (place: string, from: string, port: string): string =>
+  `${place} of ${from} is port '${port}', which its container does not open; correct it or add the container port`;
+
 /** Two container ports with one name. */
 export const duplicatePortName = (port: string, from: string): string =>
   `two container ports of ${from} are named '${port}'; rename one`;
@@ -52,6 +57,23 @@ export const duplicatePortName = (port: string, from: string): string =>
 /** A fixed count under an autoscaler. */
 export const scaledReplicas = (from: string, target: string): string =>
   `${target} has replicas, which ${from} owns; remove replicas`;
+
+/** Two autoscalers that would fight over one count. */
+export const scaledTwice = (from: string, target: string, first: string): string =>
+  `${from} scales ${target}, which ${first} scales too; put the metrics of both into one autoscaler`;
+
+/** A container that is named, and not there. */
+export const missingContainer = (
+  place: string,
+  from: string,
+  container: string,
+  owner: string,
+  remedy: string,
+): string => `${place} of ${from} names container '${container}', but ${owner} has none of that name; ${remedy}`;
+
+/** A field of the pod itself that Kubernetes does not give to its containers. */
+export const unofferedField = (place: string, from: string, field: string, remedy: string): string =>
+  `${place} of ${from} reads ${shown(field)} of its pod, which Kubernetes does not offer there; ${remedy}`;
 
 /** Use in percent of a request that is not there. */
 export const noRequest = (from: string, resource: string, container: string, target: string): string =>

@@ -19,5 +19,6 @@ describe('the version label', () => {
   it('is left out where there is no tag to show', () => {
     expect(labelOf('localhost:5000/orders')).toBeUndefined();
     expect(labelOf('ghcr.io/acme/orders:___')).toBeUndefined();
+    expect(labelOf(`ghcr.io/acme/orders:\${IMAGE_TAG:-latest}`)).toBeUndefined();
   });
 });

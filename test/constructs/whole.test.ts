@@ -13,6 +13,7 @@ import {
   system,
   volume,
 } from '../../src/index';
+import { exampleRelease } from '../../src/jest';
 import type { PodMonitor } from '../../src/kubernetes/custom';
 import type {
   DaemonSet,
@@ -27,6 +28,7 @@ import type {
 } from '../../src/kubernetes/objects';
 import { jobWithoutCheck, unlockedMigration } from '../../src/messages/migration';
 import { aboveQuota, ownedOnly } from '../../src/messages/namespace';
+import { unexpanded } from '../../src/messages/release';
 import { beside } from '../../src/messages/scaling';
 import { alsoMounts, singleNodeClaim } from '../../src/messages/volume';
 import { faultsOf, Objects, stackWith } from '../systems/objects';
@@ -41,6 +43,15 @@ const plain = microservice(at, usual);
 function stackOf(service: { readonly kind: 'microservice' }) {
   return stack(system('shop', { environments: ['prod'], services: { orders: service as typeof plain } }), 'prod', here);
 }
+
+describe('a release with an image that was not filled in', () => {
+  it('A000-03 X000-1 is refused once, and nothing is said that follows from it', () => {
+    const stack = stackOf(plain);
+    const image = `${usual.image}:\${IMAGE_TAG:-latest}`;
+    const release = { ...exampleRelease(stack), images: { orders: image } };
+    expect(faultsOf(stack, release)).toEqual([unexpanded('orders', image)]);
+  });
+});
 
 describe('a microservice on every node', () => {
   const orders = microservice(at, { ...usual, everyNode: true });

@@ -59,10 +59,10 @@ export function stackWith(stack: Stack, spec: Partial<StackSpec>): Stack {
   return { ...stack, spec: { ...stack.spec, ...spec } };
 }
 
-/** The texts of the faults of a stack. */
-export function faultsOf(stack: Stack): readonly string[] {
+/** The texts of the faults of a stack with a release. */
+export function faultsOf(stack: Stack, release = exampleRelease(stack)): readonly string[] {
   try {
-    assemble(stack.spec, exampleRelease(stack));
+    assemble(stack.spec, release);
     return [];
   } catch (error) {
     return promise<{ faults: readonly { text: string }[] }>(error).faults.map(({ text }) => text);

@@ -1,5 +1,6 @@
 /** What pods refer to outside their containers and volumes. */
 import { selectsNothing } from '../../messages/object';
+import type { Entry } from './entry';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
 import { isObject, list, record, text } from './json';
 import type { Reference } from './reference';
@@ -20,11 +21,26 @@ export function* podReferences(inventory: Inventory): Iterable<Reference> {
     }
     for (const one of list(spec, 'imagePullSecrets'))
       yield { from, place: 'imagePullSecrets', kind: 'Secret', name: text(one, 'name') ?? '' };
+    for (const claim of list(spec, 'resourceClaims')) yield* deviceReferences(from, claim);
   }
   for (const from of ofKind(inventory, 'ServiceAccount'))
     for (const place of ['imagePullSecrets', 'secrets'])
       for (const one of list(from.manifest, place))
         yield { from, place, kind: 'Secret', name: text(one, 'name') ?? '' };
+}
+
+/** @see https://kubernetes.io/docs/concepts/scheduling-eviction/dynamic-resource-allocation/ */
+const claims = [
+  ['resourceClaimName', 'ResourceClaim'],
+  ['resourceClaimTemplateName', 'ResourceClaimTemplate'],
+] as const;
+
+function* deviceReferences(from: Entry, claim: unknown): Iterable<Reference> {
+  for (const [field, kind] of claims) {
+    const name = text(claim, field);
+    const place = `resource claim '${text(claim, 'name') ?? ''}'`;
+    if (name !== undefined) yield { from, place, kind, name, group: 'resource.k8s.io' };
+  }
 }
 
 /** Pods are spread over nodes by a selector that finds them. */

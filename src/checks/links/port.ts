@@ -1,5 +1,5 @@
 /** Ports that pods open, and that probes and Services lead to. */
-import { closedPort, duplicatePortName, selectsNothing } from '../../messages/object';
+import { closedOwnPort, closedPort, duplicatePortName, selectsNothing } from '../../messages/object';
 import type { Fault } from '../../model/fault';
 import type { Entry } from './entry';
 import { placeIn } from './env';
@@ -35,7 +35,7 @@ function* probeFaults(pod: Pod, container: Container): Iterable<Fault> {
     for (const handler of handlers) {
       const port = field(action, handler, 'port');
       if (port !== undefined && !opens(container, port))
-        yield { path, text: closedPort(placeIn(pod, container, name), said, String(port), 'its container') };
+        yield { path, text: closedOwnPort(placeIn(pod, container, name), said, String(port)) };
     }
 }
 

@@ -2,24 +2,36 @@
 import { headlessMismatch, notHeadless } from '../../messages/object';
 import { type Entry, said } from './entry';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
-import { list, record, text } from './json';
+import { isObject, list, record, text } from './json';
 import { serviceOf } from './port';
 import type { Reference } from './reference';
 import { matches, pairsOf } from './selector';
 
-/** Storage classes of claims, and the Service of a StatefulSet. */
+/** What claims are made of, and the Service of a StatefulSet. */
 export function* storageReferences(inventory: Inventory): Iterable<Reference> {
-  for (const from of ofKind(inventory, 'PersistentVolumeClaim')) yield* classOf(from, from.manifest);
+  for (const from of ofKind(inventory, 'PersistentVolumeClaim')) yield* claimReferences(inventory, from, from.manifest);
   for (const from of ofKind(inventory, 'StatefulSet')) {
-    for (const claim of list(from.spec, 'volumeClaimTemplates')) yield* classOf(from, claim);
+    for (const claim of list(from.spec, 'volumeClaimTemplates')) yield* claimReferences(inventory, from, claim);
     const service = text(from.spec, 'serviceName');
     if (service !== undefined) yield { from, place: 'serviceName', kind: 'Service', name: service };
   }
 }
 
-function* classOf(from: Entry, claim: unknown): Iterable<Reference> {
-  const name = text(claim, 'spec', 'storageClassName');
+const sources = ['dataSource', 'dataSourceRef'] as const;
+
+/** What a claim is made of: its class, a volume that is there, and what fills it; other namespaces are out of sight. */
+export function* claimReferences({ stack }: Inventory, from: Entry, claim: unknown): Iterable<Reference> {
+  const spec = record(claim, 'spec');
+  const name = text(spec, 'storageClassName');
   if (name !== undefined) yield { from, place: 'storageClassName', kind: 'StorageClass', name };
+  const volume = text(spec, 'volumeName');
+  if (volume !== undefined) yield { from, place: 'volumeName', kind: 'PersistentVolume', name: volume };
+  for (const place of sources) {
+    const source = spec[place];
+    if (!isObject(source) || (text(source, 'namespace') ?? stack.namespace.name) !== stack.namespace.name) continue;
+    const [kind, group] = [text(source, 'kind') ?? '', text(source, 'apiGroup') ?? ''];
+    yield { from, place, kind, name: text(source, 'name') ?? '', group };
+  }
 }
 
 /**

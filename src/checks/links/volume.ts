@@ -6,6 +6,7 @@ import type { Inventory, LinkRule } from './inventory';
 import { field, isObject, type Json, list, text } from './json';
 import type { Container, Pod } from './pod';
 import type { Reference } from './reference';
+import { claimReferences } from './storage';
 
 /** A volume, or one source of a projected volume, that is a Secret or ConfigMap. */
 interface KeyVolume {
@@ -43,10 +44,10 @@ function addKeyVolumes(found: KeyVolume[], volume: string, source: unknown): voi
 }
 
 /** Objects and keys that pods mount. */
-export function* volumeReferences({ pods }: Inventory): Iterable<Reference> {
-  for (const pod of pods) {
+export function* volumeReferences(inventory: Inventory): Iterable<Reference> {
+  for (const pod of inventory.pods) {
     yield* keyReferences(pod);
-    yield* storageReferences(pod);
+    yield* storageReferences(inventory, pod);
   }
 }
 
@@ -80,14 +81,14 @@ function* subPathReferences(pod: Pod, volumes: ReadonlyMap<string, KeyVolume>): 
     }
 }
 
-function* storageReferences(pod: Pod): Iterable<Reference> {
+function* storageReferences(inventory: Inventory, pod: Pod): Iterable<Reference> {
   for (const json of list(pod.spec, 'volumes')) {
     const place = `volume '${text(json, 'name') ?? ''}'`;
     const claim = field(json, 'persistentVolumeClaim');
     if (isObject(claim))
       yield { from: pod.entry, place, kind: 'PersistentVolumeClaim', name: text(claim, 'claimName') ?? '' };
-    const storageClass = text(json, 'ephemeral', 'volumeClaimTemplate', 'spec', 'storageClassName');
-    if (storageClass !== undefined) yield { from: pod.entry, place, kind: 'StorageClass', name: storageClass };
+    const template = field(json, 'ephemeral', 'volumeClaimTemplate');
+    if (isObject(template)) for (const one of claimReferences(inventory, pod.entry, template)) yield { ...one, place };
     const published = text(json, 'csi', 'nodePublishSecretRef', 'name');
     if (published !== undefined) yield { from: pod.entry, place, kind: 'Secret', name: published };
   }

@@ -23,6 +23,14 @@ type Break = readonly [
 const pod = 'spec.template.spec';
 const main = `${pod}.containers.0`;
 const deployment = (name: string) => `Deployment '${name}'`;
+const scaler = (name: string) => `HorizontalPodAutoscaler '${name}'`;
+const containerMetric = (container: string) => ({
+  type: 'ContainerResource',
+  containerResource: { name: 'cpu', container, target: { type: 'Utilization', averageUtilization: 70 } },
+});
+const claim = (name: string) => `PersistentVolumeClaim '${name}-data'`;
+const ownVolume = (item: object) => ({ name: 'files', downwardAPI: { items: [{ path: 'x', ...item }] } });
+const oneInEnv = "read one like 'metadata.name' or 'status.podIP'";
 const add = say.provideIt;
 const ports = [{ name: 'http', containerPort: 8080 }];
 const missing =
@@ -223,7 +231,7 @@ const breaks: readonly Break[] = [
     '',
     `${main}.readinessProbe.httpGet.port`,
     'web',
-    (n) => say.closedPort('readinessProbe', deployment(n), 'web', 'its container'),
+    (n) => say.closedOwnPort('readinessProbe', deployment(n), 'web'),
   ],
   [
     'a probe of a closed number',
@@ -231,7 +239,7 @@ const breaks: readonly Break[] = [
     '',
     `${main}.readinessProbe.httpGet.port`,
     8081,
-    (n) => say.closedPort('readinessProbe', deployment(n), '8081', 'its container'),
+    (n) => say.closedOwnPort('readinessProbe', deployment(n), '8081'),
   ],
   [
     'two ports with one name',
@@ -316,6 +324,132 @@ const breaks: readonly Break[] = [
     'spec.metrics.0.resource.name',
     'memory',
     (n) => say.noRequest(`HorizontalPodAutoscaler '${n}'`, 'memory', 'main', deployment(n)),
+  ],
+  [
+    'an autoscaler by an object that is not there',
+    'HorizontalPodAutoscaler',
+    '',
+    'spec.metrics',
+    [{ type: 'Object', object: { describedObject: { kind: 'Service', name: 'nowhere-to-be', apiVersion: 'v1' } } }],
+    (n) => say.missingObject('describedObject', scaler(n), "Service 'nowhere-to-be'", add),
+  ],
+  [
+    'an autoscaler by an object of another API group',
+    'HorizontalPodAutoscaler',
+    '',
+    'spec.metrics',
+    [{ type: 'Object', object: { describedObject: { kind: 'Service', name: 'service-0', apiVersion: 'x.io/v1' } } }],
+    (n) => say.missingObject('describedObject', scaler(n), "Service 'service-0'", add),
+  ],
+  [
+    'an autoscaler by a container that is not there',
+    'HorizontalPodAutoscaler',
+    '',
+    'spec.metrics',
+    [containerMetric('man')],
+    (n) => say.missingContainer('containerResource', scaler(n), 'man', deployment(n), "did you mean 'main'?"),
+  ],
+  [
+    'a variable with a resource of a container that is not there',
+    'Deployment',
+    '',
+    `${main}.env.2`,
+    { name: 'CPU', valueFrom: { resourceFieldRef: { containerName: 'man', resource: 'limits.cpu' } } },
+    (n) => say.missingContainer("env 'CPU'", deployment(n), 'man', 'the pod', "did you mean 'main'?"),
+  ],
+  [
+    'a volume with a resource of a container that is not there',
+    'Deployment',
+    '',
+    `${pod}.volumes.0`,
+    ownVolume({ resourceFieldRef: { containerName: 'nowhere-to-be', resource: 'limits.cpu' } }),
+    (n) => say.missingContainer("volume 'files'", deployment(n), 'nowhere-to-be', 'the pod', say.itHas("'main'")),
+  ],
+  ...(
+    [
+      ['status.podIp', "did you mean 'status.podIP'?"],
+      ['metadata.labels', "name one of them: metadata.labels['KEY']"],
+      ["metadata.labels['a b']", oneInEnv],
+      ["status.hostIP['x']", "did you mean 'status.hostIP'?"],
+    ] as const
+  ).map(
+    ([field, remedy]): Break => [
+      `a variable with the field ${field}`,
+      'Deployment',
+      '',
+      `${main}.env.2`,
+      { name: 'IP', valueFrom: { fieldRef: { fieldPath: field } } },
+      (n) => say.unofferedField("env 'IP'", deployment(n), field, remedy),
+    ],
+  ),
+  [
+    'a volume with a field that only variables may have',
+    'Deployment',
+    '',
+    `${pod}.volumes.0`,
+    ownVolume({ fieldRef: { fieldPath: 'status.podIP' } }),
+    (n) =>
+      say.unofferedField(
+        "volume 'files'",
+        deployment(n),
+        'status.podIP',
+        "read one like 'metadata.name' or 'metadata.labels'",
+      ),
+  ],
+  [
+    'a projected volume with a field that does not exist',
+    'Deployment',
+    '',
+    `${pod}.volumes.0.projected.sources.0`,
+    { downwardAPI: { items: [{ path: 'x', fieldRef: { fieldPath: 'metadata.nam' } }] } },
+    (n) => say.unofferedField("volume 'files'", deployment(n), 'metadata.nam', "did you mean 'metadata.name'?"),
+  ],
+  [
+    'a device claim that is not there',
+    'Deployment',
+    '',
+    `${pod}.resourceClaims`,
+    [{ name: 'gpu', resourceClaimName: 'nowhere-to-be' }],
+    missing("resource claim 'gpu'", 'ResourceClaim', 'nowhere-to-be'),
+  ],
+  [
+    'a template of device claims that is not there',
+    'Deployment',
+    '',
+    `${pod}.resourceClaims`,
+    [{ name: 'gpu', resourceClaimTemplateName: 'nowhere-to-be' }],
+    missing("resource claim 'gpu'", 'ResourceClaimTemplate', 'nowhere-to-be'),
+  ],
+  ...(['dataSource', 'dataSourceRef'] as const).map(
+    (place): Break => [
+      `a ${place} that is not there`,
+      'PersistentVolumeClaim',
+      '-data',
+      `spec.${place}`,
+      { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 'nowhere-to-be' },
+      (n) => say.missingObject(place, claim(n), "VolumeSnapshot 'nowhere-to-be'", add),
+    ],
+  ),
+  [
+    'a volume of the cluster that is not there',
+    'PersistentVolumeClaim',
+    '-data',
+    'spec.volumeName',
+    'nowhere-to-be',
+    (n) => say.missingObject('volumeName', claim(n), "PersistentVolume 'nowhere-to-be'", add),
+  ],
+  [
+    'a volume of the moment from a claim that is not there',
+    'Deployment',
+    '',
+    `${pod}.volumes.0`,
+    {
+      name: 'files',
+      ephemeral: {
+        volumeClaimTemplate: { spec: { dataSource: { kind: 'PersistentVolumeClaim', name: 'nowhere-to-be' } } },
+      },
+    },
+    missing("volume 'files'", 'PersistentVolumeClaim', 'nowhere-to-be'),
   ],
   [
     'replicas under an autoscaler',
@@ -459,6 +593,55 @@ describe('the link check', () => {
         expect(found).toEqual([{ path: `shop/dev/${name}${suffix}/${kind}`, text: text(name) }]);
       }),
     );
+  });
+
+  it('reports a second autoscaler of one workload', () => {
+    const second = ['HorizontalPodAutoscaler', 'service-1'] as const;
+    const objects = broken(microservices(2), second, 'spec.scaleTargetRef.name', 'service-0');
+    const text = say.scaledTwice(scaler('service-1'), deployment('service-0'), scaler('service-0'));
+    expect(checkLinks(objects, stack)).toEqual([{ path: 'shop/dev/service-1/HorizontalPodAutoscaler', text }]);
+  });
+
+  it('takes an autoscaler by its own Service, its own container and the namespace', () => {
+    const described = (kind: string, name: string) => ({
+      type: 'Object',
+      object: { describedObject: { apiVersion: 'v1', kind, name } },
+    });
+    const metrics = [described('Service', 'a'), described('Namespace', 'shop'), containerMetric('main')];
+    const objects = broken(microservice('a'), ['HorizontalPodAutoscaler', 'a'], 'spec.metrics', metrics);
+    expect(texts(objects)).toEqual([]);
+  });
+
+  it('takes every field of the pod that Kubernetes offers, and resources of init containers', () => {
+    const env = ['status.podIPs', "metadata.labels['example.com/a']", "metadata.annotations['Example.com/a']"].map(
+      (fieldPath, at) => ({ name: `V${at}`, valueFrom: { fieldRef: { fieldPath } } }),
+    );
+    const cpu = { name: 'CPU', valueFrom: { resourceFieldRef: { resource: 'limits.cpu' } } };
+    const items = [{ path: 'a', fieldRef: { fieldPath: 'metadata.annotations' } }];
+    const other = { path: 'b', resourceFieldRef: { containerName: 'first', resource: 'limits.cpu' } };
+    const whole = template('a')['spec'] as { containers: readonly object[]; volumes: readonly object[] };
+    const spec = {
+      ...whole,
+      initContainers: [{ name: 'first' }],
+      containers: [...whole.containers, { name: 'second', env: [...env, cpu], resources: { requests: { cpu: '1' } } }],
+      volumes: [...whole.volumes, { name: 'own', downwardAPI: { items: [...items, other] } }],
+    };
+    expect(texts(broken(microservice('a'), ['Deployment', 'a'], pod, spec))).toEqual([]);
+  });
+
+  it('takes claims from volumes and snapshots that are there, and does not look into other namespaces', () => {
+    const objects = broken(microservice('a'), ['PersistentVolumeClaim', 'a-data'], 'spec', {
+      volumeName: 'disk-1',
+      dataSource: { kind: 'PersistentVolumeClaim', name: 'b-data' },
+      dataSourceRef: { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 'x', namespace: 'other' },
+    });
+    const other = emitted('v1', 'PersistentVolumeClaim', 'b-data', { spec: {} });
+    const disk = { kind: 'provided', object: 'PersistentVolume', name: 'disk-1' } as const;
+    const provided = [...(stack.provided ?? []), disk];
+    expect(texts([...objects, other], { ...stack, provided })).toEqual([]);
+    expect(texts([...objects, other])).toEqual([
+      say.missingObject('volumeName', "PersistentVolumeClaim 'a-data'", "PersistentVolume 'disk-1'", add),
+    ]);
   });
 
   it('reports a certificate that nobody makes', () => {
