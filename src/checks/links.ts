@@ -28,6 +28,7 @@ import { statefulSetRule, storageReferences } from './links/storage';
 import { storeReferences } from './links/store';
 import { trafficReferences, trafficRule } from './links/traffic';
 import { unusedFaults } from './links/unused';
+import { variablesRule } from './links/variables';
 import { volumeReferences, volumeRule } from './links/volume';
 import { workloadRule } from './links/workload';
 
@@ -51,6 +52,7 @@ const rules: readonly LinkRule[] = [
   namespaceRule,
   metadataRule,
   envRule,
+  variablesRule,
   credentialsRule,
   doublesRule,
   limitsRule,
