@@ -4,13 +4,14 @@ import type { StackSpec } from '../model/stack';
 import { autoscalerReferences, autoscalerRule } from './links/autoscaler';
 import { credentialsRule } from './links/credentials';
 import { daprReferences, scopesRule } from './links/dapr';
+import { declaredCallsRule } from './links/declared-calls';
 import { deliveryRule } from './links/delivery';
 import { doublesRule } from './links/doubles';
 import { downwardRule } from './links/downward';
 import { envReferences, envRule } from './links/env';
 import { fieldsRule } from './links/fields';
 import { ingressReferences, ingressRule } from './links/ingress';
-import { type Inventory, inventoryOf, type LinkRule } from './links/inventory';
+import { type Inventory, inventoryOf, type LinkRule, type Run } from './links/inventory';
 import { limitsRule } from './links/limits';
 import { metadataRule } from './links/metadata';
 import { monitorRule } from './links/monitor';
@@ -29,6 +30,7 @@ import { statefulSetRule, storageReferences } from './links/storage';
 import { storeReferences } from './links/store';
 import { trafficReferences, trafficRule } from './links/traffic';
 import { unusedFaults } from './links/unused';
+import { variablesRule } from './links/variables';
 import { volumeReferences, volumeRule } from './links/volume';
 import { workloadRule } from './links/workload';
 
@@ -53,6 +55,7 @@ const rules: readonly LinkRule[] = [
   metadataRule,
   envRule,
   downwardRule,
+  variablesRule,
   credentialsRule,
   doublesRule,
   limitsRule,
@@ -62,6 +65,7 @@ const rules: readonly LinkRule[] = [
   podRule,
   portRule,
   serviceRule,
+  declaredCallsRule,
   workloadRule,
   autoscalerRule,
   statefulSetRule,
@@ -82,8 +86,8 @@ const rules: readonly LinkRule[] = [
  * something that the stack says the cluster provides, and nothing is there that nobody uses. Whoever made an object:
  * ours, a patch, or the user's own constructs. The cost grows with the number of links, not with its square.
  */
-export function checkLinks(objects: readonly Emitted[], stack: StackSpec): readonly Fault[] {
-  const inventory = inventoryOf(objects, stack);
+export function checkLinks(objects: readonly Emitted[], stack: StackSpec, run?: Run): readonly Fault[] {
+  const inventory = inventoryOf(objects, stack, run);
   const links = references.flatMap((of) => [...of(inventory)]);
   const faults: Fault[] = [];
   for (const link of links) {

@@ -8,6 +8,7 @@ import type { Fault } from '../model/fault';
 import type { DeploymentRecord, Release } from '../model/release';
 import type { StackSpec } from '../model/stack';
 import { type Context, contextOf } from './context';
+import { declaredOf } from './declared-calls';
 import { noticesOf } from './notices';
 import { StackChart } from './stack';
 
@@ -21,7 +22,13 @@ import { StackChart } from './stack';
 export function assemble(stack: StackSpec, release: Release, previous?: DeploymentRecord): Assembly {
   const wrong = checkProgram(stack, release);
   const { context, objects, faults } = build(wrong, () => contextOf(stack, release, previous));
-  const all = [...wrong, ...faults, ...(isReadable(stack) ? firstFaults(checkLinks(objects, stack), wrong) : [])];
+  const all = [
+    ...wrong,
+    ...faults,
+    ...(isReadable(stack)
+      ? firstFaults(checkLinks(objects, stack, { release, declared: declaredOf(context) }), wrong)
+      : []),
+  ];
   if (all.length > 0) throw new ProgramError(distinct(all));
   return { stack, objects, record: recordOf(context), notices: noticesOf(context) };
 }

@@ -9,3 +9,7 @@ export const notUrlSafe = (name: string, owner: string, key: string, secret: str
 /** A variable that another value names before it exists. */
 export const unknownVariable = (name: string, owner: string, used: string): string =>
   `env '${name}' of ${owner} uses $(${used}), which is not set before it; set it, or write $$(${used}) for the text`;
+
+/** A variable that a command or argument names and that nothing sets; Kubernetes passes the text on as it stands. */
+export const unsetVariable = (place: string, owner: string, used: string): string =>
+  `${place} of ${owner} uses $(${used}), which no env sets; set it, or write $$(${used}) for the text`;

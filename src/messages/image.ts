@@ -29,6 +29,10 @@ export const notARepository = (image: string, owner: string): string =>
 export const unpinnedImage = (container: string, from: string): string =>
   `image of container '${container}' of ${from} names no single build; write registry/name:tag, not latest, or a digest`;
 
+/** An image of an own object or a patch that is of the release's repository, but of another build. */
+export const otherBuild = (image: string, container: string, from: string, released: string): string =>
+  `image '${image}' of container '${container}' of ${from} is not the build of the release, '${released}'; leave the image to the release`;
+
 /** A pull policy by which pods start only where the image happens to be, or one that does not exist. */
 export const neverPulled = (container: string, from: string, policy: string): string =>
   `container '${container}' of ${from} has imagePullPolicy ${shown(policy)}, by which no node fetches the image; write 'IfNotPresent' or 'Always'`;

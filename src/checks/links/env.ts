@@ -1,7 +1,5 @@
 /** What environment entries refer to. */
-import { unknownVariable } from '../../messages/env';
 import { optionalLink } from '../../messages/object';
-import type { Fault } from '../../model/fault';
 import type { Inventory, LinkRule } from './inventory';
 import { field, isObject, type Json, list, text } from './json';
 import type { Container, Pod } from './pod';
@@ -53,38 +51,11 @@ export function* envReferences({ pods }: Inventory): Iterable<Reference> {
     }
 }
 
-/** Nothing that a container reads may be left out in silence, and no value uses a variable that is not there. */
+/** Nothing that a container reads may be left out in silence. */
 export const envRule: LinkRule = function* ({ pods }) {
   for (const pod of pods) {
     const { path, said } = pod.entry;
     for (const { place, json } of linksOf(pod))
       if (json['optional'] === true) yield { path, text: optionalLink(place, said) };
-    for (const container of pod.containers) yield* variableFaults(pod, container);
   }
 };
-
-/**
- * `$(NAME)` is left as it is where `NAME` is not set before it; `$$(NAME)` stands for the text.
- * @see https://github.com/kubernetes/kubernetes/blob/v1.34.5/third_party/forked/golang/expansion/expand.go#L44
- */
-function* variableFaults({ entry }: Pod, { json }: Container): Iterable<Fault> {
-  if (list(json, 'envFrom').length > 0) return;
-  const before = new Set<string>();
-  for (const one of list(json, 'env')) {
-    const name = text(one, 'name') ?? '';
-    for (const used of variablesIn(text(one, 'value') ?? ''))
-      if (!before.has(used) && !isServiceVariable(used))
-        yield { path: entry.path, text: unknownVariable(name, entry.said, used) };
-    before.add(name);
-  }
-}
-
-function variablesIn(value: string): readonly string[] {
-  if (!value.includes('$(')) return [];
-  return [...value.matchAll(/\$\$|\$\(([^)]*)\)/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
-}
-
-/** Kubernetes sets these for every Service of the namespace. */
-function isServiceVariable(name: string): boolean {
-  return /^[A-Z][A-Z0-9_]*_(SERVICE_HOST|SERVICE_PORT|PORT)(_[A-Z0-9_]+)?$/.test(name);
-}

@@ -1,7 +1,9 @@
 /** Everything that a link can lead to, indexed once. */
 import type { Emitted } from '../../model/assembly';
 import type { Fault } from '../../model/fault';
+import type { Release } from '../../model/release';
 import type { StackSpec } from '../../model/stack';
+import type { Declared } from './declared';
 import { type Entry, entryOf } from './entry';
 import { list, record, text } from './json';
 import { type Pod, podOf } from './pod';
@@ -23,6 +25,8 @@ export interface Target {
 /** The manifest list as the rules see it. */
 export interface Inventory {
   readonly stack: StackSpec;
+  /** What else is known of the run; nothing where manifests are looked at alone. */
+  readonly run?: Run;
   readonly entries: readonly Entry[];
   readonly byKind: ReadonlyMap<string, readonly Entry[]>;
   readonly pods: readonly Pod[];
@@ -30,6 +34,13 @@ export interface Inventory {
   readonly podIndex: PodIndex;
   /** Targets by kind, then by name. */
   readonly targets: ReadonlyMap<string, ReadonlyMap<string, Target>>;
+}
+
+/** What a run knows beside its manifests. */
+export interface Run {
+  readonly release: Release;
+  /** What the program says of the microservice of an id. */
+  readonly declared: (id: string) => Declared | undefined;
 }
 
 /** Kubernetes makes these in every cluster or namespace. */
@@ -42,7 +53,7 @@ const builtIn: readonly (readonly [kind: string, name: string])[] = [
 ];
 
 /** Indexes a manifest list. */
-export function inventoryOf(objects: readonly Emitted[], stack: StackSpec): Inventory {
+export function inventoryOf(objects: readonly Emitted[], stack: StackSpec, run?: Run): Inventory {
   const entries = objects.map(entryOf);
   const pairs = entries.flatMap((entry) => {
     const pod = podOf(entry);
@@ -51,6 +62,7 @@ export function inventoryOf(objects: readonly Emitted[], stack: StackSpec): Inve
   const pods = pairs.map(([, pod]) => pod);
   return {
     stack,
+    ...(run && { run }),
     entries,
     byKind: grouped(entries),
     pods,
