@@ -31,8 +31,14 @@ export const recordMissing = "holds no release.yaml; give the stack's folder in 
 export const firstDeployment = 'no record here; this is taken as the first deployment';
 export const recordEdited = (remedy: string): string =>
   `record does not fit its own digest, so somebody changed it; ${remedy}`;
-export const giveRelease = (release: string): string => `give the file of the CI run with ${release}`;
-export const synthFirst = 'take it back in Git, or run bowline synth with the file of the CI run first';
+export const takeBack = 'take release.yaml back in Git';
+export const synthFirst = 'take it back in Git, or run bowline synth with the file of the CI run and --rollback first';
+export const ageOfEdited = (goBack: string): string =>
+  `record does not fit its own digest, so the age of the release is not known; ${takeBack}, or add ${goBack}`;
+export const ageOfUnreadable = (reason: string, goBack: string): string =>
+  `record cannot be read (${reason.replace(/;.*/s, '')}), so the age of the release is not known; ${takeBack}, or add ${goBack}`;
+export const recordLost =
+  'record is missing, so the age of the release and old config generations are not known; if it was there, take it back in Git';
 export const recordUnreadable = (reason: string): string => `record cannot be read: ${reason}`;
 export const recordReplaced = (reason: string): string =>
   `record cannot be read, so the age of the release and old config generations are not known: ${reason}`;
