@@ -6,12 +6,18 @@ interface Build {
   readonly run: string;
 }
 
+interface Dated extends Build {
+  readonly builtAt: string;
+}
+
 const brief = (release: Build): string => `${release.commit.slice(0, 12)} (run ${release.run})`;
 
 export const olderByAncestry = (given: Build, recorded: Build, goBack: string): string =>
   `release ${brief(given)} is older than the deployed ${brief(recorded)}, whose history holds it; to go back, add ${goBack}`;
 export const olderByTime = (given: Build, recorded: Build, goBack: string): string =>
   `release ${brief(given)} was built before the deployed ${brief(recorded)}; to go back, add ${goBack}`;
+export const olderByFar = (given: Dated, recorded: Dated, goBack: string): string =>
+  `release ${brief(given)} was built ${given.builtAt}, before the deployed ${brief(recorded)}, ${recorded.builtAt}; to go back, or if that time is wrong, add ${goBack}`;
 export const movedOn = (recorded: Build): string =>
   `release was made from a record that has moved on to ${brief(recorded)}; make it again with bowline release`;
 export const baseWithoutRecord =
