@@ -1,11 +1,24 @@
 /** Addresses that may not carry the login of what they lead to. */
 
-/** Over HTTP a user name alone is mostly a token; elsewhere it is who Git logs in as, and a key does the rest. */
-const login = /^\s*(?:https?:\/\/[^/?#]*@|[a-z][a-z0-9+.-]*:\/\/[^/?#@]*:[^/?#]*@)/i;
+/**
+ * Over HTTP a user name alone is mostly a token; elsewhere it is who Git logs in as, and a key does the rest. The last
+ * form has no scheme, as in `user:password@host:path`.
+ */
+const login =
+  /^\s*(?:https?:\/\/[^/?#]*@|[a-z][a-z0-9+.-]*:\/\/[^/?#@]*:[^/?#]*@|[^\s/?#@:]*:(?!\/\/)[^\s/?#@]*@[^\s/?#@]+[:/])/i;
 
 /** Whether an address carries a user name or a password. */
 export function carriesLogin(address: string): boolean {
   return login.test(address);
+}
+
+const loginWithin = /https?:\/\/[^\s/?#]{0,200}@|[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/?#@:]{0,100}:[^\s/?#]{0,200}@/i;
+const tokenWithin =
+  /[?&#;][\w.-]*(?:token|passw|secret|credential|api[_-]?key|private[_-]?key|signature)[\w.-]*=[^\s&]/i;
+
+/** Whether a text that is printed and recorded, such as the name of a run, holds an address with a login or token. */
+export function holdsLogin(text: string): boolean {
+  return loginWithin.test(text) || tokenWithin.test(text);
 }
 
 const password = /[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/?#@:'"]{0,100}:(?!\$\(|⟪)[^\s/?#@'"]{1,200}@/i;

@@ -17,7 +17,8 @@ function* gitopsFaults(delivery: GitopsDelivery, environment: string): Iterable<
   const servers = serversOf(delivery);
   if (carriesLogin(repoURL)) yield loginInAddress('repoURL', `stack '${environment}'`);
   if (servers.some(carriesLogin)) yield loginInAddress('cluster', `stack '${environment}'`);
-  if (!/^[^\s\p{Cc}]+$/u.test(repoURL)) yield notARepositoryUrl(environment);
+  // Git clones no address with a query, and what stands there is mostly a token.
+  if (!/^[^\s\p{Cc}?#]+$/u.test(repoURL)) yield notARepositoryUrl(environment);
   if (path !== undefined && !isInside(path)) yield outsideRepository(path, environment);
   if (revision !== undefined && !isRevision(revision))
     yield notAPlace('revision', environment, "write a branch like 'main', or leave it out");

@@ -117,8 +117,18 @@ function assembledFrom({ project, stack }: MakeProps, release: Release | undefin
 }
 
 function checkRecord(props: MakeProps, before: Tree | undefined, { faults }: Gathered): void {
-  if (!props.requireRecord || before?.found || faults.length > 0) return;
+  if (faults.length > 0) return;
+  const doubt = before && doubtOf(before, props.words.rollback);
+  // The recorded release is no older than itself; whether it can be read is asked where it is read.
+  if (doubt !== undefined && !props.rollback && props.release !== 'current') throw fault(before?.folder ?? '', doubt);
+  if (!props.requireRecord || before?.found) return;
   throw fault(before?.folder ?? nameOf(props), messages.recordRequired(props.words.requireRecord));
+}
+
+/** Why a record cannot say which release is older: who edits one, or merges two, may have made it any age. */
+function doubtOf({ found, unreadable }: Tree, goBack: string): string | undefined {
+  if (unreadable !== undefined) return messages.ageOfUnreadable(unreadable, goBack);
+  return found?.intact === false ? messages.ageOfEdited(goBack) : undefined;
 }
 
 /** The release that was asked for; nothing is ever taken by default. */
@@ -128,7 +138,7 @@ function releaseFor(props: MakeProps, before: Tree | undefined): Release {
   const folder = before?.folder ?? nameOf(props);
   if (before?.unreadable !== undefined) throw fault(folder, messages.recordUnreadable(before.unreadable));
   if (!before?.found) throw fault(folder, messages.nothingToKeep(props.words.release));
-  if (!before.found.intact) throw fault(folder, messages.recordEdited(messages.giveRelease(props.words.release)));
+  if (!before.found.intact) throw fault(folder, messages.recordEdited(messages.takeBack));
   return plainRelease(before.found.record);
 }
 
@@ -143,7 +153,7 @@ function treeNotes(before: Tree | undefined): readonly Notice[] {
   const { folder, found, unreadable, torn, foreign } = before;
   const texts: string[] = [];
   if (unreadable !== undefined) texts.push(messages.recordReplaced(unreadable));
-  else if (!found && torn.length === 0) texts.push(messages.firstDeployment);
+  else if (!found) texts.push(torn.length === 0 ? messages.firstDeployment : messages.recordLost);
   if (torn.length > 0) texts.push(madeWhole(torn));
   if (foreign.length > 0) texts.push(kept(foreign));
   return texts.map((text) => ({ path: folder, text }));

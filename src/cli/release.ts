@@ -1,12 +1,15 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { imageFault } from '../checks/release';
 import { ProgramError } from '../internal/program-error';
 import * as messages from '../messages/command';
+import { noRelease } from '../messages/file';
 import type { Fault, Notice } from '../model/fault';
 import type { Release } from '../model/release';
 import { printYaml } from '../outputs/gitops/yaml';
 import { patterns } from '../record/fields';
-import { releaseDigest, toRelease } from '../record/release';
+import { kindOf } from '../record/path-kind';
+import { readRelease, releaseDigest, toRelease } from '../record/release';
 import type { Arguments } from './arguments';
 import type { Outcome } from './outcome';
 import { readRecorded } from './recorded';
@@ -22,7 +25,7 @@ export async function release(args: Arguments, around: Surroundings): Promise<Ou
   const given = givenImages(args);
   const out = args.one('out') === undefined ? undefined : resolve(cwd, args.needed('out'));
   const recorded = readRecorded(place, around);
-  if (out !== undefined) checkOutsideTrees(out, resolve(cwd, place));
+  if (out !== undefined) checkTarget(out, resolve(cwd, place));
   const gone = args.all('remove');
   const known = Object.keys(recorded.images);
   refuse([...given].flatMap(faultsOf), gone.filter((id) => !known.includes(id)).map(notThere(known)));
@@ -44,6 +47,18 @@ export async function release(args: Arguments, around: Surroundings): Promise<Ou
   }));
   if (out !== undefined) writeFile(out, printYaml(made));
   return { lines: out === undefined ? [printYaml(made).trimEnd()] : [], data: made, notes };
+}
+
+/** A release may take the place of an older one or of an empty file, and of nothing else. */
+function checkTarget(out: string, record: string): void {
+  checkOutsideTrees(out, record);
+  if (kindOf(out) !== 'file' || statSync(out).size === 0) return;
+  try {
+    readRelease(out);
+  } catch (error) {
+    if (error instanceof ProgramError) throw new ProgramError([{ path: out, text: noRelease }]);
+    throw error;
+  }
 }
 
 function givenImages(args: Arguments): ReadonlyMap<string, string> {

@@ -6,12 +6,18 @@ interface Build {
   readonly run: string;
 }
 
+interface Dated extends Build {
+  readonly builtAt: string;
+}
+
 const brief = (release: Build): string => `${release.commit.slice(0, 12)} (run ${release.run})`;
 
 export const olderByAncestry = (given: Build, recorded: Build, goBack: string): string =>
   `release ${brief(given)} is older than the deployed ${brief(recorded)}, whose history holds it; to go back, add ${goBack}`;
 export const olderByTime = (given: Build, recorded: Build, goBack: string): string =>
   `release ${brief(given)} was built before the deployed ${brief(recorded)}; to go back, add ${goBack}`;
+export const olderByFar = (given: Dated, recorded: Dated, goBack: string): string =>
+  `release ${brief(given)} was built ${given.builtAt}, before the deployed ${brief(recorded)}, ${recorded.builtAt}; to go back, or if that time is wrong, add ${goBack}`;
 export const movedOn = (recorded: Build): string =>
   `release was made from a record that has moved on to ${brief(recorded)}; make it again with bowline release`;
 export const baseWithoutRecord =
@@ -31,8 +37,14 @@ export const recordMissing = "holds no release.yaml; give the stack's folder in 
 export const firstDeployment = 'no record here; this is taken as the first deployment';
 export const recordEdited = (remedy: string): string =>
   `record does not fit its own digest, so somebody changed it; ${remedy}`;
-export const giveRelease = (release: string): string => `give the file of the CI run with ${release}`;
-export const synthFirst = 'take it back in Git, or run bowline synth with the file of the CI run first';
+export const takeBack = 'take release.yaml back in Git';
+export const synthFirst = 'take it back in Git, or run bowline synth with the file of the CI run and --rollback first';
+export const ageOfEdited = (goBack: string): string =>
+  `record does not fit its own digest, so the age of the release is not known; ${takeBack}, or add ${goBack}`;
+export const ageOfUnreadable = (reason: string, goBack: string): string =>
+  `record cannot be read (${reason.replace(/;.*/s, '')}), so the age of the release is not known; ${takeBack}, or add ${goBack}`;
+export const recordLost =
+  'record is missing, so the age of the release and old config generations are not known; if it was there, take it back in Git';
 export const recordUnreadable = (reason: string): string => `record cannot be read: ${reason}`;
 export const recordReplaced = (reason: string): string =>
   `record cannot be read, so the age of the release and old config generations are not known: ${reason}`;

@@ -38,6 +38,10 @@ export const notAList = (field: string, value: unknown): string =>
 export const wrongForm = (field: string, value: string, form: string): string =>
   `field '${field}' reads '${shown(value)}'; ${form}`;
 
+/** A run that tells a login; what was written is not printed. */
+export const loginInRun =
+  "field 'run' holds an address with a user, password or token, which would be recorded; write the address without them";
+
 export const forms = {
   system: 'a system is a DNS label of a-z, 0-9 and inner -',
   environment: 'an environment is a DNS label of a-z, 0-9 and inner -',

@@ -1,3 +1,4 @@
+import { holdsLogin } from '../checks/address';
 import { isBuildTime } from '../checks/build-time';
 import { ProgramError } from '../internal/program-error';
 import * as messages from '../messages/release-file';
@@ -41,6 +42,7 @@ export class Fields {
     if (!Object.hasOwn(from, field)) return this.add(messages.missingField(field, this.owner));
     const value = from[field];
     if (typeof value !== 'string') return this.add(messages.notText(field, value));
+    if (form === 'run' && holdsLogin(value)) return this.add(messages.loginInRun);
     return !fits(form, value) ? this.add(messages.wrongForm(field, value, messages.forms[form])) : value;
   }
 

@@ -17,6 +17,8 @@ export interface OrderProps {
   readonly ancestry: AskAncestry;
 }
 
+const aYear = 366 * 24 * 3600 * 1000;
+
 /**
  * Decides whether a release may take the place of the recorded one.
  * @returns whether the record is to say that this deployment is a return to an older release
@@ -40,8 +42,10 @@ export function checkOrder(props: OrderProps): boolean {
 function older({ release, ancestry, goBack }: OrderProps, recorded: Release): string | undefined {
   const known = sameCommit(release.commit, recorded.commit) ? 'unknown' : ancestry(release.commit, recorded.commit);
   if (known === 'ancestor') return messages.olderByAncestry(release, recorded, goBack);
-  const before = Date.parse(release.builtAt) < Date.parse(recorded.builtAt);
-  return known === 'unknown' && before ? messages.olderByTime(release, recorded, goBack) : undefined;
+  const behind = Date.parse(recorded.builtAt) - Date.parse(release.builtAt);
+  if (known !== 'unknown' || behind <= 0) return undefined;
+  // So far behind, the clock of a build may have been wrong; without a clock of our own nobody can tell which.
+  return (behind > aYear ? messages.olderByFar : messages.olderByTime)(release, recorded, goBack);
 }
 
 /** Commits may be written short. */

@@ -462,6 +462,11 @@ const misplaced: readonly (readonly [where: string, changes: Readonly<Record<str
   ['the namespace', { namespace: 'hunter2' }],
   ['the version of a source', { 'secrets.db.password': { ...fromStore, version: 'hunter2 \n' } }],
   ['the login of a repository', { delivery: { ...words.gitops, repoURL: 'https://me:hunter2@github.com/a/b.git' } }],
+  [
+    'the token in the query of a repository',
+    { delivery: { ...words.gitops, repoURL: 'https://github.com/a/b.git?access_token=hunter2' } },
+  ],
+  ['the password of a repository without a scheme', { delivery: { ...words.gitops, repoURL: 'me:hunter2@host:a/b' } }],
   ['the token of a repository', { delivery: { ...words.gitops, repoURL: 'https://hunter2@github.com/a/b.git' } }],
   ['the login of Prometheus', { prometheus: 'http://me:hunter2@prometheus:9090' }],
   ['the login of an image', { [`${service}.image`]: 'https://me:hunter2@ghcr.io/acme/orders' }],

@@ -104,10 +104,38 @@ describe('what a program throws after its own run', () => {
     ]);
   });
 
-  it('at the end of the process turns the status', () => {
+  it('at the end of the process turns the status, and is said once', () => {
     shop.write(index, `process.on('exit', () => { throw new Error('end'); });\n${shop.read(index)}`);
     const ran = shop.synth(shop.release('r.json'));
     expect([ran.status, lines(ran).at(-1)]).toStrictEqual([1, `${index}:1:34: program threw: end`]);
+    expect(ran.err.match(/program threw/g)).toHaveLength(1);
+  });
+
+  const enders = [
+    'process.exitCode = 9',
+    'process.exit(9)',
+    '(process as any).reallyExit(9)',
+    'process.removeAllListeners("exit"); process.exitCode = 9',
+  ];
+  for (const ender of enders) {
+    it(`does not decide the status (${ender})`, () => {
+      const zero = ender.replace('9', '0');
+      shop.release('r.json');
+      shop.write(index, `process.on('exit', () => { ${ender}; });\n${shop.read(index)}`);
+      expect(shop.synth('r.json').status).toBe(0);
+      shop.edit(index, ender, zero);
+      expect(shop.synth('gone.json').status).toBe(1);
+      shop.edit(index, "process.on('exit', () => {", "process.prependListener('exit', () => {");
+      expect(shop.synth('gone.json').status).toBe(1);
+    });
+  }
+
+  it('ends the process before the command has, and is told so', () => {
+    for (const ender of ['process.exit(0)', '(process as any).reallyExit(0)']) {
+      shop.write(index, ender);
+      const ran = shop.synth('r.json');
+      expect([ran.status, lines(ran)]).toStrictEqual([1, [expect.stringContaining('ended the process')]]);
+    }
   });
 
   it('is data for machines too', () => {

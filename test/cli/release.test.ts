@@ -63,6 +63,33 @@ describe('bowline release', () => {
     expect(shop.files()).toStrictEqual(before);
   });
 
+  it('takes the place of an older release or an empty file, and of nothing else', () => {
+    const text = shop.read('src/shop.ts');
+    expect(refused(fromTree('--image', orders, '--out', 'src/shop.ts'))).toBe(
+      'src/shop.ts: is there and is no release, and would be lost; move it, or give another --out',
+    );
+    expect(shop.read('src/shop.ts')).toBe(text);
+    shop.write('empty.yaml', '');
+    for (const out of ['empty.yaml', 'empty.yaml', 'two.yaml'])
+      expect(fromTree('--image', orders, '--out', out)).toMatchObject({ status: 0 });
+  });
+
+  for (const run of ['https://u:hunter2@ci/1', 'see https://hunter2@ci/1', 'https://ci/1?access_token=hunter2']) {
+    it(`prints and records no login in a run (${run.length})`, () => {
+      const ran = shop.run(['release', ...facts.slice(0, -1), run, '--record', folder, '--image', orders]);
+      expect(refused(ran)).toContain("field 'run' holds an address with a user, password or token");
+      expect(ran.err).not.toContain('hunter2');
+      const read = shop.synth(shop.release('login.json', { run }));
+      expect(refused(read)).toContain("login.json: field 'run' holds an address with a user, password or token");
+      expect(read.err).not.toContain('hunter2');
+    });
+  }
+
+  it('takes an address and a mail address as a run', () => {
+    for (const run of ['https://ci/1?job=2#step:3', 'ci by ann@acme.com', 'ssh://git@ci/1'])
+      expect(shop.run(['release', ...facts.slice(0, -1), run, '--record', folder, '--image', orders]).status).toBe(0);
+  });
+
   it('takes away what is gone without a new image', () => {
     const ran = fromTree('--remove', 'billing', '--json');
     expect(JSON.parse(ran.out)).toMatchObject({ images: { orders: 'ghcr.io/acme/shop/orders:main-1' } });
@@ -112,7 +139,7 @@ describe('bowline release', () => {
     });
 
     it('at a link writes the file that it leads to', () => {
-      shop.write('real.yaml', 'old');
+      shop.write('real.yaml', '');
       symlinkSync(shop.path('real.yaml'), shop.path('linked.yaml'));
       expect(fromTree('--image', orders, '--out', 'linked.yaml').status).toBe(0);
       expect(shop.read('real.yaml')).toContain('system: shop');

@@ -210,21 +210,9 @@ describe('a torn tree', () => {
       () => shop.write(`${folder}/orders2.yaml`, shop.read(`${folder}/orders.yaml`)),
       "tree does not fit its record: 'orders2.yaml' is too much",
     ],
-    'an edited record': [
-      () => shop.edit(`${folder}/release.yaml`, 'orders:main-1', 'orders:main-7'),
-      "tree does not fit its record: 'release.yaml' was changed",
-    ],
     'half a merge in a file': [
       () => shop.edit(`${folder}/orders.yaml`, '\nmetadata:', '\n<<<<<<< HEAD\nmetadata:\n=======\n>>>>>>> b'),
       "tree does not fit its record: 'orders.yaml' was changed",
-    ],
-    'half a merge in the record': [
-      () => shop.edit(`${folder}/release.yaml`, '\nimages:', '\n<<<<<<< HEAD\nimages:\n=======\n>>>>>>> b'),
-      'record cannot be read: file holds conflict markers of a merge that was not finished; resolve it',
-    ],
-    'a record that is no YAML': [
-      () => shop.edit(`${folder}/release.yaml`, '\nimages:', '\n  images: ['),
-      'record cannot be read: file is not well-formed YAML or JSON',
     ],
   };
   for (const [name, [tear, said]] of Object.entries(tears)) {
@@ -242,6 +230,59 @@ describe('a torn tree', () => {
       expect(shop.run(['check', folder])).toMatchObject({ status: 0, err: '' });
     });
   }
+
+  const doubts: Readonly<Record<string, readonly [() => void, string, string]>> = {
+    'an edited record': [
+      () => shop.edit(`${folder}/release.yaml`, '2026-01-31T12', '2020-01-31T12'),
+      "tree does not fit its record: 'release.yaml' was changed",
+      'record does not fit its own digest',
+    ],
+    'an edited image of the record': [
+      () => shop.edit(`${folder}/release.yaml`, 'orders:main-1', 'orders:main-7'),
+      "tree does not fit its record: 'release.yaml' was changed",
+      'record does not fit its own digest',
+    ],
+    'half a merge in the record': [
+      () => shop.edit(`${folder}/release.yaml`, '\nimages:', '\n<<<<<<< HEAD\nimages:\n=======\n>>>>>>> b'),
+      'record cannot be read: file holds conflict markers of a merge that was not finished; resolve it',
+      'record cannot be read (file holds conflict markers of a merge that was not finished)',
+    ],
+    'a record that is no YAML': [
+      () => shop.edit(`${folder}/release.yaml`, '\nimages:', '\n  images: ['),
+      'record cannot be read: file is not well-formed YAML or JSON',
+      'record cannot be read (file is not well-formed YAML or JSON',
+    ],
+  };
+  for (const [name, [tear, found, said]] of Object.entries(doubts)) {
+    it(`from ${name} lets no release in whose age it cannot tell, until somebody says --rollback`, () => {
+      shop.synth(shop.release('r.json'));
+      const whole = shop.files();
+      tear();
+      const torn = shop.files();
+      const checked = shop.run(['check', 'tree']);
+      expect([checked.status, oneLine(checked)]).toStrictEqual([1, expect.stringContaining(`${folder}: ${found}`)]);
+      const old = shop.release('old.json', { builtAt: '2026-01-30T00:00:00Z', run: '0' });
+      for (const more of [[], ['--require-record']]) {
+        const line = oneLine(shop.synth(old, ...more));
+        expect(line).toContain(`${folder}: ${said}`);
+        expect(line).toContain(
+          'so the age of the release is not known; take release.yaml back in Git, or add --rollback',
+        );
+      }
+      expect(shop.files()).toStrictEqual(torn);
+      const ran = shop.synth('r.json', '--rollback');
+      expect([ran.status, ran.err]).toStrictEqual([0, expect.stringMatching(/made whole\n/)]);
+      expect(shop.files()).toStrictEqual(whole);
+    });
+  }
+
+  it('whose record is lost is made whole with a word that nobody knows the age of what was there', () => {
+    shop.synth(shop.release('r.json'));
+    rmSync(shop.path(folder, 'release.yaml'));
+    expect(shop.synth('r.json').err).toContain(
+      'record is missing, so the age of the release and old config generations are not known',
+    );
+  });
 
   it('keeps nothing of a record that was changed by hand', () => {
     shop.synth(shop.release('r.json'));

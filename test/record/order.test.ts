@@ -43,6 +43,14 @@ describe('the order of releases', () => {
     expect(decide(second, first, 'unknown')).toBe('forward');
   });
 
+  it('says both times where one of them may be wrong, and how to go on', () => {
+    const future = { ...second, builtAt: '2099-01-01T00:00:00Z' };
+    expect(decide(first, future, 'unknown')).toBe(
+      'release aaaaaaa1 (run 1) was built 2026-01-01T00:00:00Z, before the deployed bbbbbbb2 (run 2), 2099-01-01T00:00:00Z; to go back, or if that time is wrong, add --rollback',
+    );
+    expect(decide(first, future, 'unknown', true)).toBe('rollback');
+  });
+
   it('compares the builds of one commit by time, however short the commit is written', () => {
     const again = { ...second, commit: 'bbbbbbb2cccc', builtAt: '2026-01-01T00:00:00Z' };
     expect(decide(again, second, 'other')).toContain('was built before');
