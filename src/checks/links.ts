@@ -14,7 +14,7 @@ import { type Inventory, inventoryOf, type LinkRule, type Run } from './links/in
 import { limitsRule } from './links/limits';
 import { metadataRule } from './links/metadata';
 import { monitorRule } from './links/monitor';
-import { nginxRule } from './links/nginx';
+import { nginxReferences, nginxRule } from './links/nginx';
 import { identityRule, namespaceRule } from './links/place';
 import { podImagesRule } from './links/pod-images';
 import { podSecurityRule } from './links/pod-security';
@@ -39,6 +39,7 @@ const references: readonly ((inventory: Inventory) => Iterable<Reference>)[] = [
   volumeReferences,
   podReferences,
   ingressReferences,
+  nginxReferences,
   autoscalerReferences,
   storageReferences,
   bindingReferences,
