@@ -11,6 +11,7 @@ import { envReferences, envRule } from './links/env';
 import { fieldsRule } from './links/fields';
 import { ingressReferences, ingressRule } from './links/ingress';
 import { type Inventory, inventoryOf, type LinkRule, type Run } from './links/inventory';
+import { kindsRule } from './links/kinds';
 import { limitsRule } from './links/limits';
 import { metadataRule } from './links/metadata';
 import { monitorRule } from './links/monitor';
@@ -51,6 +52,7 @@ const references: readonly ((inventory: Inventory) => Iterable<Reference>)[] = [
 
 const rules: readonly LinkRule[] = [
   identityRule,
+  kindsRule,
   namespaceRule,
   metadataRule,
   envRule,
