@@ -12,10 +12,11 @@ import { envReferences, envRule } from './links/env';
 import { fieldsRule } from './links/fields';
 import { ingressReferences, ingressRule } from './links/ingress';
 import { type Inventory, inventoryOf, type LinkRule, type Run } from './links/inventory';
+import { kindsRule } from './links/kinds';
 import { limitsRule } from './links/limits';
 import { metadataRule } from './links/metadata';
 import { monitorRule } from './links/monitor';
-import { nginxRule } from './links/nginx';
+import { nginxReferences, nginxRule } from './links/nginx';
 import { identityRule, namespaceRule } from './links/place';
 import { podImagesRule } from './links/pod-images';
 import { podSecurityRule } from './links/pod-security';
@@ -40,6 +41,7 @@ const references: readonly ((inventory: Inventory) => Iterable<Reference>)[] = [
   volumeReferences,
   podReferences,
   ingressReferences,
+  nginxReferences,
   autoscalerReferences,
   storageReferences,
   bindingReferences,
@@ -51,6 +53,7 @@ const references: readonly ((inventory: Inventory) => Iterable<Reference>)[] = [
 
 const rules: readonly LinkRule[] = [
   identityRule,
+  kindsRule,
   namespaceRule,
   metadataRule,
   envRule,

@@ -16,7 +16,10 @@ export function* ingressReferences(inventory: Inventory): Iterable<Reference> {
     if (issuer !== undefined) yield { from, place: 'issuer annotation', kind: issuer[0], name: issuer[1] };
     for (const one of list(spec, 'tls')) {
       const secret = text(one, 'secretName');
-      if (secret !== undefined) yield { from, place: 'tls', kind: 'Secret', name: secret };
+      if (secret === undefined) continue;
+      const link = { from, place: 'tls', kind: 'Secret', name: secret };
+      yield { ...link, key: 'tls.crt' };
+      if (inventory.targets.get('Secret')?.has(secret)) yield { ...link, key: 'tls.key' };
     }
     yield* backends(from, spec);
   }

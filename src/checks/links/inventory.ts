@@ -52,6 +52,16 @@ const builtIn: readonly (readonly [kind: string, name: string])[] = [
   ...['cluster-admin', 'admin', 'edit', 'view'].map((name) => ['ClusterRole', name] as const),
 ];
 
+/** The groups of kinds that links mean by their kind alone; a kind of the same name in another group is another thing. */
+const homes: ReadonlyMap<string, string> = new Map([
+  ...['Secret', 'ConfigMap', 'Service', 'ServiceAccount', 'PersistentVolumeClaim'].map((kind) => [kind, ''] as const),
+  ...['Role', 'ClusterRole'].map((kind) => [kind, 'rbac.authorization.k8s.io'] as const),
+  ['IngressClass', 'networking.k8s.io'],
+  ['PriorityClass', 'scheduling.k8s.io'],
+  ['StorageClass', 'storage.k8s.io'],
+  ['RuntimeClass', 'node.k8s.io'],
+]);
+
 /** Indexes a manifest list. */
 export function inventoryOf(objects: readonly Emitted[], stack: StackSpec, run?: Run): Inventory {
   const entries = objects.map(entryOf);
@@ -100,6 +110,7 @@ function targetsOf(entries: readonly Entry[], stack: StackSpec): Inventory['targ
   for (const { name, keys, entry } of entries.flatMap(producedSecrets))
     add('Secret', name, { entry, ...(keys === undefined ? {} : { keys }) });
   for (const entry of entries) {
+    if ((homes.get(entry.kind) ?? entry.group) !== entry.group) continue;
     const keys = keysOf(entry);
     add(
       entry.kind,

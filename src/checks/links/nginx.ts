@@ -1,10 +1,11 @@
 /** What the ingress-nginx controller makes of an Ingress. */
-import { droppedPath, unknownAnnotation } from '../../messages/nginx';
+import { droppedPath, noExpression, unknownAnnotation } from '../../messages/nginx';
 import { orNearest } from '../../messages/value';
 import { nearest } from '../nearest';
 import type { Entry } from './entry';
-import type { LinkRule } from './inventory';
+import { type Inventory, type LinkRule, ofKind } from './inventory';
 import { list, record, text } from './json';
+import type { Reference } from './reference';
 
 const prefix = 'nginx.ingress.kubernetes.io/';
 
@@ -39,6 +40,29 @@ const known: ReadonlySet<string> = new Set(
   upstream-hash-by-subset-size upstream-vhost use-regex whitelist-source-range x-forwarded-prefix`.split(/\s+/),
 );
 
+/** Annotations that name an object, and the key that the controller needs of it. */
+const links: readonly Pick<Reference, 'place' | 'kind' | 'key'>[] = [
+  { place: 'auth-secret', kind: 'Secret', key: 'auth' },
+  { place: 'auth-tls-secret', kind: 'Secret', key: 'ca.crt' },
+  { place: 'proxy-ssl-secret', kind: 'Secret' },
+  { place: 'default-backend', kind: 'Service' },
+];
+
+/** What annotations refer to in the stack's own namespace; `namespace/name` may be of another one, which is out of sight. */
+export function* nginxReferences(inventory: Inventory): Iterable<Reference> {
+  for (const from of ofKind(inventory, 'Ingress').filter(({ group }) => group === 'networking.k8s.io')) {
+    const annotations = record(from.metadata, 'annotations');
+    // Each key of an auth map is a user.
+    const isMap = text(annotations, `${prefix}auth-secret-type`) === 'auth-map';
+    for (const { place: short, kind, key } of links) {
+      const [name = '', namespace] = (text(annotations, `${prefix}${short}`) ?? '').split('/').reverse();
+      if (name === '' || (namespace ?? inventory.stack.namespace.name) !== inventory.stack.namespace.name) continue;
+      const link = { from, place: `annotation '${prefix}${short}'`, kind, name };
+      yield key === undefined || (key === 'auth' && isMap) ? link : { ...link, key };
+    }
+  }
+}
+
 /** Annotations have names that the controller knows, and no rewriting throws the path of a request away. */
 export const nginxRule: LinkRule = function* ({ entries }) {
   for (const entry of entries.filter(({ kind, group }) => kind === 'Ingress' && group === 'networking.k8s.io')) {
@@ -66,8 +90,20 @@ function* dropped({ manifest, said }: Entry, target: string): Iterable<string> {
   for (const rule of list(manifest, 'spec', 'rules'))
     for (const one of list(rule, 'http', 'paths')) {
       const path = text(one, 'path') ?? '/';
-      const captures = new RegExp(`${path}|`).exec('')?.length ?? 1;
+      const captures = capturesOf(path);
       const exact = text(one, 'pathType') === 'Exact';
-      if (!exact && (named.length === 0 || Math.max(...named) >= captures)) yield droppedPath(path, said, target);
+      if (captures === undefined) yield noExpression(path, said);
+      else if (!exact && (named.length === 0 || Math.max(...named) >= captures)) yield droppedPath(path, said, target);
     }
+}
+
+/** How many parts a path captures, itself the first; nothing where it is no regular expression. */
+function capturesOf(path: string): number | undefined {
+  // What nginx knows and JavaScript does not: flags at the beginning, and Python's way to name a group.
+  const known = path.replace(/\(\?[a-z]+\)/g, '').replaceAll('(?P<', '(?<');
+  try {
+    return new RegExp(`${known}|`).exec('')?.length ?? 1;
+  } catch {
+    return undefined;
+  }
 }

@@ -19,14 +19,24 @@ export function* podReferences(inventory: Inventory): Iterable<Reference> {
       const name = text(spec, place);
       if (name !== undefined) yield { from, place, kind, name };
     }
-    for (const one of list(spec, 'imagePullSecrets'))
-      yield { from, place: 'imagePullSecrets', kind: 'Secret', name: text(one, 'name') ?? '' };
+    for (const one of list(spec, 'imagePullSecrets')) yield pullSecret(inventory, from, one);
     for (const claim of list(spec, 'resourceClaims')) yield* deviceReferences(from, claim);
   }
-  for (const from of ofKind(inventory, 'ServiceAccount'))
-    for (const place of ['imagePullSecrets', 'secrets'])
-      for (const one of list(from.manifest, place))
-        yield { from, place, kind: 'Secret', name: text(one, 'name') ?? '' };
+  for (const from of ofKind(inventory, 'ServiceAccount')) {
+    for (const one of list(from.manifest, 'imagePullSecrets')) yield pullSecret(inventory, from, one);
+    for (const one of list(from.manifest, 'secrets'))
+      yield { from, place: 'secrets', kind: 'Secret', name: text(one, 'name') ?? '' };
+  }
+}
+
+/**
+ * A login of the kind that nodes read; the older form is still one.
+ * @see https://kubernetes.io/docs/concepts/configuration/secret/#docker-config-secrets
+ */
+function pullSecret({ targets }: Inventory, from: Entry, one: unknown): Reference {
+  const name = text(one, 'name') ?? '';
+  const isOld = targets.get('Secret')?.get(name)?.keys?.has('.dockercfg');
+  return { from, place: 'imagePullSecrets', kind: 'Secret', name, key: isOld ? '.dockercfg' : '.dockerconfigjson' };
 }
 
 /** @see https://kubernetes.io/docs/concepts/scheduling-eviction/dynamic-resource-allocation/ */
