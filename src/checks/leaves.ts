@@ -1,8 +1,9 @@
 /** Values without parts, each with the sentence that the compiler prints where it can. */
 import { isRef } from '../internal/cast';
 import { type forms, notOfSort } from '../messages/form';
-import { conditional } from '../messages/setting';
+import { conditional, wrongSort } from '../messages/setting';
 import { listed } from '../messages/value';
+import type { RefData } from '../model/ref';
 import { isDnsLabel } from './grammar';
 import { isRecord, type Leaf, leaf } from './shape';
 
@@ -11,14 +12,6 @@ const isPlain = (value: unknown): boolean => isText(value) || typeof value === '
 
 /** Text. */
 export const text = leaf('text', isText);
-/**
- * The version of an entry of a store. What JavaScript prints for a number that is not whole is no name; an identifier of
- * Azure's may well begin with `4387e`.
- */
-export const version = leaf(
-  'a whole number from 0, or the name of a version without blanks',
-  (value) => isText(value) && /^(?!NaN$|-|\d+\.|\d+e[-+])[^\s\p{C}]{1,256}$/u.test(String(value)),
-);
 /** A number that can be written down. */
 export const number = leaf('a number', Number.isFinite);
 /** `true` or `false`. */
@@ -64,9 +57,11 @@ export function plainText(form: keyof typeof forms): Leaf {
 /** An environment entry: always there, and nothing that Kubernetes cannot hold. */
 export const envEntry: Leaf = {
   kind: 'leaf',
-  accepts: (value) => isPlain(value) || isRef(value),
-  says: ({ what, root }, value) =>
-    value === undefined || value === null ? conditional(what, bare(root)) : notOfSort(what, root, value, 'env'),
+  accepts: (value) => isPlain(value) || isWholeRef(value),
+  says: ({ what, root }, value) => {
+    if (value === undefined || value === null) return conditional(what, bare(root));
+    return isRef(value) ? ofParts(what, root, value) : notOfSort(what, root, value, 'env');
+  },
 };
 
 /** A file: one key of a secret or config. */
@@ -96,7 +91,27 @@ function isAddress(value: unknown): boolean {
 }
 
 /** Any ref. */
-export const refEntry = leaf('a ref', isRef);
+export const refEntry: Leaf = {
+  kind: 'leaf',
+  accepts: isWholeRef,
+  says: ({ what, owner, root }, value) =>
+    isRef(value) ? ofParts(what, root, value) : wrongSort(what, owner, value, 'a ref'),
+};
+
+/** A ref that is no text, or a text of refs and text alone; a cast brings anything into one. */
+function isWholeRef(value: unknown): value is RefData {
+  if (!isRef(value)) return false;
+  return value.kind !== 'text' || value.parts.every((part) => typeof part === 'string' || isWholeRef(part));
+}
+
+/** The first part that a text cannot have. */
+function ofParts(what: string, owner: string, value: RefData): string {
+  const strange = (part: unknown): readonly unknown[] => {
+    if (typeof part === 'string' || isWholeRef(part)) return [];
+    return isRef(part) && part.kind === 'text' ? part.parts.flatMap(strange) : [part];
+  };
+  return notOfSort(`a part of ${what}`, owner, strange(value)[0], 'textPart');
+}
 
 /** A config value as the program writes it. */
 export const configValue: Leaf = {

@@ -1,10 +1,12 @@
 import {
+  emptyProperty,
   emptyStorePath,
   missingSource,
   mixedSources,
   noRotation,
   notASource,
   notAStorePath,
+  notAVersion,
   notSealed,
   surplusSource,
 } from '../messages/source';
@@ -68,10 +70,17 @@ function* sourceFaults({ stack }: Subject, { key, id, source }: OneSource): Iter
     if (stack.delivery.kind === 'gitops') yield notASource(key, id, 'gitops');
   } else if (source.kind === 'sealed') {
     if (!isBase64(source.encrypted)) yield notSealed(key, id);
-  } else if (source.key.trim() === '' || source.property?.trim() === '') yield emptyStorePath(key, id);
+  } else if (source.key.trim() === '') yield emptyStorePath(key, id);
+  else if (source.property?.trim() === '') yield emptyProperty(key, id);
   else if (/\p{Cc}/u.test(`${source.key}${source.property ?? ''}`)) yield notAStorePath(key, id);
+  if (source.kind === 'store' && source.version !== undefined && !isVersion(source.version)) yield notAVersion(key, id);
   const versioned = source.kind === 'pulumiConfig' || (source.kind === 'store' && source.version !== undefined);
   if (!versioned && stack.rotation === undefined) yield noRotation(key, id, stack.environment);
+}
+
+/** A number counts from 0, and a name has no blanks; an identifier of Azure's may well begin with `4387e`. */
+function isVersion(version: string): boolean {
+  return /^(?!NaN$|-|\d+\.|\d+e[-+])[^\s\p{C}]{1,256}$/u.test(version);
 }
 
 /** One object is made for a secret; an ExternalSecret may read several stores, but nothing else is one. */

@@ -181,7 +181,7 @@ function source(mode: 'pulumi' | 'gitops', secretId: string): Shape {
         store: needed(store),
         key: needed(text),
         property: optional(text),
-        version: optional(leaves.version),
+        version: optional(text),
       } satisfies Settings<StoreSource>),
       sealed: guardedProps({
         kind,

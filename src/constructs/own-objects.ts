@@ -1,8 +1,8 @@
 /** The user's own cdk8s constructs. */
 import { Construct } from 'constructs';
-import { isRef } from '../internal/cast';
+import { isPromise, isRef } from '../internal/cast';
 import { firstLine } from '../internal/first-line';
-import { notOutsidePods, objectsFail } from '../messages/own-objects';
+import { notOutsidePods, objectsFail, objectsWait } from '../messages/own-objects';
 import type { KeyPlace, ObjectsSpec } from '../model/objects';
 import type { RefData } from '../model/ref';
 import { linkText } from './addresses';
@@ -25,7 +25,12 @@ export function addOwnObjects(context: Context, root: Construct, { key, spec, fa
   const scope = new Construct(root, root.node.tryFindChild(key) ? `objects-${key}` : key);
   try {
     const refs = Object.entries(spec.refs).map(([name, ref]) => [name, resolved(context, name, ref)] as const);
-    spec.build(scope, Object.fromEntries(refs));
+    const given: unknown = spec.build(scope, Object.fromEntries(refs));
+    if (isPromise(given)) {
+      // What it rejects with comes after this fault, and is no other.
+      given.then(undefined, () => undefined);
+      faults.push({ path: scope.node.path, text: objectsWait(key) });
+    }
   } catch (error) {
     faults.push({ path: scope.node.path, text: objectsFail(key, firstLine(error)) });
   }

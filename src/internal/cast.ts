@@ -31,6 +31,11 @@ export function isRef(value: unknown): value is RefData {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === toText;
 }
 
+/** Whether a value is something to wait for, from whatever library. */
+export function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as { readonly then?: unknown } | null | undefined)?.then === 'function';
+}
+
 /** `Object.keys` with the keys that the type declares; safe for values that were built from exactly these keys. */
 export function keysOf<Value extends object>(value: Value): readonly (keyof Value & string)[] {
   return Object.keys(value) as (keyof Value & string)[];

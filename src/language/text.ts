@@ -20,8 +20,11 @@ export function text<const Parts extends readonly (Ref | string | number | Hint<
   ...parts: Parts
 ): Text<ReadsOf<Parts[number]>> {
   const pieces = strings.flatMap((string, index): (string | RefData)[] => {
-    const part = promise<string | number | RefData | undefined>(parts[index]);
-    return part === undefined ? [string] : [string, typeof part === 'object' ? part : String(part)];
+    if (index === parts.length) return [string];
+    const part: unknown = parts[index];
+    const isPlain = typeof part === 'string' || typeof part === 'boolean' || Number.isFinite(part);
+    // Whatever a cast has let in stays as it is, for the rules to name.
+    return [string, isPlain ? String(part) : promise<RefData>(part)];
   });
   return toRef({ kind: 'text', parts: Object.freeze(pieces.filter((piece) => piece !== '')) });
 }

@@ -2,6 +2,10 @@
 export const objectsFail = (key: string, reason: string): string =>
   `objects '${key}' fail: ${reason}; mend the function that builds them`;
 
+/** A function whose objects would come after the manifests are made. */
+export const objectsWait = (key: string): string =>
+  `objects '${key}' are built by an async function, which comes too late; build them without await or promises`;
+
 /** An own object that cannot be turned into a manifest. */
 export const objectFails = (kind: string, reason: string): string =>
   `${kind} has no manifest: ${reason}; mend the function that builds it`;

@@ -36,6 +36,14 @@ export const notSealed = (key: string, secret: string): string =>
 export const notAStorePath = (key: string, secret: string): string =>
   `key '${key}' of secret '${secret}' names an entry of its store with a line break or control character; write its path`;
 
+/** A version that no store counts; what was written is not shown, since it may be a value. */
+export const notAVersion = (key: string, secret: string): string =>
+  `version of key '${key}' of secret '${secret}' is none; give a whole number from 0, or the name of a version without blanks`;
+
+/** A property without a name. */
+export const emptyProperty = (key: string, secret: string): string =>
+  `key '${key}' of secret '${secret}' names an empty property; name one, or leave it out to take the whole entry`;
+
 /** A store entry without a name. */
 export const emptyStorePath = (key: string, secret: string): string =>
   `key '${key}' of secret '${secret}' names an empty entry of its store; give the entry's path`;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { clusterSecretStore } from 'bowline';
+import { clusterSecretStore, text } from 'bowline';
 import fc from 'fast-check';
 import { checkProgram } from '../../src/checks/program';
+import { promise } from '../../src/internal/cast';
 import * as config from '../../src/messages/config';
 import { outsideRepository } from '../../src/messages/delivery';
 import * as env from '../../src/messages/env';
@@ -589,7 +590,7 @@ describe('a program that is not what its types say', () => {
     [{}, false],
   ])('takes the version %j of an entry: %s', (version, fine) => {
     const about = textsWith({ 'secrets.db.password': { ...fromStore, version } }).filter((text) =>
-      /'version'/.test(text),
+      /version('| of key)/.test(text),
     );
     expect(about).toHaveLength(fine ? 0 : 1);
   });
@@ -599,7 +600,7 @@ describe('a program that is not what its types say', () => {
     const texts = (of: object) => textsWith({ 'secrets.db.password': of });
     expect(texts(misspelt)).toContain(unknownSetting('proprty', "key 'password'"));
     expect(texts({ ...fromStore, key: 'a\nb' })).toContain(source.notAStorePath('password', 'db'));
-    expect(texts({ ...fromStore, property: ' ' })).toContain(source.emptyStorePath('password', 'db'));
+    expect(texts({ ...fromStore, property: ' ' })).toContain(source.emptyProperty('password', 'db'));
   });
 
   it('refuses environments that cannot name a folder', () => {
@@ -625,6 +626,32 @@ describe('a program that is not what its types say', () => {
   ])('takes the folder %j of a repository: %s', (folder, fine) => {
     const texts = textsWith({ delivery: { ...words.gitops, path: folder } });
     expect(texts.filter((text) => text === outsideRepository(folder, 'dev'))).toHaveLength(fine ? 0 : 1);
+  });
+
+  it.each([-1, 1.5, Number.NaN])('say one thing about the version %p of a store', (version) => {
+    const password = clusterSecretStore('vault').key('db', { version });
+    expect(textsWith({ ...git, secrets: { db: { password, user: fromStore } } })).toEqual([
+      source.notAVersion('password', 'db'),
+    ]);
+  });
+
+  it('say one thing about an empty property', () => {
+    const password = clusterSecretStore('vault').key('db', { version: 1, property: '' });
+    expect(textsWith({ ...git, secrets: { db: { password, user: fromStore } } })).toEqual([
+      source.emptyProperty('password', 'db'),
+    ]);
+  });
+
+  it.each([
+    [{}, 'an object'],
+    [undefined, 'undefined'],
+    [Number.NaN, 'NaN'],
+  ])('say one thing about a text with %p in it', (part, sort) => {
+    const value = text`a${promise<string>(part)}b`;
+    for (const one of [value, text`c${value}`])
+      expect(textsWith({ [`${service}.env.X`]: one })).toEqual([
+        expect.stringMatching(`^a part of env 'X' of 'orders' is ${sort}; a text is made of refs`),
+      ]);
   });
 
   it.each(['git@github.com:acme/gitops.git', 'ssh://git@github.com/acme/gitops.git', 'https://github.com/acme/g.git'])(

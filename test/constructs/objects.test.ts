@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { config, endpoint, microservice, objects, secret } from '../../src/index';
+import { promise } from '../../src/internal/cast';
 import { chartOf, shop, usual } from './shop';
+
+const gone = () => {
+  throw new Error('gone');
+};
 
 const db = secret('db', { password: {} });
 const log = config('log', { LEVEL: 'info' });
@@ -28,6 +33,27 @@ describe('own objects', () => {
         url: 'http://shop-orders:8080',
       },
     ]);
+  });
+
+  it.each<readonly [unknown, string]>([
+    [{ toString: () => promise(gone()) }, 'what was thrown cannot be read'],
+    [Object.assign(new Error('x'), { message: { a: 1 } }), '[object Object]'],
+    [Object.assign(new Error('x'), { message: Object.create(null) }), 'what was thrown cannot be read'],
+  ])('say in one line that they threw %#', (thrown, said) => {
+    const build = () => {
+      throw thrown;
+    };
+    const text = `objects 'backup' fail: ${said}; mend the function that builds them`;
+    expect(chartOf(stackWith(build)).faults).toEqual([{ path: 'shop/prod/backup', text }]);
+  });
+
+  it('are not waited for, and say so', () => {
+    const late = async () => {
+      await null;
+      throw new Error('late');
+    };
+    const text = expect.stringContaining("objects 'backup' are built by an async function, which comes too late");
+    expect(chartOf(stackWith(promise(late))).faults).toEqual([{ path: 'shop/prod/backup', text }]);
   });
 
   it('are rendered by cdk8s and get the namespace and labels of the stack', () => {
