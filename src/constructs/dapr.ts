@@ -29,6 +29,8 @@ export function daprAnnotations(context: Context, { spec, name }: Served): Reado
       'dapr.io/log-level': dapr.logLevel,
       'dapr.io/env-from-secret': tokenOf(context, dapr),
     }),
+    // The sidecar would open the API with a token that pods do not have; the operator reads the secrets of Components.
+    'dapr.io/disable-builtin-k8s-secret-store': 'true',
     ...resourceAnnotations(dapr.resources ?? sidecarResources),
   };
 }

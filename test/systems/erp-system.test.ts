@@ -118,6 +118,7 @@ describe('erp-system', () => {
         'dapr.io/enabled': 'true',
         'dapr.io/app-id': `erp-system-${name}`,
         'dapr.io/app-port': String(port),
+        'dapr.io/disable-builtin-k8s-secret-store': 'true',
       });
     }
     expect(JSON.stringify(inProduction.pods.get('erp-system-gateway')?.metadata)).not.toContain('dapr.io');
