@@ -139,7 +139,7 @@ describe('the pods of OpenHands', () => {
   it('A003-06 have the resources, the settings and the time to stop', () => {
     expect(container?.resources).toEqual({
       requests: { memory: '512Mi', cpu: '250m' },
-      limits: { memory: '2Gi', cpu: '1000m' },
+      limits: { memory: '2Gi', cpu: '1' },
     });
     const env = Object.fromEntries((container?.env ?? []).map(({ name, value }) => [name, value]));
     expect(env).toMatchObject({
