@@ -18,7 +18,18 @@ const settings = [
 ] as const;
 /** What stands in a stack beside its parts. */
 const places = [
-  ...['delivery', 'namespace', 'labels', 'ingress', 'pullSecrets', 'egress', 'rotation', 'dapr', 'monitoring'],
+  ...[
+    'delivery',
+    'namespace',
+    'labels',
+    'ingress',
+    'gateway',
+    'pullSecrets',
+    'egress',
+    'rotation',
+    'dapr',
+    'monitoring',
+  ],
   ...['prometheus', 'externalSecretsApi', 'configs', 'externals', 'dependencies', 'secrets', 'patch'],
 ] as const;
 

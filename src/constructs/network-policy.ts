@@ -81,8 +81,9 @@ function controllers({ stack }: Context, spec: MicroserviceSpec, port: string): 
   const router = spec.strategy?.kind === 'canary' ? spec.strategy.router : undefined;
   if (router?.kind === 'gatewayApi') return routed ? [namespaceCalled(router.gateway.namespace)] : [];
   const gateways = router?.kind === 'istio' ? (router.gateways ?? []) : [];
-  const ingress = routed && stack.ingress ? [stack.ingress.class.controllerNamespace] : [];
-  return [...new Set([...ingress, ...gateways.map(({ namespace }) => namespace)])].map(namespaceCalled);
+  const outside = routed ? [stack.ingress?.class.controllerNamespace, stack.gateway?.class.proxyNamespace] : [];
+  const entries = outside.flatMap((one) => one ?? []);
+  return [...new Set([...entries, ...gateways.map(({ namespace }) => namespace)])].map(namespaceCalled);
 }
 
 function namespaceCalled(name: string) {
