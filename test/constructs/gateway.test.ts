@@ -4,9 +4,11 @@ import { Gateway } from '@kubernetes-models/gateway-api/gateway.networking.k8s.i
 import { HTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute';
 import { checkLinks } from '../../src/checks/links';
 import { checkProgram } from '../../src/checks/program';
+import { assemble } from '../../src/constructs/assemble';
 import { blueGreen, canary, endpoint, gatewayClass, microservice, nginx, provided, weight } from '../../src/index';
 import type { Manifest, NetworkPolicy } from '../../src/kubernetes/objects';
 import type { GatewayObject, HttpRoute } from '../../src/kubernetes/traffic';
+import { withoutTls } from '../../src/messages/notice';
 import { itHas, missingKey, missingObject, provideIt } from '../../src/messages/object';
 import { bothEntries, hostOfNoListener, idleEntry, nginxAtGateway, notAHost } from '../../src/messages/route';
 import { emptyReason } from '../../src/messages/stack';
@@ -82,6 +84,9 @@ describe('a Gateway of a stack', () => {
     expect(only<GatewayObject>('Gateway', plain).spec.listeners.map(({ name }) => name)).toEqual(['http']);
     expect(all('HTTPRoute', plain).map(({ metadata }) => metadata.name)).toEqual(['shop-orders', 'shop-site']);
     expect(saidOf(plain)).toEqual([]);
+    expect(assemble(plain, releaseOf(plain)).notices).toEqual([
+      { path: 'shop/prod/gateway', text: withoutTls(host, 'ends at the load balancer') },
+    ]);
   });
 
   it('is as the upstream CRDs have it, and so are its routes', () => {
