@@ -10,20 +10,16 @@ import type { Reference } from './reference';
 
 const group = 'gateway.networking.k8s.io';
 
-function ofGroup(inventory: Inventory, kind: string): readonly Entry[] {
-  return ofKind(inventory, kind).filter((entry) => entry.group === group);
-}
-
 /** Classes, certificates and issuers of Gateways; Gateways with their listeners, and back ends of routes. */
 export function* gatewayReferences(inventory: Inventory): Iterable<Reference> {
-  for (const from of ofGroup(inventory, 'Gateway')) {
+  for (const from of ofKind(inventory, 'Gateway', group)) {
     yield { from, place: 'gatewayClassName', kind: 'GatewayClass', name: text(from.spec, 'gatewayClassName') ?? '' };
     const issuer = issuerOf(from.manifest);
     if (issuer !== undefined) yield { from, place: 'issuer annotation', kind: issuer[0], name: issuer[1] };
     for (const name of certificatesOf(from.manifest))
       for (const key of ['tls.crt', 'tls.key']) yield { from, place: 'certificateRefs', kind: 'Secret', name, key };
   }
-  for (const from of ofGroup(inventory, 'HTTPRoute')) yield* routeReferences(from);
+  for (const from of ofKind(inventory, 'HTTPRoute', group)) yield* routeReferences(from);
 }
 
 function* routeReferences(from: Entry): Iterable<Reference> {
@@ -51,7 +47,7 @@ function* routeReferences(from: Entry): Iterable<Reference> {
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproutespec
  */
 export const gatewayRule: LinkRule = function* (inventory) {
-  for (const { path, said, spec } of ofGroup(inventory, 'HTTPRoute')) {
+  for (const { path, said, spec } of ofKind(inventory, 'HTTPRoute', group)) {
     const hosts = list(spec, 'hostnames').flatMap((one) => (typeof one === 'string' ? [one] : []));
     for (const parent of list(spec, 'parentRefs')) {
       const gateway = inventory.targets.get('Gateway')?.get(text(parent, 'name') ?? '')?.entry;
