@@ -53,6 +53,7 @@ const orders = microservice(endpoint('orders', { http: 8080 }), {
   replicas: 2,
   env: { DATABASE_URL: database.url, BROKER: settings.ref.BROKER },
   migration: { as: 'job', command: ['migrate'], check: ['migrate', '--check'] },
+  metrics: { port: 'http' },
   routes: { '/orders': 'http', '/health': { port: 'http', match: 'Exact' } },
 });
 const worker = microservice(endpoint('worker', {}), {
@@ -166,7 +167,10 @@ describe('a route whose weights are those of a canary', () => {
     const edge = gateway('edge', 'infra');
     const site = microservice(endpoint('site', { http: 8080 }), {
       ...{ image: 'example.com/site', resources, probes, replicas: 4, routes: { '/': 'http' as const } },
-      strategy: canary({ router: gatewayApi({ gateway: edge, hosts: ['site.example'] }), steps: [weight(50)] }),
+      strategy: canary({
+        router: gatewayApi({ gateway: edge, hosts: ['site.example'] }),
+        steps: [weight(50), weight(100)],
+      }),
     });
     const split = stack(system('split', { environments: ['test'], services: { site } }), 'test', {
       delivery,

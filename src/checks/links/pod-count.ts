@@ -1,4 +1,5 @@
 /** How many pods of a workload there may be at once, in the middle of a rollout. */
+import { groupOf } from '../../internal/api-version';
 import type { Entry } from './entry';
 import { type Inventory, ofKind } from './inventory';
 import { field, isObject, record, text } from './json';
@@ -19,7 +20,7 @@ export function podCounter(inventory: Inventory): (entry: Entry) => number {
 
 /** What an autoscaler says of its target, and a workload of itself: two kinds may share a name. */
 function scaled(value: Readonly<Record<string, unknown>>): string {
-  return `${text(value, 'apiVersion')?.replace(/\/[^/]*$/, '')} ${text(value, 'kind')} ${text(value, 'name')}`;
+  return `${groupOf(text(value, 'apiVersion') ?? '')} ${text(value, 'kind')} ${text(value, 'name')}`;
 }
 
 type Counted = (spec: Entry['spec'], count: number) => number;
