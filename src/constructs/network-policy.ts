@@ -63,6 +63,8 @@ function sidecarIngress(context: Context, { spec }: Served): readonly Ingress[] 
 function portIngress(context: Context, { spec }: Served): readonly Ingress[] {
   return Object.entries(spec.at.ports).flatMap(([name, port]) => {
     const callers = context.links.callers.get(`${spec.id}/${name}`) ?? [];
+    // A rule without peers lets everyone in.
+    if (spec.at.type === 'LoadBalancer') return [{ ports: [policyPort(port.container, port)] }];
     const from = [...callers.map(podsWith), ...controllers(context, spec, name), ...prometheus(context, spec, name)];
     return from.length > 0 ? [{ from, ports: [policyPort(port.container, port)] }] : [];
   });
