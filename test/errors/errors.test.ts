@@ -15,6 +15,7 @@ const rows: Readonly<Record<string, string>> = {
   '3-04-config-value': 'A001-09 A004-11',
   '4-07-missing-config-key': 'A004-09',
   '6-01-image-with-tag': 'A003-25',
+  '6-09-probe-port': 'A003-07',
   '6-14-mount-of-unknown-volume': 'A003-08',
   '8-01-conditional-entry': 'A000-08',
   '8-04-conditional-spread': 'A000-08',
@@ -29,6 +30,7 @@ const rows: Readonly<Record<string, string>> = {
   'r-11-unknown-analysis': 'A002-09',
   'r-12-missing-argument': 'A002-09',
   'r-21-analysis-without-count': 'A002-13',
+  'r-55-two-strategies': 'A002-11',
 };
 
 const programs = wrongPrograms(join(__dirname, 'programs')).map((program) => ({

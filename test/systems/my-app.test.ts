@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadAll } from 'js-yaml';
 import { assemble } from '../../src/constructs/assemble';
-import { analyse, blueGreen, canary, canaryService, istio, previewService, sealed, weight } from '../../src/index';
+import { analyse, blueGreen, canary, istio, latestPodHash, rolling, sealed, weight } from '../../src/index';
 import { promise } from '../../src/internal/cast';
 import { exampleRelease } from '../../src/jest';
+import type { PodMonitor } from '../../src/kubernetes/custom';
 import type { ConfigMap, Deployment, Manifest, Service } from '../../src/kubernetes/objects';
 import type { AnalysisTemplate, Rollout } from '../../src/kubernetes/rollouts';
 import type { DestinationRule, VirtualService } from '../../src/kubernetes/traffic';
@@ -66,15 +67,54 @@ describe('my-app in prod', () => {
       { setWeight: 100 },
     ]);
     expect(rolloutOf(prod).spec.revisionHistoryLimit).toBe(3);
+    expect(canaryOf(prod)['analysis']).toEqual({
+      templates: [{ templateName: 'error-rate-check-background' }],
+      args: [{ name: 'pod-hash', valueFrom: { podTemplateHashValue: 'Latest' } }],
+      startingStep: 1,
+    });
   });
 
-  it('A002-10 has the Services, the route and the subsets that the rollout names', () => {
+  it('X002-5 asks for the new pods by a label that their PodMonitor gives, and by what Istio brings them', () => {
+    for (const list of [staging, prod])
+      expect(find<PodMonitor>(list, 'PodMonitor', 'myapp').spec.podTargetLabels).toEqual([
+        'rollouts-pod-template-hash',
+      ]);
+    const queryOf = (name: string) =>
+      find<AnalysisTemplate>(prod, 'AnalysisTemplate', name).spec.metrics[0]?.provider.prometheus.query;
+    expect(queryOf('error-rate-check-background')).toContain('rollouts_pod_template_hash="{{args.pod-hash}}"');
+    expect(queryOf('success-rate')).toContain('destination_service_name="{{args.service-name}}"');
+  });
+
+  it('A002-10 has the Services and the route that the rollout names', () => {
     for (const name of ['myapp', 'myapp-stable', 'myapp-canary'])
       expect(find<Service>(prod, 'Service', name).spec?.ports).toHaveLength(1);
-    expect(find<VirtualService>(prod, 'VirtualService', 'myapp-vsvc').spec.http[0]?.name).toBe('primary');
-    const { subsets } = find<DestinationRule>(prod, 'DestinationRule', 'myapp').spec;
-    expect(subsets.map(({ name }) => name)).toEqual(['stable', 'canary']);
-    expect(canaryOf(prod)).toMatchObject({ canaryService: 'myapp-canary', stableService: 'myapp-stable' });
+    const { hosts, http } = find<VirtualService>(prod, 'VirtualService', 'myapp-vsvc').spec;
+    expect([hosts, http.map(({ name }) => name)]).toEqual([['myapp'], ['primary']]);
+    expect(http[0]?.route.map(({ destination }) => destination)).toEqual([
+      { host: 'myapp-stable' },
+      { host: 'myapp-canary' },
+    ]);
+    expect(canaryOf(prod)).toMatchObject({
+      canaryService: 'myapp-canary',
+      stableService: 'myapp-stable',
+      trafficRouting: { istio: { virtualService: { name: 'myapp-vsvc', routes: ['primary'] } } },
+    });
+  });
+
+  it('A002-10 has the subsets that the rollout and its route name, where it splits by them', () => {
+    const { strategy } = myAppProd.spec.services['myapp'] ?? {};
+    const router = istio({ split: 'subset', virtualService: 'myapp-vsvc' });
+    const list = manifestsOf(myAppProd, { myapp: promise({ strategy: { ...strategy, router } }) });
+    const { host, subsets } = find<DestinationRule>(list, 'DestinationRule', 'myapp').spec;
+    expect([host, subsets.map(({ name }) => name)]).toEqual(['myapp', ['stable', 'canary']]);
+    const { http } = find<VirtualService>(list, 'VirtualService', 'myapp-vsvc').spec;
+    expect(http[0]?.route.map(({ destination }) => destination)).toEqual([
+      { host: 'myapp', subset: 'stable' },
+      { host: 'myapp', subset: 'canary' },
+    ]);
+    expect(canaryOf(list)['trafficRouting']).toMatchObject({
+      istio: { destinationRule: { name: 'myapp', stableSubsetName: 'stable', canarySubsetName: 'canary' } },
+    });
   });
 
   it('X002-8 begins with all traffic on the stable side', () => {
@@ -228,12 +268,13 @@ describe('my-app everywhere', () => {
   });
 
   it('A003-12 has the same pods under every strategy', () => {
-    const prePromotion = [analyse(errorRate, { 'service-name': previewService })];
-    const background = [analyse(errorRate, { 'service-name': canaryService })];
-    const mesh = canary({ router: istio(), background, steps: [weight(50), weight(100)] });
-    const other = manifestsOf(myAppProd, { myapp: { strategy: blueGreen({ prePromotion }) } });
-    const hosts = manifestsOf(myAppProd, { myapp: { strategy: mesh } });
-    expect(JSON.stringify(pods(hosts))).toBe(JSON.stringify(pods(prod)));
-    expect(JSON.stringify(pods(other))).toBe(JSON.stringify(pods(prod)));
+    const check = [analyse(errorRate, { 'pod-hash': latestPodHash })];
+    const router = istio({ split: 'subset' });
+    const mesh = canary({ router, background: check, steps: [weight(50), weight(100)] });
+    for (const strategy of [blueGreen({ prePromotion: check }), mesh])
+      expect(JSON.stringify(pods(manifestsOf(myAppProd, { myapp: { strategy } })))).toBe(JSON.stringify(pods(prod)));
+    const spec = { ...myAppProd.spec, prometheus: promise<string>(undefined) };
+    const rolled = manifestsOf({ ...myAppProd, spec }, { myapp: { strategy: rolling() } });
+    expect(JSON.stringify(pods(rolled))).toBe(JSON.stringify(pods(prod)));
   });
 });
