@@ -13,6 +13,7 @@ import type { AnalysisTemplate, Rollout } from '../../src/kubernetes/rollouts';
 import { imageWithTag, notARepository } from '../../src/messages/image';
 import { openhandsProduction, openhandsStaging } from '../../src/stacks';
 import { successRate } from '../../src/systems/openhands';
+import { compile, virtualPath } from '../support/compile';
 import { find, manifestsOf } from './manifests';
 import { faultsOf, stackWith } from './objects';
 
@@ -150,6 +151,19 @@ describe('the pods of OpenHands', () => {
       GRACEFUL_TIMEOUT: '30',
     });
     expect(pod?.terminationGracePeriodSeconds).toBe(45);
+  });
+
+  it.each([
+    ['{ initialDelaySeconds: 10, periodSeconds: 5 }', "Property 'get' is missing"],
+    ["{ get: '/health/startup', port: 'web' }", `Type '"web"' is not assignable to type '"http"`],
+    ["{ get: 'health' }", "a path begins with '/'"],
+  ])('A003-07 have no probe without path and port: %s does not compile', (startup, message) => {
+    const path = virtualPath('probe.ts');
+    const probes = `{ liveness: { get: '/live' }, readiness: { get: '/ready' }, startup: ${startup} }`;
+    const resources = "{ cpu: ['1', '1'], memory: ['1Gi', '1Gi'] }";
+    const text = `import { endpoint, microservice } from 'bowline';
+      microservice(endpoint('a', { http: 8000 }), { image: 'ghcr.io/acme/a', resources: ${resources}, probes: ${probes} });`;
+    expect(compile(new Map([[path, text]])).get(path)).toEqual([expect.stringContaining(message)]);
   });
 
   it('A003-07 have three probes with all four timings each', () => {
