@@ -4,6 +4,7 @@ import { checkProgram } from '../../src/checks/program';
 import {
   activeService,
   analyse,
+  below,
   blueGreen,
   canaryService,
   gateway,
@@ -367,10 +368,15 @@ describe('an analysis', () => {
     expect(of('0.5%')).toEqual([]);
   });
 
-  it('has one meaning a name', () => {
-    const twin = { ...errorRate, spec: { ...errorRate.spec, count: 9 } };
-    const steps = [weight(10), check, analyse(twin, { service: canaryService }), weight(100)];
-    expect(byCanary({ steps }, {}, {})).toEqual([analyses.twoAnalyses('error-rate')]);
+  it('X003-17 has one meaning a name, so that two limits have two names', () => {
+    const of = (changes: Partial<AnalysisSpec>) => {
+      const twin = { ...errorRate, spec: { ...errorRate.spec, ...changes } };
+      const steps = [weight(10), check, analyse(twin, { service: canaryService }), weight(100)];
+      return byCanary({ steps }, {}, {});
+    };
+    expect(of({ count: 9 })).toEqual([analyses.twoAnalyses('error-rate')]);
+    expect(of({ passes: below('2s') })).toEqual([analyses.twoAnalyses('error-rate')]);
+    expect(of({ passes: below('2s'), id: 'pages-somebody' })).toEqual([]);
   });
 
   it('shares its arguments with those that run at the same time', () => {
