@@ -18,8 +18,7 @@ import { ownedFields } from '../../src/outputs/owned-fields';
 import { openhandsProduction, openhandsStaging } from '../../src/stacks';
 import { successRate } from '../../src/systems/openhands';
 import { compile, virtualPath } from '../support/compile';
-import { find, manifestsOf } from './manifests';
-import { faultsOf, stackWith } from './objects';
+import { faultsOf, find, manifestsOf, stackWith } from './objects';
 
 const staging = manifestsOf(openhandsStaging);
 const production = manifestsOf(openhandsProduction);
