@@ -1,5 +1,13 @@
 import { notWritten } from '../messages/form';
-import { bothEntries, duplicateRoute, idleEntry, nginxAtGateway, noEntry, notAHost } from '../messages/route';
+import {
+  bothEntries,
+  duplicateRoute,
+  idleEntry,
+  nginxAtGateway,
+  noEntry,
+  notAHost,
+  tooManyRoutes,
+} from '../messages/route';
 import { outOfRange } from '../messages/setting';
 import { emptyReason } from '../messages/stack';
 import type { Fault } from '../model/fault';
@@ -37,7 +45,7 @@ function* duplicates({ services }: Subject): Iterable<Fault> {
     }
 }
 
-/** The routes of a microservice at a Gateway of its own need no host of the stack. */
+/** Who splits the traffic of a microservice's routes; at a Gateway that others made they need no host of the stack. */
 function routerOf({ strategy }: MicroserviceSpec): Router['kind'] | undefined {
   return strategy?.kind === 'canary' ? strategy.router?.kind : undefined;
 }
@@ -55,9 +63,18 @@ function* entryFaults(subject: Subject): Iterable<Fault> {
     for (const text of hostFaults(kind, entry, environment)) yield { path, text };
   }
   for (const text of nginxFaults(ingress, environment)) yield { path, text };
-  if (gateway === undefined || ingress !== undefined) return;
-  for (const one of routed.filter(({ spec }) => routerOf(spec) === 'nginx'))
-    yield { path: one.path, text: nginxAtGateway(one.id, environment) };
+  if (gateway !== undefined && ingress === undefined) yield* gatewayFaults(routed, environment);
+}
+
+/** @see https://gateway-api.sigs.k8s.io/reference/spec/#httproutespec */
+const mostMatches = 128;
+
+function* gatewayFaults(routed: Subject['services'], environment: string): Iterable<Fault> {
+  for (const { id, path, spec } of routed) {
+    const count = Object.keys(spec.routes).length;
+    if (routerOf(spec) === 'nginx') yield { path, text: nginxAtGateway(id, environment) };
+    if (count > mostMatches) yield { path, text: tooManyRoutes(id, count, mostMatches) };
+  }
 }
 
 function* hostFaults(kind: string, { host, tls }: IngressProps | GatewayProps, environment: string): Iterable<string> {

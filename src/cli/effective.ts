@@ -33,6 +33,9 @@ const places = [
   ...['prometheus', 'externalSecretsApi', 'configs', 'externals', 'dependencies', 'secrets', 'patch'],
 ] as const;
 
+/** How deep the names in a place are the user's, among which `kind` is a name like any other. */
+const named: Readonly<Record<string, number>> = { configs: 2, secrets: 2, externals: 1, dependencies: 1, labels: 1 };
+
 /** All fields of a stack. */
 export function fieldsOf(stack: StackSpec): readonly Field[] {
   const spec = membersOf({ egress: 'open', ...stack });
@@ -58,7 +61,8 @@ function counted(spec: MicroserviceSpec): MicroserviceSpec {
 function flat(of: Field['of'], path: readonly string[], value: unknown): readonly Field[] {
   if (value === undefined) return [];
   const members = membersOf(value);
-  if (typeof value !== 'object' || Array.isArray(value) || hasWord(members))
+  const isNamed = of === 'stack' && path.length <= (named[path[0] ?? ''] ?? 0);
+  if (typeof value !== 'object' || Array.isArray(value) || (!isNamed && hasWord(members)))
     return [{ of, path, value: shownValue(value) }];
   // A store or class that the stack refers to brings functions of its own; they are the same everywhere.
   const entries = Object.entries(members).filter(([name, one]) => name !== 'key' || typeof one !== 'function');

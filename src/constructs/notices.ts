@@ -1,6 +1,6 @@
 /** What a program is excused from, said on every run. */
 import { lockedBy } from '../messages/migration';
-import { lowered, readOutside, runsAgain, waived, withoutTls } from '../messages/notice';
+import { fixedByBuild, lowered, readOutside, runsAgain, waived, withoutTls } from '../messages/notice';
 import { printable } from '../messages/printable';
 import type { Notice } from '../model/fault';
 import type { MicroserviceSpec } from '../model/microservice';
@@ -17,6 +17,7 @@ export function noticesOf(context: Context): readonly Notice[] {
     ...Object.values(context.system.configs).flatMap(({ id, entries }) => outside('config', id, entries).map(at(id))),
     ...context.served.flatMap(({ spec }) => waivers(spec.id, spec.allow).map(at(spec.id))),
     ...context.served.flatMap(({ spec }) => lockNotice(spec).map(at(spec.id))),
+    ...context.served.flatMap(({ spec }) => buildNotices(spec).map(at(spec.id))),
     ...levelNotice(context).map(at('namespace')),
     ...jobNotices(context).map(({ id, text }) => at(id)(text)),
     ...tlsNotice(context, 'ingress').map(at('ingress')),
@@ -27,6 +28,15 @@ export function noticesOf(context: Context): readonly Notice[] {
 function lockNotice({ id, migration }: MicroserviceSpec): readonly string[] {
   const lock = migration?.lock;
   return lock === undefined ? [] : [lockedBy(id, lock)];
+}
+
+/** What Next.js, Vite and Create React App replace in code for browsers, by the start of the name. */
+const builtIn = /^(NEXT_PUBLIC|VITE|REACT_APP)_/;
+
+/** @see https://nextjs.org/docs/app/guides/environment-variables#bundling-environment-variables-for-the-browser */
+function buildNotices({ id, env }: MicroserviceSpec): readonly string[] {
+  const names = Object.keys(env).filter((name) => builtIn.test(name));
+  return names.map((name) => fixedByBuild(name, id));
 }
 
 function levelNotice({ namespace, stack }: Context): readonly string[] {

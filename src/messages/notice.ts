@@ -9,6 +9,10 @@ export const readOutside = (kind: 'secret' | 'config', id: string, key: string, 
 /** Routes without a certificate. */
 export const withoutTls = (host: string, reason: string): string => `host '${host}' is served without TLS: ${reason}`;
 
+/** A variable that a build writes into code for browsers. */
+export const fixedByBuild = (name: string, owner: string): string =>
+  `env '${name}' of '${owner}' reaches its server only; code in browsers has what it was when the image was built`;
+
 /** A finished Job that goes away is missing in the cluster, so whoever delivers the stack makes it again. */
 export const runsAgain = (job: string, after: string): string =>
   `job '${job}' is deleted ${after} after its end, so a later delivery runs it again; remove keepFor to run it once`;

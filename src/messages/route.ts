@@ -20,6 +20,10 @@ export const bothEntries = (environment: string): string =>
 export const nginxAtGateway = (owner: string, environment: string): string =>
   `canary of '${owner}' has router nginx(), but stack '${environment}' has a gateway; use router gatewayApi(…), or ingress`;
 
+/** More paths than one HTTPRoute takes. */
+export const tooManyRoutes = (owner: string, count: number, most: number): string =>
+  `'${owner}' has ${count} routes, and its HTTPRoute takes ${most}; lead several through one path that they begin with`;
+
 /** A route that the listener does not serve. */
 export const hostOfNoListener = (route: string, hosts: string, gateway: string): string =>
   `${route} is for host ${hosts}, for which ${gateway} has no such listener; correct the host`;

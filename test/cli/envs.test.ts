@@ -128,6 +128,7 @@ describe('a field of bowline envs', () => {
     ['a label', { labels: { team: 'a' } }, 'labels.team', 'a'],
     ['a Prometheus', { prometheus: 'http://prometheus:9090' }, 'prometheus', 'http://prometheus:9090'],
     ['an API version', { externalSecretsApi: 'v1beta1' }, 'externalSecretsApi', 'v1beta1'],
+    ['a key that is called kind', { configs: { web: { kind: 'weight' } } }, 'configs.web.kind', 'weight'],
     ['egress', { egress: 'declared' }, 'egress', 'declared'],
     ['pull secrets', { pullSecrets: ['a', 'b'] }, 'pullSecrets', 'a / b'],
     ['a late value', { configs: { web: { A: { kind: 'late', name: 'database' } } } }, 'configs.web.A', 'late database'],

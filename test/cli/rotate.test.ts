@@ -138,7 +138,7 @@ describe('bowline rotate', () => {
     expect(vault.data['jwt_secret']).toBe('old');
   });
 
-  it('X004-10 stops where the key is missing, the token is refused, or the value is empty', async () => {
+  it('stops where the key is missing, the token is refused, or the value is empty', async () => {
     expect((await rotate('credentials.DAPR_API_TOKEN')).err).toContain(noProperty('dapr_api_token'));
     expect((await rotate('credentials.JWT_SECRET', 'new', { token: 'other' })).err).toContain('status 403');
     expect((await rotate('credentials.JWT_SECRET', '')).err).toContain(emptyInput);

@@ -10,7 +10,14 @@ import type { Manifest, NetworkPolicy } from '../../src/kubernetes/objects';
 import type { GatewayObject, HttpRoute } from '../../src/kubernetes/traffic';
 import { withoutTls } from '../../src/messages/notice';
 import { itHas, missingKey, missingObject, provideIt } from '../../src/messages/object';
-import { bothEntries, hostOfNoListener, idleEntry, nginxAtGateway, notAHost } from '../../src/messages/route';
+import {
+  bothEntries,
+  hostOfNoListener,
+  idleEntry,
+  nginxAtGateway,
+  notAHost,
+  tooManyRoutes,
+} from '../../src/messages/route';
 import { emptyReason } from '../../src/messages/stack';
 import type { Emitted } from '../../src/model/assembly';
 import type { GatewayProps, StackSpec } from '../../src/model/stack';
@@ -182,6 +189,13 @@ describe('a Gateway is refused', () => {
     });
     const stack = reached(secured, {}, { split });
     expect(checkProgram(stack, releaseOf(stack)).map(({ text }) => text)).toEqual([nginxAtGateway('orders', 'prod')]);
+  });
+
+  it('for more routes than one HTTPRoute takes', () => {
+    const routes = Object.fromEntries(Array.from({ length: 129 }, (_, index) => [`/part-${index}`, 'http' as const]));
+    const wide = microservice(endpoint('wide', { http: 8080 }), { ...usual, routes });
+    const stack = reached(secured, {}, { wide });
+    expect(checkProgram(stack, releaseOf(stack)).map(({ text }) => text)).toEqual([tooManyRoutes('wide', 129, 128)]);
   });
 
   it('of a class, or with an issuer, that the cluster does not have', () => {

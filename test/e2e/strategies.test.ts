@@ -243,7 +243,7 @@ describe('the Rollouts controller', () => {
     ['nginx', canary({ steps, router: nginx({ byHeader: 'X-Canary' }) })],
     ['colours', blueGreen({ promotion: 'automatic', scaleDownDelay: '1s' })],
     ['asked', canary({ steps, background: [analyse(errorRate, { service: canaryService })] })],
-  ])('finds nothing invalid in a strategy of %s, and brings a second version', async (name, strategy) => {
+  ])('X004-6 finds nothing invalid in a strategy of %s, and brings a second version', async (name, strategy) => {
     const namespace = await cluster.namespace(name);
     rates.set('site-canary', { good: 100, bad: 0 });
     await cluster.apply(site(namespace, '1', strategy));
@@ -256,11 +256,12 @@ describe('the Rollouts controller', () => {
 });
 
 describe('a canary whose failures rise', () => {
-  it('A001-19 A002-14 gets its share, is aborted by the third failed measurement, and no pod is missing meanwhile', async () => {
+  it('A001-19 A002-14 X004-5 gets its share, is aborted by the third failed measurement and gone, and no pod is missing meanwhile', async () => {
     const namespace = await cluster.namespace('failing');
     const background = [analyse(errorRate, { service: canaryService })];
     const router = nginx({ byHeader: 'X-Canary' });
-    const strategy = canary({ steps: [weight(25), pause(), weight(100)], background, router });
+    const abortScaleDownDelay = '1s';
+    const strategy = canary({ steps: [weight(25), pause(), weight(100)], background, router, abortScaleDownDelay });
     rates.set('site-canary', { good: 100, bad: 0 });
     await cluster.apply(site(namespace, '1', strategy));
     const before = await reaches(namespace, 'Healthy');
@@ -273,6 +274,15 @@ describe('a canary whose failures rise', () => {
     expect(status).toMatchObject({ abort: true, stableRS: before.status?.stableRS });
     const [run] = await cluster.list<AnalysisRun>('argoproj.io/v1alpha1/AnalysisRun', namespace);
     expect(run?.status).toMatchObject({ phase: 'Failed', metricResults: [{ failed: 3, count: 3 }] });
+    await until('the pods of the canary to be gone', async () => {
+      const found = await cluster.list<Pod>('v1/Pod', namespace);
+      const fresh = found.filter(
+        ({ metadata }) => metadata?.labels?.['rollouts-pod-template-hash'] === status?.currentPodHash,
+      );
+      return found.length === pods && fresh.length === 0
+        ? true
+        : notYet(`${fresh.length} of ${found.length} are there`);
+    });
     expect(await least()).toBeGreaterThanOrEqual(pods);
   });
 });

@@ -21,6 +21,7 @@ const rows: Readonly<Record<string, string>> = {
   '8-04-conditional-spread': 'A000-08',
   '8-07-unknown-setting-of-a-microservice': 'A004-16',
   '9-01-dependency-off-that-is-read': 'A001-07',
+  '9-04-dependency-without-a-place': 'A004-09',
   '9-40-migration-with-an-image': 'A004-03',
   '9-67-microservice-without-liveness': 'A001-03',
   '9-68-microservice-without-readiness': 'A001-03',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { checkLinks } from '../../src/checks/links';
 import { assemble } from '../../src/constructs/assemble';
+import { promise } from '../../src/internal/cast';
 import { exampleRelease } from '../../src/jest';
 import type { Component, ExternalSecret } from '../../src/kubernetes/custom';
 import type {
@@ -140,6 +141,11 @@ describe('erp-system', () => {
     expect([...new Set(refs)].sort()).toEqual(
       ['DAPR_API_TOKEN', 'DB_PASSWORD', 'JWT_SECRET', 'REDIS_PASSWORD'].map((key) => `erp-system-secrets/${key}`),
     );
+    for (const objects of [inDev, inStaging, inProduction]) {
+      const texts = JSON.stringify(objects.of('ConfigMap'));
+      expect(texts).toContain('erpdb');
+      expect(texts).not.toMatch(/password|secret|token/i);
+    }
   });
 
   it('A001-10 X001-5 annotates the pods of the business microservices for Dapr and not those of the gateway', () => {
@@ -244,6 +250,23 @@ describe('erp-system', () => {
         'app.kubernetes.io/instance',
         'app.kubernetes.io/name',
       ]);
+    }
+  });
+
+  it('A001-20 changes the version label with the release, and no selector', () => {
+    const images = Object.fromEntries(
+      Object.values(production.spec.system.services).map(({ id, image }) => [id, `${image}:main-0123abc`]),
+    );
+    const { objects } = assemble(production.spec, exampleRelease(production, { images }));
+    const deployments = objects.flatMap(({ manifest }) =>
+      manifest.kind === 'Deployment' ? [promise<Deployment>(manifest)] : [],
+    );
+    expect(deployments).toHaveLength(8);
+    for (const { metadata, spec } of deployments) {
+      const before = inProduction.one<Deployment>('Deployment', metadata.name).spec;
+      expect(spec?.template.metadata?.labels?.['app.kubernetes.io/version']).toBe('main-0123abc');
+      expect(before?.template.metadata?.labels?.['app.kubernetes.io/version']).not.toBe('main-0123abc');
+      expect(spec?.selector).toEqual(before?.selector);
     }
   });
 

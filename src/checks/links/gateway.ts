@@ -19,13 +19,13 @@ export function* gatewayReferences(inventory: Inventory): Iterable<Reference> {
     for (const name of certificatesOf(from.manifest))
       for (const key of ['tls.crt', 'tls.key']) yield { from, place: 'certificateRefs', kind: 'Secret', name, key };
   }
-  for (const from of ofKind(inventory, 'HTTPRoute', group)) yield* routeReferences(from);
+  for (const from of ofKind(inventory, 'HTTPRoute', group)) yield* routeReferences(inventory, from);
 }
 
-function* routeReferences(from: Entry): Iterable<Reference> {
+function* routeReferences(inventory: Inventory, from: Entry): Iterable<Reference> {
   for (const parent of list(from.spec, 'parentRefs')) {
     const listener = text(parent, 'sectionName');
-    const key = listener === undefined ? {} : { key: listener };
+    const key = listener === undefined || !isOwn(inventory, parent) ? {} : { key: listener };
     yield {
       from,
       place: 'parentRefs',
@@ -51,7 +51,7 @@ export const gatewayRule: LinkRule = function* (inventory) {
     const hosts = list(spec, 'hostnames').flatMap((one) => (typeof one === 'string' ? [one] : []));
     for (const parent of list(spec, 'parentRefs')) {
       const gateway = inventory.targets.get('Gateway')?.get(text(parent, 'name') ?? '')?.entry;
-      if (gateway === undefined || hosts.length === 0) continue;
+      if (gateway === undefined || hosts.length === 0 || !isOwn(inventory, parent)) continue;
       const served = listenersOf(gateway, text(parent, 'sectionName')).map((one) => text(one, 'hostname'));
       const serves = (host: string) =>
         served.some((one) => one === undefined || covers(one, host) || covers(host, one));
@@ -60,6 +60,12 @@ export const gatewayRule: LinkRule = function* (inventory) {
     }
   }
 };
+
+/** Gateways of other namespaces are out of sight. */
+function isOwn({ stack }: Inventory, parent: unknown): boolean {
+  const { name } = stack.namespace;
+  return (text(parent, 'namespace') ?? name) === name;
+}
 
 function listenersOf({ spec }: Entry, name: string | undefined): readonly unknown[] {
   return list(spec, 'listeners').filter((one) => name === undefined || text(one, 'name') === name);

@@ -13,9 +13,15 @@ export function podCounter(inventory: Inventory): (entry: Entry) => number {
     ]),
   );
   return ({ manifest, kind, name, spec }) => {
-    const count = Number(largest.get(scaled({ ...manifest, name })) ?? spec['replicas'] ?? 1);
-    return whileRolling[kind]?.(spec, count) ?? 1;
+    const count = whole(largest.get(scaled({ ...manifest, name })) ?? spec['replicas'] ?? 1);
+    return whole(whileRolling.get(kind)?.(spec, count) ?? 1);
   };
+}
+
+/** Manifests of others may say anything; what is no count is named by other rules. */
+function whole(count: unknown): number {
+  const number = Math.ceil(Number(count));
+  return Number.isSafeInteger(number) && number >= 0 ? number : 1;
 }
 
 /** What an autoscaler says of its target, and a workload of itself: two kinds may share a name. */
@@ -25,18 +31,20 @@ function scaled(value: Readonly<Record<string, unknown>>): string {
 
 type Counted = (spec: Entry['spec'], count: number) => number;
 
-const whileRolling: Readonly<Record<string, Counted>> = {
-  Deployment: (spec, count) =>
-    field(spec, 'strategy', 'type') === 'Recreate'
-      ? count
-      : withSurge(count, record(spec, 'strategy', 'rollingUpdate')),
-  ReplicaSet: (_, count) => count,
-  StatefulSet: (_, count) => count,
-  Rollout: duringRollout,
-  Job: (spec) => Number(spec['parallelism'] ?? 1),
-  CronJob: (spec) => Number(field(spec, 'jobTemplate', 'spec', 'parallelism') ?? 1),
-  PodTemplate: () => 0,
-};
+const whileRolling: ReadonlyMap<string, Counted> = new Map(
+  Object.entries<Counted>({
+    Deployment: (spec, count) =>
+      field(spec, 'strategy', 'type') === 'Recreate'
+        ? count
+        : withSurge(count, record(spec, 'strategy', 'rollingUpdate')),
+    ReplicaSet: (_, count) => count,
+    StatefulSet: (_, count) => count,
+    Rollout: duringRollout,
+    Job: (spec) => Number(spec['parallelism'] ?? 1),
+    CronJob: (spec) => Number(field(spec, 'jobTemplate', 'spec', 'parallelism') ?? 1),
+    PodTemplate: () => 0,
+  }),
+);
 
 /**
  * Both sets of pods are whole at the end of a blue-green rollout, and of a canary whose traffic a router splits: the old

@@ -19,12 +19,11 @@ export function producedSecrets(entry: Entry): readonly Produced[] {
   if (kind === 'ExternalSecret') return [externalSecret(entry)];
   if (kind === 'SealedSecret') return [sealedSecret(entry)];
   if (kind === 'Certificate') return certificate(entry, [text(manifest, 'spec', 'secretName')]);
-  if (issuerOf(manifest) === undefined) return [];
+  if ((kind !== 'Ingress' && kind !== 'Gateway') || issuerOf(manifest) === undefined) return [];
   if (kind === 'Gateway') return certificate(entry, certificatesOf(manifest));
-  const named = kind === 'Ingress' ? list(manifest, 'spec', 'tls') : [];
   return certificate(
     entry,
-    named.map((one) => text(one, 'secretName')),
+    list(manifest, 'spec', 'tls').map((one) => text(one, 'secretName')),
   );
 }
 

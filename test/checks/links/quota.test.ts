@@ -83,6 +83,19 @@ describe('the pods that a quota is held against', () => {
     ]);
   });
 
+  it.each([
+    ['replicas', { replicas: 'many' }],
+    ['replicas', { replicas: 1.5 }],
+    ['replicas', { replicas: -1 }],
+    ['a surge', { replicas: 1, strategy: { rollingUpdate: { maxSurge: 'all%' } } }],
+  ])('are counted where %s say nothing that is a count', (_, spec) => {
+    expect(() => said({ pods: '1' }, [workload('Deployment', spec)])).not.toThrow();
+  });
+
+  it('are one of a kind that nobody knows, whatever it is called', () => {
+    expectPods(1, workload('constructor', {}, {}, 'example.com/v1'));
+  });
+
   it('are not known for a quota of some of the pods', () => {
     expect(said({ pods: '1' }, [rollout({ blueGreen: {} })], { scopes: ['BestEffort'] })).toEqual([]);
   });
