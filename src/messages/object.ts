@@ -62,6 +62,10 @@ export const scaledReplicas = (from: string, target: string): string =>
 export const scaledTwice = (from: string, target: string, first: string): string =>
   `${from} scales ${target}, which ${first} scales too; put the metrics of both into one autoscaler`;
 
+/** Two budgets over one pod, which Kubernetes then refuses to evict. */
+export const twoBudgets = (from: string, first: string): string =>
+  `${from} selects pods that ${first} selects too, so no drain could evict them; keep one of the two`;
+
 /** A container that is named, and not there. */
 export const missingContainer = (
   place: string,

@@ -660,6 +660,13 @@ describe('the link check', () => {
     expect(texts(objects)).toEqual([say.sharedSelector("Deployment 'service-0'", "Deployment 'service-1'")]);
   });
 
+  it('reports two budgets over the same pods, which no drain could evict', () => {
+    const selector = { matchLabels: { 'app.kubernetes.io/instance': 'shop' } };
+    const objects = [...microservice('a'), emitted('policy/v1', 'PodDisruptionBudget', 'all', { spec: { selector } })];
+    expect(texts(objects)).toEqual([say.twoBudgets("PodDisruptionBudget 'all'", "PodDisruptionBudget 'a'")]);
+    expect(texts(microservices(2))).toEqual([]);
+  });
+
   it('reports an object that is made twice, and where first', () => {
     const twice = [emitted('apps/v1', 'Deployment', 'a', { spec: {} }), ...microservice('a')].map((one, at) => ({
       ...one,
