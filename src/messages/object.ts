@@ -42,6 +42,10 @@ export const noSelector = (from: string): string => `${from} has no selector; ad
 export const selectsEverything = (place: string, from: string): string =>
   `${place} of ${from} is empty and so matches every pod of the namespace, which others share; name the labels of own pods`;
 
+/** A port that none of the Services has. */
+export const unservedPort = (from: string, port: string): string =>
+  `endpoints of ${from} is port '${port}', which none of its Services has; correct it or add the port`;
+
 /** A port that no container opens. */
 export const closedPort = (place: string, from: string, port: string, owner: string): string =>
   `${place} of ${from} is port '${port}', which no container of ${owner} opens; correct it or add the container port`;

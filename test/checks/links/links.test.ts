@@ -825,6 +825,29 @@ describe('under delivery gitops', () => {
   });
 });
 
+describe('a ServiceMonitor', () => {
+  const monitor = (spec: object) => emitted('monitoring.coreos.com/v1', 'ServiceMonitor', 'm', { spec });
+  const labelled = (name: string) =>
+    emitted('v1', 'Service', `${name}-side`, {
+      metadata: { name: `${name}-side`, namespace: 'shop', labels: { side: name, app: 'shop' } },
+      spec: { selector: { 'app.kubernetes.io/name': 'a' }, ports: [{ name: 'http', port: 80, targetPort: 'http' }] },
+    });
+
+  it('finds Services of the stack, one of which has its port', () => {
+    const checked = (labels: object, port = 'http') =>
+      texts([
+        ...[...microservice('a'), labelled('old'), labelled('new')],
+        monitor({ selector: { matchLabels: labels }, endpoints: [{ port }] }),
+      ]);
+    expect(checked({ app: 'shop' })).toEqual([]);
+    expect(checked({ app: 'shop', side: 'new' })).toEqual([]);
+    expect(checked({ app: 'shop', side: 'third' })).toEqual([
+      say.selectsNothing('selector', "ServiceMonitor 'm'", 'app=shop,side=third'),
+    ]);
+    expect(checked({ app: 'shop' }, 'metrics')).toEqual([say.unservedPort("ServiceMonitor 'm'", 'metrics')]);
+  });
+});
+
 describe('a PodMonitor', () => {
   const monitor = (spec: object) => emitted('monitoring.coreos.com/v1', 'PodMonitor', 'm', { spec });
   const own = { matchLabels: { 'app.kubernetes.io/name': 'a' } };
