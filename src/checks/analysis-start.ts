@@ -72,5 +72,6 @@ function pickedByName({ moment, use }: Used): readonly number[] {
 }
 
 function selectorsOf({ query }: AnalysisSpec) {
-  return readQuery(query).selectors;
+  const { fault, selectors } = readQuery(query);
+  return fault === undefined ? selectors : [];
 }

@@ -76,9 +76,7 @@ class Reader {
   selectorOf(node: SyntaxNode): Omit<Selector, 'past'> {
     const matchers = childrenOf(node.getChild('LabelMatchers'));
     const equal = matchers.filter((one) => one.getChild('MatchOp')?.firstChild?.name === 'EqlSingle');
-    const labels = new Map(
-      equal.map((one) => [this.textOf(one).split('=')[0]?.trim() ?? '', argsIn(this.textOf(one))]),
-    );
+    const labels = new Map(equal.map((one) => [labelOf(this.textOf(one)), argsIn(this.textOf(one))]));
     return { text: this.textOf(node), labels, args: [...labels.values()].flat() };
   }
 
@@ -134,6 +132,11 @@ class Reader {
   private textOf({ from, to }: SyntaxNode): string {
     return this.query.slice(from, to);
   }
+}
+
+/** The label of a matcher; one of other letters than a name's stands in quotes. */
+function labelOf(matcher: string): string {
+  return /^[^=]*/.exec(matcher)?.[0].replaceAll(/["'\s]/g, '') ?? '';
 }
 
 function shortened(text: string): string {
