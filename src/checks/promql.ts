@@ -28,8 +28,16 @@ export interface Selector {
   readonly past: number;
 }
 
-/** Reads a query. */
+const known = new Map<string, Query>();
+
+/** Reads a query, and each one once: hundreds of microservices may ask the same. */
 export function readQuery(text: string): Query {
+  const query = known.get(text) ?? queryOf(text);
+  known.set(text, query);
+  return query;
+}
+
+function queryOf(text: string): Query {
   const reader = new Reader(text);
   const top = parsed(text);
   const fault = reader.faultIn(top);
@@ -39,7 +47,19 @@ export function readQuery(text: string): Query {
     result,
     why: reader.why,
     selectors: reader.selectorsIn(top),
-    answersWithout: (args) => answers(top, (node) => !reader.selectorOf(node).args.some((name) => args.has(name))),
+    answersWithout: remembering((args) =>
+      answers(top, (node) => !reader.selectorOf(node).args.some((name) => args.has(name))),
+    ),
+  };
+}
+
+function remembering(ask: Query['answersWithout']): Query['answersWithout'] {
+  const answered = new Map<string, boolean>();
+  return (args) => {
+    const key = [...args].join();
+    const answer = answered.get(key) ?? ask(args);
+    answered.set(key, answer);
+    return answer;
   };
 }
 
