@@ -59,8 +59,9 @@ function* roleFaults({ moment, use }: Used, { id: owner, at }: MicroserviceSpec)
 function* versionFaults({ moment, use }: Used, owner: string): Iterable<string> {
   const { id, query } = use.analysis;
   const roles = rolesIn(use);
-  const { selectors, answersWithout } = readQuery(query);
-  if (selectors.length === 0 || [...roles.values()].some((role) => !rolesAt[moment].includes(role))) return;
+  const { fault, selectors, answersWithout } = readQuery(query);
+  if (fault !== undefined || selectors.length === 0) return;
+  if ([...roles.values()].some((role) => !rolesAt[moment].includes(role))) return;
   const picked = selectors.map(({ args }) => args.flatMap((name) => roles.get(name) ?? []));
   const isFresh = (role: Role) => freshRoles[moment].includes(role);
   if (!picked.every((one) => one.length > 0) || !picked.some((one) => one.some(isFresh))) yield noNewVersion(id, owner);

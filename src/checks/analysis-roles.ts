@@ -1,8 +1,7 @@
 /** Which pods a role stands for, and when. */
 import type { AnalysisPlace } from '../messages/analysis';
 import type { AnalysisUse, Role } from '../model/analysis';
-import type { Strategy } from '../model/strategy';
-import { type Moment, usesOf } from './analysis-uses';
+import type { Moment } from './analysis-uses';
 
 /** Roles that are the label of pods, and no Service. */
 export const hashes: readonly Role[] = ['latest pod hash', 'stable pod hash'];
@@ -38,9 +37,4 @@ export function rolesIn({ args }: AnalysisUse): ReadonlyMap<string, Role> {
   return new Map(
     Object.entries(args).flatMap(([name, value]) => (typeof value === 'string' ? [] : [[name, value.role] as const])),
   );
-}
-
-/** Whether an analysis of a strategy picks pods by their hash. */
-export function asksForHash(strategy: Strategy | undefined): boolean {
-  return usesOf(strategy).some(({ use }) => [...rolesIn(use).values()].some((role) => hashes.includes(role)));
 }

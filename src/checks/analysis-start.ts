@@ -1,6 +1,6 @@
 /** When an analysis measures first, and on what pods it then looks back. */
 import { toDuration, toSeconds } from '../internal/duration';
-import { hashLabel, looksBack } from '../messages/analysis';
+import { looksBack } from '../messages/analysis';
 import type { AnalysisSpec } from '../model/analysis';
 import type { CanaryStep, Strategy } from '../model/strategy';
 import { freshRoles, hashes, rolesIn } from './analysis-roles';
@@ -9,12 +9,9 @@ import { readQuery } from './promql';
 import type { Rule } from './subject';
 
 /** What a Service's name or a pod's hash picks in a metric are the new pods, from the first measurement on. */
-export const analysisStartRule: Rule = function* ({ services, stack }) {
-  for (const { id, path, spec } of services) {
+export const analysisStartRule: Rule = function* ({ services }) {
+  for (const { id, path, spec } of services)
     for (const timed of timedUses(spec.strategy)) for (const text of startFaults(timed, id)) yield { path, text };
-    if (spec.metrics !== undefined && stack.monitoring !== undefined)
-      for (const used of usesOf(spec.strategy)) for (const text of labelFaults(used, id)) yield { path, text };
-  }
 };
 
 interface Timed extends Used {
@@ -74,17 +71,7 @@ function pickedByName({ moment, use }: Used): readonly number[] {
   });
 }
 
-/** The PodMonitor gives the hash under one name. */
-function* labelFaults({ use }: Used, owner: string): Iterable<string> {
-  const roles = rolesIn(use);
-  const isHash = (name: string) => hashes.includes(roles.get(name) ?? 'canary service');
-  const labels = selectorsOf(use.analysis).flatMap(({ labels }) =>
-    [...labels].flatMap(([label, names]) => (names.some(isHash) ? [label] : [])),
-  );
-  for (const label of new Set(labels))
-    if (label !== 'rollouts_pod_template_hash') yield hashLabel(use.analysis.id, owner, label);
-}
-
 function selectorsOf({ query }: AnalysisSpec) {
-  return readQuery(query).selectors;
+  const { fault, selectors } = readQuery(query);
+  return fault === undefined ? selectors : [];
 }

@@ -16,7 +16,7 @@ import { type Inventory, inventoryOf, type LinkRule, type Run } from './links/in
 import { kindsRule } from './links/kinds';
 import { limitsRule } from './links/limits';
 import { metadataRule } from './links/metadata';
-import { monitorRule } from './links/monitor';
+import { monitorRule, serviceMonitorRule } from './links/monitor';
 import { nginxReferences, nginxRule } from './links/nginx';
 import { identityRule, namespaceRule } from './links/place';
 import { podImagesRule } from './links/pod-images';
@@ -84,6 +84,7 @@ const rules: readonly LinkRule[] = [
   rolloutRule,
   trafficRule,
   monitorRule,
+  serviceMonitorRule,
   deliveryRule,
 ];
 

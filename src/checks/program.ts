@@ -3,6 +3,7 @@ import type { Release } from '../model/release';
 import type { StackSpec } from '../model/stack';
 import { analysesRule } from './analyses';
 import { analysisArgumentsRule } from './analysis-arguments';
+import { analysisLabelsRule } from './analysis-labels';
 import { analysisStartRule } from './analysis-start';
 import { claimsRule } from './claims';
 import { cronRule } from './cron';
@@ -57,6 +58,7 @@ const rules: readonly Rule[] = [
   analysesRule,
   analysisArgumentsRule,
   analysisStartRule,
+  analysisLabelsRule,
   durationsRule,
   cronRule,
   routesRule,

@@ -28,8 +28,16 @@ export interface Selector {
   readonly past: number;
 }
 
-/** Reads a query. */
+const known = new Map<string, Query>();
+
+/** Reads a query, and each one once: hundreds of microservices may ask the same. */
 export function readQuery(text: string): Query {
+  const query = known.get(text) ?? queryOf(text);
+  known.set(text, query);
+  return query;
+}
+
+function queryOf(text: string): Query {
   const reader = new Reader(text);
   const top = parsed(text);
   const fault = reader.faultIn(top);
@@ -39,7 +47,19 @@ export function readQuery(text: string): Query {
     result,
     why: reader.why,
     selectors: reader.selectorsIn(top),
-    answersWithout: (args) => answers(top, (node) => !reader.selectorOf(node).args.some((name) => args.has(name))),
+    answersWithout: remembering((args) =>
+      answers(top, (node) => !reader.selectorOf(node).args.some((name) => args.has(name))),
+    ),
+  };
+}
+
+function remembering(ask: Query['answersWithout']): Query['answersWithout'] {
+  const answered = new Map<string, boolean>();
+  return (args) => {
+    const key = [...args].join();
+    const answer = answered.get(key) ?? ask(args);
+    answered.set(key, answer);
+    return answer;
   };
 }
 
@@ -76,9 +96,7 @@ class Reader {
   selectorOf(node: SyntaxNode): Omit<Selector, 'past'> {
     const matchers = childrenOf(node.getChild('LabelMatchers'));
     const equal = matchers.filter((one) => one.getChild('MatchOp')?.firstChild?.name === 'EqlSingle');
-    const labels = new Map(
-      equal.map((one) => [this.textOf(one).split('=')[0]?.trim() ?? '', argsIn(this.textOf(one))]),
-    );
+    const labels = new Map(equal.map((one) => [labelOf(this.textOf(one)), argsIn(this.textOf(one))]));
     return { text: this.textOf(node), labels, args: [...labels.values()].flat() };
   }
 
@@ -134,6 +152,11 @@ class Reader {
   private textOf({ from, to }: SyntaxNode): string {
     return this.query.slice(from, to);
   }
+}
+
+/** The label of a matcher; one of other letters than a name's stands in quotes. */
+function labelOf(matcher: string): string {
+  return /^[^=]*/.exec(matcher)?.[0].replaceAll(/["'\s]/g, '') ?? '';
 }
 
 function shortened(text: string): string {

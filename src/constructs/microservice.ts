@@ -1,4 +1,5 @@
 /** All objects of one microservice. */
+import { asksForService } from '../checks/analysis-labels';
 import type { Context } from './context';
 import { daemonSet } from './daemon-set';
 import { deployment } from './deployment';
@@ -14,6 +15,7 @@ import { addRollout, addSides } from './rollout-objects';
 import type { Served } from './served';
 import { hasPorts, service } from './service';
 import { serviceAccount } from './service-account';
+import { serviceMonitor } from './service-monitor';
 import { rolloutStrategy } from './sides';
 import { headlessService, isStateful, statefulSet } from './stateful-set';
 
@@ -56,19 +58,29 @@ function addWorkload(context: Context, scope: PartScope, served: Served): void {
 }
 
 function addCompanions(context: Context, scope: PartScope, served: Served): void {
-  const { scaling, metrics, patch } = served.spec;
+  const { scaling, patch } = served.spec;
   if (scaling) {
     const manifest = horizontalPodAutoscaler(context, served, scaling);
     scope.add('horizontal-pod-autoscaler', { manifest, patch: patch?.autoscaler });
   }
-  const { monitoring } = context.stack;
-  if (metrics && monitoring) {
-    const manifest = podMonitor(context, served, { metrics, monitoring });
-    scope.add('pod-monitor', { manifest, patch: patch?.podMonitor });
-  }
+  addMonitor(context, scope, served);
   if (needsBudget(served.spec)) {
     const manifest = podDisruptionBudget(context, served);
     scope.add('pod-disruption-budget', { manifest, patch: patch?.disruptionBudget });
+  }
+}
+
+function addMonitor(context: Context, scope: PartScope, served: Served): void {
+  const { metrics, patch } = served.spec;
+  const { monitoring } = context.stack;
+  if (metrics === undefined || monitoring === undefined) return;
+  const strategy = rolloutStrategy(served);
+  if (strategy !== undefined && asksForService(strategy)) {
+    const manifest = serviceMonitor(context, served, { metrics, monitoring, strategy });
+    scope.add('service-monitor', { manifest, patch: patch?.serviceMonitor });
+  } else {
+    const manifest = podMonitor(context, served, { metrics, monitoring });
+    scope.add('pod-monitor', { manifest, patch: patch?.podMonitor });
   }
 }
 

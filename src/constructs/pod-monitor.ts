@@ -1,7 +1,8 @@
-import { asksForHash } from '../checks/analysis-roles';
+import { asksForHash } from '../checks/analysis-labels';
 import { given } from '../internal/given';
 import type { PodMonitor } from '../kubernetes/custom';
 import type { Metrics, Monitoring } from '../model/metrics';
+import type { Strategy } from '../model/strategy';
 import type { Context } from './context';
 import { metadataOf } from './metadata';
 import type { Served } from './served';
@@ -20,10 +21,15 @@ export function podMonitor(context: Context, { spec, name, selector }: Served, t
     metadata: metadataOf(context, { id: spec.id, name }, { labels: to.monitoring.labels }),
     spec: {
       selector: { matchLabels: selector },
-      ...given({ podTargetLabels: asksForHash(spec.strategy) ? ['rollouts-pod-template-hash'] : undefined }),
+      ...given({ podTargetLabels: targetLabels(spec.strategy) }),
       podMetricsEndpoints: [{ port, path: String(path), interval: String(interval) }],
     },
   };
+}
+
+/** The labels of a pod that its metrics get. */
+export function targetLabels(strategy: Strategy | undefined): readonly string[] | undefined {
+  return asksForHash(strategy) ? ['rollouts-pod-template-hash'] : undefined;
 }
 
 /** What is read, and by whom. */

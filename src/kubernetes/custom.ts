@@ -100,6 +100,27 @@ export interface Component {
   readonly scopes: readonly string[];
 }
 
+/** @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.ServiceMonitor */
+export interface ServiceMonitor {
+  readonly apiVersion: 'monitoring.coreos.com/v1';
+  readonly kind: 'ServiceMonitor';
+  readonly metadata: Metadata;
+  readonly spec: {
+    readonly selector: { readonly matchLabels: Readonly<Record<string, string>> };
+    readonly podTargetLabels?: readonly string[];
+    readonly endpoints: readonly {
+      readonly port: string;
+      readonly path: string;
+      readonly interval: string;
+      readonly relabelings: readonly {
+        readonly sourceLabels: readonly string[];
+        readonly regex: string;
+        readonly action: string;
+      }[];
+    }[];
+  };
+}
+
 /** @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.PodMonitor */
 export interface PodMonitor {
   readonly apiVersion: 'monitoring.coreos.com/v1';

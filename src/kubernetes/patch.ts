@@ -1,4 +1,4 @@
-import type { Component, ExternalSecret, PodMonitor, SealedSecret } from './custom';
+import type { Component, ExternalSecret, PodMonitor, SealedSecret, ServiceMonitor } from './custom';
 import type {
   ConfigMap,
   CronJob,
@@ -36,6 +36,8 @@ export interface MicroservicePatch {
   readonly daemonSet?: Patch<DaemonSet>;
   /** @default - as Bowline makes it */
   readonly podMonitor?: Patch<PodMonitor>;
+  /** @default - as Bowline makes it */
+  readonly serviceMonitor?: Patch<ServiceMonitor>;
   /** @default - as Bowline makes it */
   readonly rollout?: Patch<Rollout>;
   /**

@@ -84,9 +84,9 @@ export const answersAnyway = (id: string, owner: string): string =>
 export const looksBack = (id: string, owner: string, past: string, wait: string): string =>
   `analysis '${id}' of '${owner}' looks back ${past}, at first to before the switch; add startAfter: '${wait}' or pick by latestPodHash`;
 
-/** A label that Prometheus does not get from the PodMonitor. */
+/** A label under another name than that which Prometheus makes of a pod's label. */
 export const hashLabel = (id: string, owner: string, label: string): string =>
-  `analysis '${id}' of '${owner}' looks for a pod hash in label '${label}', but the PodMonitor gives it as 'rollouts_pod_template_hash'`;
+  `analysis '${id}' of '${owner}' looks for a pod hash in label '${label}', but Prometheus gets it as 'rollouts_pod_template_hash'`;
 
 /** Two values for one name, of which only one would be used. */
 export const sharedArg = (name: string, owner: string, moment: string): string =>

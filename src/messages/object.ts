@@ -42,6 +42,10 @@ export const noSelector = (from: string): string => `${from} has no selector; ad
 export const selectsEverything = (place: string, from: string): string =>
   `${place} of ${from} is empty and so matches every pod of the namespace, which others share; name the labels of own pods`;
 
+/** A port that none of the Services has. */
+export const unservedPort = (from: string, port: string): string =>
+  `endpoints of ${from} is port '${port}', which none of its Services has; correct it or add the port`;
+
 /** A port that no container opens. */
 export const closedPort = (place: string, from: string, port: string, owner: string): string =>
   `${place} of ${from} is port '${port}', which no container of ${owner} opens; correct it or add the container port`;
@@ -61,6 +65,10 @@ export const scaledReplicas = (from: string, target: string): string =>
 /** Two autoscalers that would fight over one count. */
 export const scaledTwice = (from: string, target: string, first: string): string =>
   `${from} scales ${target}, which ${first} scales too; put the metrics of both into one autoscaler`;
+
+/** Two budgets over one pod, which Kubernetes then refuses to evict. */
+export const twoBudgets = (from: string, first: string): string =>
+  `${from} selects pods that ${first} selects too, so no drain could evict them; keep one of the two`;
 
 /** A container that is named, and not there. */
 export const missingContainer = (

@@ -22,6 +22,6 @@ export interface Metrics<Port = string> {
 export interface Monitoring {
   /** The namespace of Prometheus, from where it calls the pods. */
   readonly namespace: string;
-  /** Labels that its `podMonitorSelector` looks for. */
+  /** Labels that its `podMonitorSelector` and `serviceMonitorSelector` look for. */
   readonly labels: Readonly<Record<string, string>>;
 }

@@ -146,7 +146,7 @@ export interface BlueGreenProps<Before = AnalysisUse<PrePromotionRole>, After = 
    */
   readonly postPromotion?: readonly After[];
   /**
-   * How long the old pods go on running after the switch, for a quick return.
+   * How long the old pods go on running once the switch and the analyses after it are done, for a quick return.
    * @default '30s'
    */
   readonly scaleDownDelay?: Duration | Hint<Form<'duration'>>;

@@ -21,6 +21,7 @@ export const openhandsProduction = stack(openhandsSystem, 'production', {
   namespace: owned('openhands-production'),
   provided: [vault, ingress, provided('ClusterIssuer', 'letsencrypt-prod')],
   prometheus: 'http://prometheus.monitoring:9090',
+  monitoring: { namespace: 'monitoring', labels: { release: 'prometheus' } },
   egress: 'declared',
   secrets: { llm: { 'api-key': vault.key('openhands/production', { property: 'api-key', version: 1 }) } },
   ingress: { class: ingress, host: 'openhands.acme.example', tls: { clusterIssuer: 'letsencrypt-prod' } },

@@ -3,9 +3,12 @@ import { analysis, atLeast, below, config, endpoint, microservice, perStack, sec
 
 const db = secret('db', { password: {} }, { name: 'db-password' });
 
+/** How long the server takes for open requests once it is asked to stop. */
+const shutdownTimeout = '20s';
+
 const settings = config(
   'config',
-  { LOG_LEVEL: perStack, MAX_CONNECTIONS: perStack, SHUTDOWN_TIMEOUT: '20s' },
+  { LOG_LEVEL: perStack, MAX_CONNECTIONS: perStack, SHUTDOWN_TIMEOUT: shutdownTimeout },
   { name: 'myapp-config' },
 );
 
@@ -53,7 +56,7 @@ const myapp = microservice(endpoint('myapp', { http: 8080 }, { name: 'myapp' }),
   },
   resources: { cpu: ['100m', '200m'], memory: ['128Mi', '256Mi'] },
   probes: { liveness: { get: '/live' }, readiness: { get: '/ready', periodSeconds: 5 } },
-  shutdown: { grace: '30s', timeout: '20s' },
+  shutdown: { grace: '30s', timeout: shutdownTimeout },
   metrics: { port: 'http' },
 });
 

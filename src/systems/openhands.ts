@@ -3,7 +3,7 @@ import { analysis, atLeast, endpoint, microservice, scratch, secret, share, syst
 
 const llm = secret('llm', { 'api-key': {} });
 
-/** The requests that the pods behind a Service count; Prometheus reads the endpoints of each Service and notes its name. */
+/** The requests that the pods behind a Service count; its name is a label of them, by the ServiceMonitor. */
 const requests = (service: string, status = '') => `http_requests_total{service="${service}"${status}}`;
 
 /** At least nineteen good requests in twenty; without requests nothing is known, and a version is not let through. */
@@ -62,6 +62,7 @@ const openhands = microservice(endpoint('openhands', { http: 8000 }, { name: 'op
   shutdown: { grace: '45s', drain: '5s', timeout: `${gracefulTimeout}s` },
   scheduling: { apart: 'preferred' },
   routes: { '/': 'http' },
+  metrics: { port: 'http' },
 });
 
 /** The system; `src/stacks` says where it runs. */

@@ -69,5 +69,12 @@ describe('a PromQL query', () => {
   it('selects by the arguments that its labels must be equal to', () => {
     const { selectors } = readQuery('sum(a{x="{{args.one}}",y=~"{{args.two}}"}) / sum({__name__="b"})');
     expect(selectors.map(({ args }) => args)).toEqual([['one'], []]);
+    const quoted = readQuery('sum({"a.b", "c.d"="{{args.one}}", e = "{{args.two}}"})').selectors;
+    expect(quoted.map(({ labels }) => [...labels])).toEqual([
+      [
+        ['c.d', ['one']],
+        ['e', ['two']],
+      ],
+    ]);
   });
 });

@@ -18,6 +18,19 @@ function conditionOf(passes: Threshold): string | undefined {
   return templateOf(analyse(other, { service: canaryService }))[0]?.spec.metrics[0]?.successCondition.split(' && ')[2];
 }
 
+/**
+ * What the controller makes of an answer; the conditions are of a language whose words here mean the same in JavaScript.
+ * @see https://github.com/argoproj/argo-rollouts/blob/v1.10.1/utils/evaluate/evaluate.go
+ */
+function outcomeOf(metric: AnalysisTemplate['spec']['metrics'][number] | undefined, result: readonly number[]): string {
+  const holds = (condition: string) =>
+    new Function('result', 'len', `return ${condition}`)(result, (list: readonly unknown[]) => list.length) === true;
+  const { successCondition = 'false', failureCondition } = metric ?? {};
+  if (failureCondition === undefined) return holds(successCondition) ? 'Successful' : 'Failed';
+  if (holds(failureCondition)) return 'Failed';
+  return holds(successCondition) ? 'Successful' : 'Inconclusive';
+}
+
 describe('an analysis template', () => {
   it('is what its patch gives back', () => {
     const analysisTemplate = (template: AnalysisTemplate): AnalysisTemplate => ({
@@ -46,6 +59,35 @@ describe('an analysis template', () => {
   it('X002-4 fails on the third failure by a limit of two, which Argo counts above', () => {
     expect(ofErrors[0]?.spec.metrics[0]?.failureLimit).toBe(2);
     expect(ofHealth[0]?.spec.metrics[0]?.failureLimit).toBe(0);
+  });
+
+  it.each([
+    ['first failure', 1],
+    ['second failure', 2],
+    ['third failure', 3],
+    ['fifth failure', 5],
+  ] as const)('A002-14 ends a run at its %s, which is measurement %d, and at none before', (failsOn, last) => {
+    const other: Analysis<'service'> = { ...errorRate, spec: { ...errorRate.spec, failsOn } };
+    const metric = templateOf(analyse(other, { service: canaryService }))[0]?.spec.metrics[0];
+    // As the controller decides after each measurement: too many are those above the limit.
+    const ended = (limit = Number.NaN) => [1, 2, 3, 4, 5].find((failed) => failed > limit);
+    expect([ended(metric?.failureLimit), ended(metric?.inconclusiveLimit)]).toEqual([last, last]);
+  });
+
+  it.each([
+    ['a good number', [0.01], 'Successful', 'Successful'],
+    ['the limit itself', [0.05], 'Failed', 'Failed'],
+    ['a bad number', [0.08], 'Failed', 'Failed'],
+    ['no series', [], 'Failed', 'Inconclusive'],
+    ['NaN, as 0/0 is', [Number.NaN], 'Failed', 'Inconclusive'],
+    ['infinity', [Number.POSITIVE_INFINITY], 'Failed', 'Failed'],
+    ['two numbers', [0.01, 0.01], 'Failed', 'Inconclusive'],
+  ] as const)('A002-15 takes %s %j for %s under fails and for %s under inconclusive', (_, result, fails, undecided) => {
+    const of = (noData: 'fails' | 'inconclusive') => {
+      const other: Analysis<'service'> = { ...errorRate, spec: { ...errorRate.spec, noData } };
+      return outcomeOf(templateOf(analyse(other, { service: canaryService }))[0]?.spec.metrics[0], result);
+    };
+    expect([of('fails'), of('inconclusive')]).toEqual([fails, undecided]);
   });
 
   it('X002-6 counts an answer without a number as a failure where noData says so', () => {

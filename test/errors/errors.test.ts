@@ -32,7 +32,7 @@ const rows: Readonly<Record<string, string>> = {
   'r-01-weight-above-all': 'A002-09',
   'r-02-negative-weight': 'A002-09',
   'r-08-pause-without-unit': 'A002-09',
-  'r-10-analysis-by-name': 'A003-02',
+  'r-60-promotion-by-an-unknown-analysis': 'A003-02 X003-11',
   'r-11-unknown-analysis': 'A002-09',
   'r-12-missing-argument': 'A002-09',
   'r-21-analysis-without-count': 'A002-13',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { activeService, analyse, blueGreen, canary, nginx, previewService, rolling, weight } from '../../src/index';
 import { promise } from '../../src/internal/cast';
+import type { ServiceMonitor } from '../../src/kubernetes/custom';
 import type {
   Deployment,
   HorizontalPodAutoscaler,
@@ -67,6 +68,29 @@ describe('OpenHands by blue-green', () => {
       expect(find<Service>(production, 'Service', name).spec?.ports?.[0]?.port).toBe(8000);
     const template = find<AnalysisTemplate>(production, 'AnalysisTemplate', 'success-rate');
     expect(template.spec.args).toEqual([{ name: 'service-name' }]);
+  });
+
+  it('X003-11 has metrics of both sides with the label that the template asks by', () => {
+    expect(find<ServiceMonitor>(production, 'ServiceMonitor', 'openhands').spec).toEqual({
+      selector: { matchLabels: rolloutOf(production).selector?.matchLabels },
+      endpoints: [
+        {
+          port: 'http',
+          path: '/metrics',
+          interval: '30s',
+          relabelings: [
+            {
+              sourceLabels: ['__meta_kubernetes_service_name'],
+              regex: 'openhands-active|openhands-preview',
+              action: 'keep',
+            },
+          ],
+        },
+      ],
+    });
+    const { metrics } = find<AnalysisTemplate>(production, 'AnalysisTemplate', 'success-rate').spec;
+    expect(metrics[0]?.provider.prometheus.query).toContain('{service="{{args.service-name}}"');
+    expect(production.some(({ kind }) => kind === 'PodMonitor')).toBe(false);
   });
 
   it('X003-15 is reached from outside by the Service that serves, and by no pod that is not promoted', () => {
@@ -301,7 +325,9 @@ describe('the pods of OpenHands', () => {
     // Both types without a rule are closed: only what stands here is open.
     expect(spec).toMatchObject({
       policyTypes: ['Ingress', 'Egress'],
-      ingress: [{ from: [namespace('ingress-nginx')], ports: [{ port: 8000, protocol: 'TCP' }] }],
+      ingress: [
+        { from: [namespace('ingress-nginx'), namespace('monitoring')], ports: [{ port: 8000, protocol: 'TCP' }] },
+      ],
       egress: [
         {
           to: [{ ...namespace('kube-system'), podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }],

@@ -1,5 +1,5 @@
 /** What disruption budgets and network policies select. */
-import { closedPort, selectsEverything, selectsNothing } from '../../messages/object';
+import { closedPort, selectsEverything, selectsNothing, twoBudgets } from '../../messages/object';
 import type { Fault } from '../../model/fault';
 import type { Entry } from './entry';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
@@ -7,9 +7,20 @@ import { field, isObject, list } from './json';
 import { opens, type Pod, running } from './pod';
 import { isEmpty, selectorOf, shownSelector } from './selector';
 
-/** Budgets protect pods of the stack. */
+/**
+ * Budgets protect pods of the stack, each pod by one of them: under two it is evicted by nobody, and holds up its node.
+ * @see https://github.com/kubernetes/kubernetes/issues/75957
+ */
 export const budgetRule: LinkRule = function* (inventory) {
-  for (const entry of ofKind(inventory, 'PodDisruptionBudget')) yield* selectionFaults(inventory, entry, 'selector');
+  const budgets = new Map<Pod, Entry>();
+  for (const entry of ofKind(inventory, 'PodDisruptionBudget')) {
+    yield* selectionFaults(inventory, entry, 'selector');
+    const pods = inventory.podIndex.matching(selectorOf(field(entry.spec, 'selector')));
+    const first = pods.map((pod) => budgets.get(pod)).find((other) => other !== undefined);
+    for (const pod of pods) budgets.set(pod, entry);
+    if (first !== undefined && first.name !== entry.name)
+      yield { path: entry.path, text: twoBudgets(entry.said, first.said) };
+  }
 };
 
 /** Policies are about own pods only, and let in or reach pods that exist. */

@@ -660,6 +660,13 @@ describe('the link check', () => {
     expect(texts(objects)).toEqual([say.sharedSelector("Deployment 'service-0'", "Deployment 'service-1'")]);
   });
 
+  it('reports two budgets over the same pods, which no drain could evict', () => {
+    const selector = { matchLabels: { 'app.kubernetes.io/instance': 'shop' } };
+    const objects = [...microservice('a'), emitted('policy/v1', 'PodDisruptionBudget', 'all', { spec: { selector } })];
+    expect(texts(objects)).toEqual([say.twoBudgets("PodDisruptionBudget 'all'", "PodDisruptionBudget 'a'")]);
+    expect(texts(microservices(2))).toEqual([]);
+  });
+
   it('reports an object that is made twice, and where first', () => {
     const twice = [emitted('apps/v1', 'Deployment', 'a', { spec: {} }), ...microservice('a')].map((one, at) => ({
       ...one,
@@ -815,6 +822,29 @@ describe('under delivery gitops', () => {
     );
     expect(texts(objects, git)).toEqual([say.unfilledPlaceholder("ConfigMap 'a-config'", 'level')]);
     expect(texts(objects)).toEqual([]);
+  });
+});
+
+describe('a ServiceMonitor', () => {
+  const monitor = (spec: object) => emitted('monitoring.coreos.com/v1', 'ServiceMonitor', 'm', { spec });
+  const labelled = (name: string) =>
+    emitted('v1', 'Service', `${name}-side`, {
+      metadata: { name: `${name}-side`, namespace: 'shop', labels: { side: name, app: 'shop' } },
+      spec: { selector: { 'app.kubernetes.io/name': 'a' }, ports: [{ name: 'http', port: 80, targetPort: 'http' }] },
+    });
+
+  it('finds Services of the stack, one of which has its port', () => {
+    const checked = (labels: object, port = 'http') =>
+      texts([
+        ...[...microservice('a'), labelled('old'), labelled('new')],
+        monitor({ selector: { matchLabels: labels }, endpoints: [{ port }] }),
+      ]);
+    expect(checked({ app: 'shop' })).toEqual([]);
+    expect(checked({ app: 'shop', side: 'new' })).toEqual([]);
+    expect(checked({ app: 'shop', side: 'third' })).toEqual([
+      say.selectsNothing('selector', "ServiceMonitor 'm'", 'app=shop,side=third'),
+    ]);
+    expect(checked({ app: 'shop' }, 'metrics')).toEqual([say.unservedPort("ServiceMonitor 'm'", 'metrics')]);
   });
 });
 

@@ -43,7 +43,7 @@ interface Crd extends KubeObject {
 /** Of those who define dozens of kinds, the ones that count: each costs the API server a tenth of a second. */
 const counts: Readonly<Partial<Record<CrdSource, RegExp>>> = {
   'external-secrets': /^(cluster)?(externalsecrets|secretstores)\./,
-  'prometheus-operator': /^podmonitors\./,
+  'prometheus-operator': /^(pod|service)monitors\./,
 };
 
 const CRD = 'apiextensions.k8s.io/v1/CustomResourceDefinition';
