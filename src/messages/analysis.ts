@@ -86,7 +86,7 @@ export const looksBack = (id: string, owner: string, past: string, wait: string)
 
 /** A label under another name than that which Prometheus makes of a pod's label. */
 export const hashLabel = (id: string, owner: string, label: string): string =>
-  `analysis '${id}' of '${owner}' looks for a pod hash in label '${label}', but Prometheus gets it as 'rollouts_pod_template_hash'`;
+  `analysis '${id}' of '${owner}' looks for a pod hash in label '${label}', which metrics have as 'rollouts_pod_template_hash'; write that`;
 
 /** Two values for one name, of which only one would be used. */
 export const sharedArg = (name: string, owner: string, moment: string): string =>
