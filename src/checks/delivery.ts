@@ -14,7 +14,7 @@ export const deliveryRule: Rule = function* ({ stack: { delivery, environment, p
 
 function* gitopsFaults(delivery: GitopsDelivery, environment: string): Iterable<string> {
   const { repoURL, path, revision, controllerNamespace } = delivery;
-  const servers = serversOf(delivery);
+  const servers = serversOf(delivery.cluster);
   if (carriesLogin(repoURL)) yield loginInAddress('repoURL', `stack '${environment}'`);
   if (servers.some(carriesLogin)) yield loginInAddress('cluster', `stack '${environment}'`);
   // Git clones no address with a query, and what stands there is mostly a token.
@@ -28,7 +28,8 @@ function* gitopsFaults(delivery: GitopsDelivery, environment: string): Iterable<
     yield notAPlace('controllerNamespace', environment, "write the namespace of Argo CD like 'argocd'");
 }
 
-function serversOf({ cluster = {} }: GitopsDelivery): readonly string[] {
+/** The API servers that a delivery names. */
+export function serversOf(cluster: GitopsDelivery['cluster'] = {}): readonly string[] {
   return typeof cluster === 'string' ? [cluster] : Object.values(cluster);
 }
 

@@ -20,7 +20,7 @@ export async function check(args: Arguments, { cwd }: Surroundings): Promise<Out
   if (given === undefined) throw new UsageError(messages.missingArgument('DIR'));
   const folder = resolve(cwd, given);
   const trees = placesIn(folder).flatMap(treesAt);
-  if (trees.length === 0) throw new ProgramError([{ path: folder, text: noTree }]);
+  if (trees.length === 0) throw ProgramError.at(folder, noTree);
   const faults = trees.flatMap(faultsOf);
   if (faults.length > 0) throw new ProgramError(faults);
   const notes = trees.filter(({ foreign }) => foreign.length > 0);
@@ -73,6 +73,6 @@ function list(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    throw new ProgramError([{ path: folder, text: cannotRead(errorCode(error)) }]);
+    throw ProgramError.at(folder, cannotRead(errorCode(error)));
   }
 }

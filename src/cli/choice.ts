@@ -9,6 +9,17 @@ import { UsageError } from './usage-error';
  * @throws UsageError with what there is
  */
 export function chooseStack(stacks: Stacks, system: string | undefined, environment: string | undefined): StackSpec {
+  const stack = anyStack(stacks, system, environment);
+  if (stack.delivery.kind === 'pulumi')
+    throw new UsageError(messages.pulumiStack(`${stack.system.id}/${stack.environment}`));
+  return stack;
+}
+
+/**
+ * The stack that was asked for, whoever delivers it.
+ * @throws UsageError with what there is
+ */
+export function anyStack(stacks: Stacks, system: string | undefined, environment: string | undefined): StackSpec {
   const systems = [...stacks.keys()].sort();
   if (system === undefined) throw new UsageError(messages.noSystem(systems));
   const ofSystem = stacks.get(system);
@@ -16,7 +27,6 @@ export function chooseStack(stacks: Stacks, system: string | undefined, environm
   const environments = [...ofSystem.keys()].sort();
   if (environment === undefined) throw new UsageError(messages.noEnvironment(system, environments));
   const stack = ofSystem.get(environment);
-  if (stack?.delivery.kind === 'pulumi') throw new UsageError(messages.pulumiStack(`${system}/${environment}`));
   if (stack) return stack;
   const hint = suggest(environment, environments);
   throw new UsageError(messages.unknownEnvironment(system, environment, hint, environments));

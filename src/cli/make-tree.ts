@@ -120,9 +120,10 @@ function checkRecord(props: MakeProps, before: Tree | undefined, { faults }: Gat
   if (faults.length > 0) return;
   const doubt = before && doubtOf(before, props.words.rollback);
   // The recorded release is no older than itself; whether it can be read is asked where it is read.
-  if (doubt !== undefined && !props.rollback && props.release !== 'current') throw fault(before?.folder ?? '', doubt);
+  if (doubt !== undefined && !props.rollback && props.release !== 'current')
+    throw ProgramError.at(before?.folder ?? '', doubt);
   if (!props.requireRecord || before?.found) return;
-  throw fault(before?.folder ?? nameOf(props), messages.recordRequired(props.words.requireRecord));
+  throw ProgramError.at(before?.folder ?? nameOf(props), messages.recordRequired(props.words.requireRecord));
 }
 
 /** Why a record cannot say which release is older: who edits one, or merges two, may have made it any age. */
@@ -133,12 +134,12 @@ function doubtOf({ found, unreadable }: Tree, goBack: string): string | undefine
 
 /** The release that was asked for; nothing is ever taken by default. */
 function releaseFor(props: MakeProps, before: Tree | undefined): Release {
-  if (props.release === undefined) throw fault(nameOf(props), withoutRelease(props, before));
+  if (props.release === undefined) throw ProgramError.at(nameOf(props), withoutRelease(props, before));
   if (props.release !== 'current') return readRelease(namedPath(props.cwd, props.release));
   const folder = before?.folder ?? nameOf(props);
-  if (before?.unreadable !== undefined) throw fault(folder, messages.recordUnreadable(before.unreadable));
-  if (!before?.found) throw fault(folder, messages.nothingToKeep(props.words.release));
-  if (!before.found.intact) throw fault(folder, messages.recordEdited(messages.takeBack));
+  if (before?.unreadable !== undefined) throw ProgramError.at(folder, messages.recordUnreadable(before.unreadable));
+  if (!before?.found) throw ProgramError.at(folder, messages.nothingToKeep(props.words.release));
+  if (!before.found.intact) throw ProgramError.at(folder, messages.recordEdited(messages.takeBack));
   return plainRelease(before.found.record);
 }
 
@@ -161,8 +162,4 @@ function treeNotes(before: Tree | undefined): readonly Notice[] {
 
 function nameOf({ stack }: MakeProps): string {
   return `${stack.system.id}/${stack.environment}`;
-}
-
-function fault(path: string, text: string): ProgramError {
-  return new ProgramError([{ path, text }]);
 }

@@ -68,7 +68,7 @@ function ownOutput(): Required<Pick<Stream, 'write'>> {
 }
 
 function noOutput(code: string): ProgramError {
-  return new ProgramError([{ path: 'standard output', text: lost(code) }]);
+  return ProgramError.at('standard output', lost(code));
 }
 
 /** What nobody caught turns a good end into a bad one. */

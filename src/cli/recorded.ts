@@ -18,10 +18,10 @@ export function readRecorded(place: string, around: Surroundings): Release {
   if (place === '-') return plainRelease(parseOutput(readInput(around), 'standard input'));
   const path = namedPath(around.cwd, place);
   const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) throw fault(path, nowhere);
+  if (found === undefined) throw ProgramError.at(path, nowhere);
   if (!found.isDirectory()) return fromFile(path);
   const file = join(path, recordFile);
-  if (!statSync(file, { throwIfNoEntry: false })) throw fault(path, recordMissing);
+  if (!statSync(file, { throwIfNoEntry: false })) throw ProgramError.at(path, recordMissing);
   return fromFile(file);
 }
 
@@ -30,10 +30,6 @@ function fromFile(path: string): Release {
   const text = readTextFile(path, recordLimit);
   if (text.trimStart().startsWith('{')) return plainRelease(parseOutput(text, path));
   const { record, intact } = parseRecord(text, path);
-  if (!intact) throw fault(dirname(path), recordEdited(synthFirst));
+  if (!intact) throw ProgramError.at(dirname(path), recordEdited(synthFirst));
   return plainRelease(record);
-}
-
-function fault(path: string, text: string): ProgramError {
-  return new ProgramError([{ path, text }]);
 }

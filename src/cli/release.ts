@@ -56,7 +56,7 @@ function checkTarget(out: string, record: string): void {
   try {
     readRelease(out);
   } catch (error) {
-    if (error instanceof ProgramError) throw new ProgramError([{ path: out, text: noRelease }]);
+    if (error instanceof ProgramError) throw ProgramError.at(out, noRelease);
     throw error;
   }
 }

@@ -7,13 +7,13 @@ import { listed } from '../messages/value';
 import type { Source, StoreSource } from '../model/source';
 import type { StackSpec } from '../model/stack';
 import type { Arguments } from './arguments';
+import { anyStack } from './choice';
 import type { Outcome } from './outcome';
 import type { Span } from './program/declarations';
 import { loadProgram, type Program } from './program/load';
 import { Origins } from './program/origins';
 import { shortPath } from './report';
 import { readInput } from './standard-input';
-import { suggest } from './suggest';
 import type { Surroundings } from './surroundings';
 import { UsageError } from './usage-error';
 import { patchKey, readEntry } from './vault';
@@ -27,7 +27,7 @@ import { writeFile } from './write-file';
 export async function rotate(args: Arguments, around: Surroundings): Promise<Outcome> {
   const { cwd, late, env } = around;
   const program = await loadProgram({ cwd, check: !args.has('no-check'), late, meanwhile: () => undefined });
-  const stack = stackOf(program, args);
+  const stack = anyStack(program.stacks, args.positionals[0], args.one('env'));
   const name = args.needed('key');
   const path = pathOf(stack, name);
   const { key, property } = sourceOf(stack, path);
@@ -35,7 +35,7 @@ export async function rotate(args: Arguments, around: Surroundings): Promise<Out
   const vault = { ...vaultPlace, mount: args.one('mount') ?? 'secret' };
   await late?.settle();
   const { keys, version: before } = await readEntry(vault);
-  if (!keys.includes(property)) throw fault(name, messages.noProperty(property));
+  if (!keys.includes(property)) throw ProgramError.at(name, messages.noProperty(property));
   const version = await patchKey(vault, property, { value: newValue(around), version: before });
   const place = placeOf(program, stack, { path, cwd });
   const at = place.line ?? 'its source';
@@ -74,22 +74,6 @@ function edit({ file, start, end }: Span, version: number): boolean {
   }
 }
 
-/** Whoever delivers it. */
-function stackOf({ stacks }: Program, args: Arguments): StackSpec {
-  const [system] = args.positionals;
-  const known = [...stacks.keys()];
-  if (system === undefined) throw new UsageError(command.noSystem(known));
-  const found = stacks.get(system);
-  if (found === undefined) throw new UsageError(command.unknownSystem(system, suggest(system, known), known));
-  const environments = [...found.keys()];
-  const environment = args.one('env');
-  if (environment === undefined) throw new UsageError(command.noEnvironment(system, environments));
-  const stack = found.get(environment);
-  if (stack) return stack;
-  const hint = suggest(environment, environments);
-  throw new UsageError(command.unknownEnvironment(system, environment, hint, environments));
-}
-
 type KeyPath = readonly [secret: string, key: string];
 
 /** `credentials.JWT_SECRET`: the system's key of the secret, and the secret's own key. */
@@ -99,13 +83,13 @@ function pathOf({ secrets }: StackSpec, name: string): KeyPath {
   );
   const found = known.find((path) => path.join('.') === name);
   if (found) return found;
-  throw fault(name, messages.unknownKey(name, `there are ${listed(known.map((path) => path.join('.')))}`));
+  throw ProgramError.at(name, messages.unknownKey(name, `there are ${listed(known.map((path) => path.join('.')))}`));
 }
 
 function sourceOf({ secrets }: StackSpec, [secret, key]: KeyPath): StoreSource & { readonly property: string } {
   const source: Source | undefined = secrets[secret]?.[key];
   if (source?.kind === 'store' && source.property !== undefined) return { ...source, property: source.property };
-  throw fault(`${secret}.${key}`, messages.notInVault(key, source?.kind ?? ''));
+  throw ProgramError.at(`${secret}.${key}`, messages.notInVault(key, source?.kind ?? ''));
 }
 
 /** Microservices and jobs that read the key, by id. */
@@ -139,8 +123,4 @@ function newValue(around: Surroundings): string {
   const value = readInput(around).replace(/\r?\n$/, '');
   if (value === '') throw new UsageError(messages.emptyInput);
   return value;
-}
-
-function fault(path: string, text: string): ProgramError {
-  return new ProgramError([{ path, text }]);
 }

@@ -12,6 +12,6 @@ export function readInput({ input = () => readFileSync(0, 'utf8') }: Surrounding
   try {
     return input();
   } catch (error) {
-    throw new ProgramError([{ path: 'standard input', text: cannotRead(errorCode(error)) }]);
+    throw ProgramError.at('standard input', cannotRead(errorCode(error)));
   }
 }

@@ -61,7 +61,7 @@ export async function makeAndWrite(
       if (!(error instanceof TreeMoved)) throw error;
     }
   }
-  throw new ProgramError([{ path: treeFolder(place), text: busyTree }]);
+  throw ProgramError.at(treeFolder(place), busyTree);
 }
 
 /** A word as a shell takes it. */

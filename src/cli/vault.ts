@@ -61,14 +61,14 @@ async function ask({ address, token, mount, path }: VaultPlace, what: string, re
   const answer = await fetch(url, { ...request, headers, signal: AbortSignal.timeout(10_000) }).catch(
     (error: unknown) => {
       // The error's own words may quote a header, and with it the token.
-      throw fault(path, messages.unreachable(address, whyOf(error)));
+      throw ProgramError.at(path, messages.unreachable(address, whyOf(error)));
     },
   );
   const text = await answer.text();
   if (answer.ok) return parsed(text, path);
   // Vault says so in words only: the status is the same as for a malformed request.
-  if (/check-and-set/.test(text)) throw fault(path, messages.movedOn);
-  throw fault(path, messages.refused(answer.status));
+  if (/check-and-set/.test(text)) throw ProgramError.at(path, messages.movedOn);
+  throw ProgramError.at(path, messages.refused(answer.status));
 }
 
 function whyOf(error: unknown): string {
@@ -80,10 +80,6 @@ function parsed(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw fault(path, messages.notVault);
+    throw ProgramError.at(path, messages.notVault);
   }
-}
-
-function fault(path: string, text: string): ProgramError {
-  return new ProgramError([{ path, text }]);
 }

@@ -19,7 +19,7 @@ export function checkOutsideTrees(file: string, record: string): void {
   const records = [join(folder, recordFile), file].filter(isOfTree);
   const tree = kindOf(record) === 'folder' ? record : dirname(record);
   const inside = isOfTree(join(tree, recordFile)) && `${folder}${sep}`.startsWith(`${real(tree)}${sep}`);
-  if (inside || records.length > 0) throw fault(file, messages.insideTree);
+  if (inside || records.length > 0) throw ProgramError.at(file, messages.insideTree);
 }
 
 /**
@@ -34,17 +34,17 @@ export function writeFile(file: string, text: string): void {
     renameSync(temporary, place);
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw fault(file, cannotWrite(errorCode(error)));
+    throw ProgramError.at(file, cannotWrite(errorCode(error)));
   }
 }
 
 /** Where the file really lies; a rename would put a file in the place of a link, a pipe or a device. */
 function target(file: string): string {
   const kind = kindOf(file);
-  if (kind === 'folder') throw fault(file, messages.isFolder);
-  if (kind === 'something else') throw fault(file, messages.notRegular);
-  if (kind === 'a link to nothing') throw fault(file, messages.dangling);
-  if (kindOf(dirname(file)) !== 'folder') throw fault(file, messages.noFolder);
+  if (kind === 'folder') throw ProgramError.at(file, messages.isFolder);
+  if (kind === 'something else') throw ProgramError.at(file, messages.notRegular);
+  if (kind === 'a link to nothing') throw ProgramError.at(file, messages.dangling);
+  if (kindOf(dirname(file)) !== 'folder') throw ProgramError.at(file, messages.noFolder);
   return kind === 'file' ? real(file) : file;
 }
 
@@ -68,8 +68,4 @@ function real(path: string): string {
   } catch {
     return path;
   }
-}
-
-function fault(path: string, text: string): ProgramError {
-  return new ProgramError([{ path, text }]);
 }

@@ -7,6 +7,11 @@ export class ProgramError extends Error {
 
   readonly faults: readonly Fault[];
 
+  /** One fault at a place. */
+  static at(path: string, text: string): ProgramError {
+    return new ProgramError([{ path, text }]);
+  }
+
   constructor(faults: readonly Fault[]) {
     const said = faults.map(({ path, text }) => ({ path: printable(path), text: printable(text) }));
     super(said.map(({ path, text }) => `${path}: ${text}`).join('\n'));

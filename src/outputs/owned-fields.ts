@@ -1,4 +1,5 @@
 /** The fields of objects that controllers write: neither Argo CD nor Pulumi may call them a difference or put them back. */
+import { groupOf } from '../internal/api-version';
 import { promise } from '../internal/cast';
 import type { Manifest } from '../kubernetes/objects';
 import type { Rollout, TrafficRouting } from '../kubernetes/rollouts';
@@ -114,9 +115,4 @@ function fieldsOf(manifest: Manifest, paths: readonly FieldPath[]): OwnedFields 
 
 function namespaceOf({ metadata: { namespace } }: Manifest): { readonly namespace?: string } {
   return namespace === undefined ? {} : { namespace };
-}
-
-/** The API group of an apiVersion; the core group is empty. */
-export function groupOf(apiVersion: string): string {
-  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 }

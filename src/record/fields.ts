@@ -30,7 +30,7 @@ export class Fields {
 
   /** The data as a record with no field but these. */
   record(value: unknown, known: readonly string[]): Plain {
-    if (!isRecord(value)) throw new ProgramError([{ path: this.file, text: messages.notAMapping(this.owner, value) }]);
+    if (!isRecord(value)) throw ProgramError.at(this.file, messages.notAMapping(this.owner, value));
     for (const field of Object.keys(value)) {
       if (!known.includes(field)) this.add(messages.unknownField(field, this.owner, known));
     }

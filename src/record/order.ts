@@ -54,5 +54,5 @@ function sameCommit(one: string, other: string): boolean {
 }
 
 function refuse({ path }: OrderProps, text: string): never {
-  throw new ProgramError([{ path, text }]);
+  throw ProgramError.at(path, text);
 }

@@ -8,7 +8,7 @@ import { readPrinted } from './printed-yaml';
  * @throws ProgramError for malformed text, aliases, duplicate keys and depth that no release has
  */
 export function parsePlainYaml(text: string, file: string): unknown {
-  if (text.trim() === '') throw new ProgramError([{ path: file, text: messages.fileEmpty }]);
+  if (text.trim() === '') throw ProgramError.at(file, messages.fileEmpty);
   return readPlainJson(text) ?? readPrinted(text) ?? readAny(text, file);
 }
 
@@ -19,7 +19,7 @@ export function readAny(text: string, file: string): unknown {
     return new PlainYaml(file).read(text);
   } catch (error) {
     // The parser descends by recursion; a file of brackets ends the stack.
-    if (error instanceof RangeError) throw new ProgramError([{ path: file, text: messages.tooDeep }]);
+    if (error instanceof RangeError) throw ProgramError.at(file, messages.tooDeep);
     throw error;
   }
 }

@@ -12,7 +12,7 @@ export const releaseLimit = 2 ** 20;
  * @throws ProgramError for an address, of which a path would lose a slash
  */
 export function namedPath(folder: string, given: string): string {
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(given)) throw new ProgramError([{ path: given, text: messages.fileIsAddress }]);
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(given)) throw ProgramError.at(given, messages.fileIsAddress);
   return resolve(folder, given);
 }
 
@@ -22,7 +22,7 @@ export function namedPath(folder: string, given: string): string {
  */
 export function readTextFile(file: string, limit: number): string {
   const refuse = (text: string): never => {
-    throw new ProgramError([{ path: file, text }]);
+    throw ProgramError.at(file, text);
   };
   const bytes = readBytes(file, limit, refuse);
   if (bytes.includes(0)) return refuse(messages.fileBinary);

@@ -11,7 +11,7 @@ export class PlainYaml {
 
   read(text: string): unknown {
     const conflict = /^(?:<{7}|>{7}|\|{7})(?: |$)/m.exec(text);
-    if (conflict) throw new ProgramError([{ path: this.file, text: messages.conflictMarkers }]);
+    if (conflict) throw ProgramError.at(this.file, messages.conflictMarkers);
     // With the failsafe schema every scalar is text: a commit of digits does not become a number, and `no` stays `no`.
     // Keys are compared here, since the library compares each key with all before it.
     const options = { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, lineCounter: this.lines } as const;
@@ -40,6 +40,6 @@ export class PlainYaml {
 
   private refuse(offset: number | undefined, text: string): never {
     const { line, col } = this.lines.linePos(offset ?? 0);
-    throw new ProgramError([{ path: `${this.file}:${line}:${col}`, text }]);
+    throw ProgramError.at(`${this.file}:${line}:${col}`, text);
   }
 }

@@ -14,8 +14,7 @@ import type { Application } from '../../src/outputs/argocd/objects';
 import { render } from '../../src/outputs/gitops/render';
 import { myAppDev, myAppProd, myAppStaging } from '../../src/stacks';
 import { errorRate } from '../../src/systems/my-app';
-import { find, manifestsOf } from './manifests';
-import { faultsOf } from './objects';
+import { faultsOf, find, manifestsOf } from './objects';
 
 const dev = manifestsOf(myAppDev);
 const staging = manifestsOf(myAppStaging);

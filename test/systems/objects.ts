@@ -25,9 +25,7 @@ export class Objects {
 
   /** One object. */
   one<Type extends Manifest>(kind: Type['kind'], name: string): Type {
-    const found = this.of<Type>(kind).find(({ metadata }) => metadata.name === name);
-    if (found === undefined) throw new Error(`no ${kind} '${name}'; there are ${this.names(kind).join()}`);
-    return found;
+    return find<Type>(this.all, kind, name);
   }
 
   /** The pods that workloads stamp out, by the name of the workload. */
@@ -52,6 +50,20 @@ export class Objects {
     );
     return found?.data ?? {};
   }
+}
+
+/** The manifest of a kind and name. */
+export function find<Type extends Manifest>(list: readonly Manifest[], kind: Type['kind'], name: string): Type {
+  const found = list.find((one) => one.kind === kind && one.metadata.name === name);
+  if (found !== undefined) return promise(found);
+  const names = list.filter((one) => one.kind === kind).map(({ metadata }) => metadata.name);
+  throw new Error(`no ${kind} '${name}'; there are ${names.join()}`);
+}
+
+/** Every manifest of a stack, or with other settings of single microservices. */
+export function manifestsOf(stack: Stack, services: StackSpec['services'] = {}): readonly Manifest[] {
+  const given = Object.entries(services).map(([key, one]) => [key, { ...stack.spec.services[key], ...one }]);
+  return new Objects(stackWith(stack, { services: { ...stack.spec.services, ...Object.fromEntries(given) } })).all;
 }
 
 /** The same stack with another spec. */

@@ -13,8 +13,7 @@ import type { AnalysisTemplate, Rollout } from '../../src/kubernetes/rollouts';
 import { imageWithTag, notARepository } from '../../src/messages/image';
 import { openhandsProduction, openhandsStaging } from '../../src/stacks';
 import { successRate } from '../../src/systems/openhands';
-import { find, manifestsOf } from './manifests';
-import { faultsOf, stackWith } from './objects';
+import { faultsOf, find, manifestsOf, stackWith } from './objects';
 
 const staging = manifestsOf(openhandsStaging);
 const production = manifestsOf(openhandsProduction);

@@ -9,7 +9,7 @@ import { type Container, type Pod, running } from './pod';
 import type { Reference } from './reference';
 
 function autoscalers(inventory: Inventory): readonly Entry[] {
-  return ofKind(inventory, 'HorizontalPodAutoscaler').filter(({ group }) => group === 'autoscaling');
+  return ofKind(inventory, 'HorizontalPodAutoscaler', 'autoscaling');
 }
 
 interface Target {

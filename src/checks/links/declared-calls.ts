@@ -2,7 +2,7 @@
 import * as say from '../../messages/declared-call';
 import type { Fault } from '../../model/fault';
 import type { Declared, DeclaredPort } from './declared';
-import type { Entry } from './entry';
+import { type Entry, partIn } from './entry';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
 import { field, isObject, list, record, text } from './json';
 import { isEmpty, matches, pairsOf, selectorOf } from './selector';
@@ -25,12 +25,12 @@ function* faultsOf(inventory: Inventory, entry: Entry, look: Look): Iterable<Fau
 
 /** The microservice that an object is of: only a patch makes its objects foreign. */
 function calleeOf({ run }: Inventory, { path }: Entry): Declared | undefined {
-  const callee = run?.declared(path.split('/')[2] ?? '');
+  const callee = run?.declared(partIn(path));
   return callee?.ports.some(({ callers }) => callers.length > 0) ? callee : undefined;
 }
 
 function policies(inventory: Inventory): readonly Entry[] {
-  return ofKind(inventory, 'NetworkPolicy').filter(({ group }) => group === 'networking.k8s.io');
+  return ofKind(inventory, 'NetworkPolicy', 'networking.k8s.io');
 }
 
 function* serviceFaults({ podIndex }: Inventory, { name, said, spec }: Entry, callee: Declared): Iterable<string> {
@@ -69,7 +69,7 @@ function* policyFaults(inventory: Inventory, entry: Entry, callee: Declared): It
 /** Policies add up: one of the program's own objects may let in what the patched one does not. */
 function ownPolicies(inventory: Inventory): readonly Entry[] {
   const { run } = inventory;
-  return policies(inventory).filter(({ foreign, path }) => foreign && !run?.declared(path.split('/')[2] ?? ''));
+  return policies(inventory).filter(({ foreign, path }) => foreign && !run?.declared(partIn(path)));
 }
 
 function labelsOf({ podIndex }: Inventory, pairs: Labels): Labels {

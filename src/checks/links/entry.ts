@@ -1,3 +1,4 @@
+import { groupOf } from '../../internal/api-version';
 import type { Emitted } from '../../model/assembly';
 import { isObject, type Json, record, text } from './json';
 
@@ -25,14 +26,12 @@ export function entryOf({ manifest, path, superseded = false, foreign = false }:
   const metadata = record(json, 'metadata');
   const kind = text(json, 'kind') ?? '';
   const name = text(metadata, 'name') ?? '';
-  const apiVersion = text(json, 'apiVersion') ?? '';
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   return {
     manifest: json,
     metadata,
     spec: record(json, 'spec'),
     path: String(path),
-    group,
+    group: groupOf(text(json, 'apiVersion') ?? ''),
     kind,
     name,
     namespace: text(metadata, 'namespace'),
@@ -40,6 +39,11 @@ export function entryOf({ manifest, path, superseded = false, foreign = false }:
     foreign,
     said: said(kind, name),
   };
+}
+
+/** The id of the part that an object is of, as its path has it. */
+export function partIn(path: string): string {
+  return path.split('/')[2] ?? '';
 }
 
 /** An object in a sentence. */

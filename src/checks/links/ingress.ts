@@ -8,7 +8,7 @@ import type { Reference } from './reference';
 
 /** Class, back ends with their ports, certificates, and the issuer that cert-manager asks. */
 export function* ingressReferences(inventory: Inventory): Iterable<Reference> {
-  for (const from of ofKind(inventory, 'Ingress').filter(({ group }) => group === 'networking.k8s.io')) {
+  for (const from of ofKind(inventory, 'Ingress', 'networking.k8s.io')) {
     const spec = from.spec;
     const name = text(spec, 'ingressClassName');
     if (name !== undefined) yield { from, place: 'ingressClassName', kind: 'IngressClass', name };
@@ -27,7 +27,7 @@ export function* ingressReferences(inventory: Inventory): Iterable<Reference> {
 
 /** A certificate is asked for the hosts that are served: one for another host would never be shown. */
 export const ingressRule: LinkRule = function* (inventory) {
-  for (const { path, said, spec } of ofKind(inventory, 'Ingress')) {
+  for (const { path, said, spec } of ofKind(inventory, 'Ingress', 'networking.k8s.io')) {
     const served = list(spec, 'rules').map((rule) => text(rule, 'host'));
     if (served.length === 0 || served.includes(undefined)) continue;
     for (const host of list(spec, 'tls').flatMap((one) => list(one, 'hosts')))

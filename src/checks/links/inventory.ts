@@ -82,9 +82,10 @@ export function inventoryOf(objects: readonly Emitted[], stack: StackSpec, run?:
   };
 }
 
-/** The objects of one kind, in their order. */
-export function ofKind({ byKind }: Inventory, kind: string): readonly Entry[] {
-  return byKind.get(kind) ?? [];
+/** The objects of one kind, in their order; where a group is given, only those of that API group. */
+export function ofKind({ byKind }: Inventory, kind: string, group?: string): readonly Entry[] {
+  const all = byKind.get(kind) ?? [];
+  return group === undefined ? all : all.filter((entry) => entry.group === group);
 }
 
 function grouped(entries: readonly Entry[]): Inventory['byKind'] {

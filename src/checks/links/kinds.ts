@@ -1,4 +1,5 @@
 /** Whether the API server knows the kinds of Kubernetes' own groups that a program writes itself. */
+import { groupOf } from '../../internal/api-version';
 import { unknownKind } from '../../messages/kind';
 import { listed } from '../../messages/value';
 import type { LinkRule } from './inventory';
@@ -39,10 +40,6 @@ function byKind(): ReadonlyMap<string, readonly string[]> {
 }
 
 const groups: ReadonlySet<string> = new Set([...gone, ...kinds.map(([version]) => groupOf(version))]);
-
-function groupOf(version: string): string {
-  return version.includes('/') ? version.slice(0, version.indexOf('/')) : '';
-}
 
 /** Own objects of Kubernetes' own groups are of a kind and version that is there. */
 export const kindsRule: LinkRule = function* ({ entries }) {

@@ -50,7 +50,7 @@ const links: readonly Pick<Reference, 'place' | 'kind' | 'key'>[] = [
 
 /** What annotations refer to in the stack's own namespace; `namespace/name` may be of another one, which is out of sight. */
 export function* nginxReferences(inventory: Inventory): Iterable<Reference> {
-  for (const from of ofKind(inventory, 'Ingress').filter(({ group }) => group === 'networking.k8s.io')) {
+  for (const from of ofKind(inventory, 'Ingress', 'networking.k8s.io')) {
     const annotations = record(from.metadata, 'annotations');
     // Each key of an auth map is a user.
     const isMap = text(annotations, `${prefix}auth-secret-type`) === 'auth-map';
@@ -64,8 +64,8 @@ export function* nginxReferences(inventory: Inventory): Iterable<Reference> {
 }
 
 /** Annotations have names that the controller knows, and no rewriting throws the path of a request away. */
-export const nginxRule: LinkRule = function* ({ entries }) {
-  for (const entry of entries.filter(({ kind, group }) => kind === 'Ingress' && group === 'networking.k8s.io')) {
+export const nginxRule: LinkRule = function* (inventory) {
+  for (const entry of ofKind(inventory, 'Ingress', 'networking.k8s.io')) {
     const annotations = record(entry.manifest, 'metadata', 'annotations');
     for (const name of Object.keys(annotations).filter((one) => one.startsWith(prefix))) {
       const short = name.slice(prefix.length);

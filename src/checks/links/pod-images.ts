@@ -3,7 +3,7 @@ import { neverPulled, otherBuild, unpinnedImage } from '../../messages/image';
 import type { Fault } from '../../model/fault';
 import type { Release } from '../../model/release';
 import { hasLogin, isDigest, isRepository, isTag, parseImage } from '../image-reference';
-import type { Entry } from './entry';
+import { type Entry, partIn } from './entry';
 import type { LinkRule } from './inventory';
 import { text } from './json';
 import type { Container } from './pod';
@@ -41,7 +41,7 @@ function buildsFor({ path }: Entry, image: string, { images, released }: Release
   const { repository, digest } = parseImage(image);
   const all = released?.get(repository);
   if (all === undefined) return undefined;
-  const id = path.split('/')[2] ?? '';
+  const id = partIn(path);
   const own = Object.hasOwn(images, id) ? images[id] : undefined;
   const wanted = own !== undefined && parseImage(own).repository === repository ? [own] : [...all];
   const isOne = (one: string) => one === image || (digest !== undefined && parseImage(one).digest === digest);

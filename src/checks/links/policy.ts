@@ -14,7 +14,7 @@ export const budgetRule: LinkRule = function* (inventory) {
 
 /** Policies are about own pods only, and let in or reach pods that exist. */
 export const networkPolicyRule: LinkRule = function* (inventory) {
-  for (const entry of ofKind(inventory, 'NetworkPolicy').filter(({ group }) => group === 'networking.k8s.io')) {
+  for (const entry of ofKind(inventory, 'NetworkPolicy', 'networking.k8s.io')) {
     yield* selectionFaults(inventory, entry, 'podSelector');
     const pods = inventory.podIndex.matching(selectorOf(field(entry.spec, 'podSelector')));
     for (const rule of list(entry.spec, 'ingress')) {

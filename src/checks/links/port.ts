@@ -47,7 +47,7 @@ function* actionsOf({ json }: Container): Iterable<readonly [name: string, actio
 
 /** Services find pods, all of which open the ports that the Service leads to. */
 export const serviceRule: LinkRule = function* (inventory) {
-  for (const entry of ofKind(inventory, 'Service').filter(({ group }) => group === '')) {
+  for (const entry of ofKind(inventory, 'Service', '')) {
     const selector = pairsOf(record(entry.spec, 'selector'));
     if (isEmpty(selector)) continue;
     const pods = inventory.podIndex.matching(selector);

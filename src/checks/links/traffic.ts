@@ -1,37 +1,33 @@
 /** What the objects of meshes and gateways refer to. */
 import { mixedSplit, sharedHost } from '../../messages/rollout';
 import type { Entry } from './entry';
-import type { Inventory, LinkRule } from './inventory';
+import { type Inventory, type LinkRule, ofKind } from './inventory';
 import { field, list, record, text } from './json';
 import type { Reference } from './reference';
 
 const istio = 'networking.istio.io';
 
-function ofKind({ entries }: Inventory, group: string, kind: string): readonly Entry[] {
-  return entries.filter((entry) => entry.kind === kind && entry.group === group);
-}
-
 /** The Services and gateways that traffic is led to and comes from. */
 export function* trafficReferences(inventory: Inventory): Iterable<Reference> {
   const rules = rulesByService(inventory);
-  for (const from of ofKind(inventory, istio, 'VirtualService')) {
+  for (const from of ofKind(inventory, 'VirtualService', istio)) {
     yield* gatewayReferences(from);
     for (const one of destinationsOf(from)) {
       const name = ownService(inventory, text(one, 'host'));
       if (name !== undefined) yield* destinationReferences({ from, name, rule: rules.get(name) ?? name }, one);
     }
   }
-  for (const from of ofKind(inventory, istio, 'DestinationRule')) {
+  for (const from of ofKind(inventory, 'DestinationRule', istio)) {
     const name = ownService(inventory, text(from.manifest, 'spec', 'host'));
     if (name !== undefined) yield { from, place: 'host', kind: 'Service', name };
   }
-  for (const from of ofKind(inventory, 'gateway.networking.k8s.io', 'HTTPRoute')) yield* httpRouteReferences(from);
+  for (const from of ofKind(inventory, 'HTTPRoute', 'gateway.networking.k8s.io')) yield* httpRouteReferences(from);
 }
 
 /** The DestinationRule about each Service. */
 function rulesByService(inventory: Inventory): ReadonlyMap<string, string> {
   return new Map(
-    ofKind(inventory, istio, 'DestinationRule').flatMap(({ manifest, name }) => {
+    ofKind(inventory, 'DestinationRule', istio).flatMap(({ manifest, name }) => {
       const service = ownService(inventory, text(manifest, 'spec', 'host'));
       return service === undefined ? [] : [[service, name] as const];
     }),
@@ -85,7 +81,7 @@ function ownService({ stack }: Inventory, host: string | undefined): string | un
 /** Each host is routed once, and each route splits in one way. */
 export const trafficRule: LinkRule = function* (inventory) {
   const seen = new Map<string, Entry>();
-  for (const entry of ofKind(inventory, istio, 'VirtualService')) {
+  for (const entry of ofKind(inventory, 'VirtualService', istio)) {
     const { path, said, manifest } = entry;
     for (const host of list(manifest, 'spec', 'hosts').map(String)) {
       const first = seen.get(host);

@@ -31,14 +31,14 @@ export function findProject(cwd: string): Project {
 function stacksOf(file: string): string | undefined {
   const kind = kindAt(file);
   if (kind === 'nothing') return undefined;
-  if (kind !== 'file') throw fault(file, messages.packageNotAFile);
+  if (kind !== 'file') throw ProgramError.at(file, messages.packageNotAFile);
   const content = readPackage(file);
   const settings = isRecord(content) ? content['bowline'] : undefined;
   if (!isRecord(settings) || settings['stacks'] === undefined) return undefined;
   const { stacks } = settings;
-  if (typeof stacks !== 'string') throw fault(file, messages.stacksNotText);
+  if (typeof stacks !== 'string') throw ProgramError.at(file, messages.stacksNotText);
   const entry = join(dirname(file), stacks);
-  if (kindOf(entry) !== 'file') throw fault(file, messages.stacksMissing(stacks));
+  if (kindOf(entry) !== 'file') throw ProgramError.at(file, messages.stacksMissing(stacks));
   return stacks;
 }
 
@@ -46,7 +46,7 @@ function kindAt(file: string): PathKind {
   try {
     return kindOf(file);
   } catch (error) {
-    throw fault(file, messages.packageUnreadable(reasonOf(errorCode(error))));
+    throw ProgramError.at(file, messages.packageUnreadable(reasonOf(errorCode(error))));
   }
 }
 
@@ -54,10 +54,6 @@ function readPackage(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, ''));
   } catch (error) {
-    throw fault(file, messages.packageUnreadable(String(error instanceof Error ? error.message : error)));
+    throw ProgramError.at(file, messages.packageUnreadable(String(error instanceof Error ? error.message : error)));
   }
-}
-
-function fault(path: string, text: string): ProgramError {
-  return new ProgramError([{ path, text }]);
 }

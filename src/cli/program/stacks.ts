@@ -17,14 +17,14 @@ export function findStacks(exported: unknown, file: string): Stacks {
   const stacks = new Map<string, Map<string, StackSpec>>();
   for (const spec of specsIn(exported, 3)) {
     const { environment, system } = spec;
-    if (!isDnsLabel(String(system.id))) throw fault(file, notADnsLabel('system', String(system.id)));
-    if (!isDnsLabel(String(environment))) throw fault(file, notADnsLabel('environment', String(environment)));
+    if (!isDnsLabel(String(system.id))) throw ProgramError.at(file, notADnsLabel('system', String(system.id)));
+    if (!isDnsLabel(String(environment))) throw ProgramError.at(file, notADnsLabel('environment', String(environment)));
     const ofSystem = stacks.get(system.id) ?? new Map<string, StackSpec>();
     const other = ofSystem.get(environment);
-    if (other && other !== spec) throw fault(file, messages.stackTwice(`${system.id}/${environment}`));
+    if (other && other !== spec) throw ProgramError.at(file, messages.stackTwice(`${system.id}/${environment}`));
     stacks.set(system.id, ofSystem.set(environment, spec));
   }
-  if (stacks.size === 0) throw fault(file, messages.noStacks);
+  if (stacks.size === 0) throw ProgramError.at(file, messages.noStacks);
   return stacks;
 }
 
@@ -37,8 +37,4 @@ function specsIn(value: unknown, depth: number): readonly StackSpec[] {
 
 function isStack(value: unknown): value is { readonly spec: StackSpec } {
   return isRecord(value) && value['kind'] === 'stack' && isRecord(value['spec']) && isRecord(value['spec']['system']);
-}
-
-function fault(path: string, text: string): ProgramError {
-  return new ProgramError([{ path, text }]);
 }

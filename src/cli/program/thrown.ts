@@ -11,7 +11,7 @@ import { type Line, sourceLine } from './source-line';
  */
 export function thrown(error: unknown, project: Project): ProgramError {
   if (attempt(() => error instanceof ProgramError)) return promise<ProgramError>(error);
-  const wrapped = new ProgramError([{ path: placeIn(error, project), text: threw(firstLine(error)) }]);
+  const wrapped = ProgramError.at(placeIn(error, project), threw(firstLine(error)));
   wrapped.cause = error;
   wrapped.stack = stackOf(error);
   return wrapped;

@@ -30,7 +30,7 @@ function loadCompiler({ root }: Project): Compiler {
     const compiler = compilerFrom(from);
     if (typeof compiler?.createProgram === 'function') return compiler;
   }
-  throw new ProgramError([{ path: join(root, 'package.json'), text: messages.noCompiler }]);
+  throw ProgramError.at(join(root, 'package.json'), messages.noCompiler);
 }
 
 /** TypeScript 7 comes without the functions that programs call. */

@@ -1,8 +1,9 @@
+import { serversOf } from '../../checks/delivery';
+import { groupOf } from '../../internal/api-version';
 import type { Manifest } from '../../kubernetes/objects';
 import type { GitopsDelivery } from '../../model/delivery';
 import type { StackSpec } from '../../model/stack';
-import { groupOf } from '../owned-fields';
-import { applicationName, serversOf, usualNamespace } from './application';
+import { applicationName, ownCluster, usualNamespace } from './application';
 import type { AppProject, ArgocdMetadata, GroupKind } from './objects';
 
 /**
@@ -30,7 +31,7 @@ export function appProject(stack: StackSpec, delivery: GitopsDelivery, manifests
     spec: {
       description: `${stack.system.id} in ${stack.environment}`,
       sourceRepos: [repoURL],
-      destinations: serversOf(delivery).flatMap((server) =>
+      destinations: serversOf(delivery.cluster ?? ownCluster).flatMap((server) =>
         [...namespaces].map((namespace) => ({ server, namespace })),
       ),
       clusterResourceWhitelist: clusterKinds(manifests),

@@ -12,11 +12,6 @@ export const ownCluster = 'https://kubernetes.default.svc';
 /** Where an ApplicationSet puts the server of each of its clusters. */
 export const serverOfElement = '{{.server}}';
 
-/** The API servers that a stack is delivered to. */
-export function serversOf({ cluster = ownCluster }: GitopsDelivery): readonly string[] {
-  return typeof cluster === 'string' ? [cluster] : Object.values(cluster);
-}
-
 /** The namespace of Argo CD, unless the stack says another. */
 export const usualNamespace = 'argocd';
 

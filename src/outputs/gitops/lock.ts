@@ -21,7 +21,7 @@ export async function locked<Result>(folder: string, wait: number, work: () => P
   writeFileSync(mine, `process ${process.pid} on ${hostname()}\n`);
   try {
     for (const until = Date.now() + wait; !tryLink(mine, lock); await setTimeout(50)) {
-      if (Date.now() >= until) throw new ProgramError([{ path: folder, text: heldBy(holder(lock), lock) }]);
+      if (Date.now() >= until) throw ProgramError.at(folder, heldBy(holder(lock), lock));
     }
   } finally {
     rmSync(mine, { force: true });

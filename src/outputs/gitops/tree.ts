@@ -102,7 +102,7 @@ function checkStack(place: TreePlace, found: TreeRecord | undefined): void {
   if (!found) return;
   const { system, environment } = found.record;
   if (system === place.system && environment === place.environment) return;
-  throw fault(join(treeFolder(place), recordFile), otherStack(system, environment));
+  throw ProgramError.at(join(treeFolder(place), recordFile), otherStack(system, environment));
 }
 
 type FoundRecord = Pick<Tree, 'found' | 'unreadable' | 'recordText'>;
@@ -111,13 +111,13 @@ function readRecord(folder: string, entries: readonly Dirent[], mark: string): F
   const path = join(folder, recordFile);
   const entry = entries.find(({ name }) => name === recordFile);
   if (!entry) return { recordText: undefined };
-  if (!entry.isFile()) throw fault(path, inTheWay(entry));
+  if (!entry.isFile()) throw ProgramError.at(path, inTheWay(entry));
   const recordText = readTextFile(path, recordLimit);
   try {
     return { recordText, found: parseRecord(recordText, path) };
   } catch (error) {
     if (!(error instanceof ProgramError)) throw error;
-    if (!recordText.includes(mark)) throw fault(path, messages.foreignFile);
+    if (!recordText.includes(mark)) throw ProgramError.at(path, messages.foreignFile);
     return { recordText, unreadable: error.faults[0]?.text ?? '' };
   }
 }
@@ -149,15 +149,15 @@ function listFolder(folder: string): readonly Dirent[] {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return [];
-    throw fault(folder, messages.cannotRead(errorCode(error)));
+    throw ProgramError.at(folder, messages.cannotRead(errorCode(error)));
   }
 }
 
 /** The root is the user's word, and may be a link; what it leads to must be a folder, or nothing yet. */
 function checkRoot(root: string): void {
   const kind = attempt(root, () => kindOf(root));
-  if (kind === 'a link to nothing') throw fault(root, messages.dangling);
-  if (kind === 'file' || kind === 'something else') throw fault(root, messages.notAFolder);
+  if (kind === 'a link to nothing') throw ProgramError.at(root, messages.dangling);
+  if (kind === 'file' || kind === 'something else') throw ProgramError.at(root, messages.notAFolder);
 }
 
 /** Only real folders lead to a tree, so that no write can end somewhere else; the root itself is the user's word. */
@@ -165,8 +165,8 @@ function checkWay({ root, system, environment }: TreePlace): void {
   checkRoot(root);
   for (const folder of [join(root, system), join(root, system, environment), join(root, 'argocd')]) {
     const stat = attempt(folder, () => lstatSync(folder, { throwIfNoEntry: false }));
-    if (stat?.isSymbolicLink()) throw fault(folder, messages.linkInTree);
-    if (stat && !stat.isDirectory()) throw fault(folder, messages.notAFolder);
+    if (stat?.isSymbolicLink()) throw ProgramError.at(folder, messages.linkInTree);
+    if (stat && !stat.isDirectory()) throw ProgramError.at(folder, messages.notAFolder);
   }
 }
 
@@ -175,10 +175,6 @@ function attempt<Value>(path: string, read: () => Value): Value {
     return read();
   } catch (error) {
     const code = errorCode(error);
-    throw fault(path, code === 'ENOTDIR' ? messages.notAFolder : messages.cannotRead(code));
+    throw ProgramError.at(path, code === 'ENOTDIR' ? messages.notAFolder : messages.cannotRead(code));
   }
-}
-
-function fault(path: string, text: string): ProgramError {
-  return new ProgramError([{ path, text }]);
 }

@@ -68,7 +68,7 @@ export async function writeTree(
   } catch (error) {
     for (const one of made.reverse()) removeEmpty(one);
     if (error instanceof ProgramError || error instanceof TreeMoved) throw error;
-    throw fault(folder, messages.cannotWrite(errorCode(error)));
+    throw ProgramError.at(folder, messages.cannotWrite(errorCode(error)));
   }
 }
 
@@ -117,9 +117,9 @@ function readShared(folder: string): string | undefined {
   const file = join(folder, appsFile);
   const found = lstatSync(file, { throwIfNoEntry: false });
   if (!found) return undefined;
-  if (!found.isFile()) throw fault(file, inTheWay(found));
+  if (!found.isFile()) throw ProgramError.at(file, inTheWay(found));
   const text = readFileSync(file, 'utf8');
-  if (!text.startsWith(messages.writtenBy)) throw fault(file, messages.foreignFile);
+  if (!text.startsWith(messages.writtenBy)) throw ProgramError.at(file, messages.foreignFile);
   return text;
 }
 
@@ -145,7 +145,7 @@ async function stage(folder: string, names: readonly string[], files: ReadonlyMa
   const failed = ends.find((end) => end.status === 'rejected');
   if (!failed) return;
   clearTemporary(folder);
-  throw fault(folder, messages.cannotWrite(errorCode(failed.reason)));
+  throw ProgramError.at(folder, messages.cannotWrite(errorCode(failed.reason)));
 }
 
 function settle(folder: string, written: readonly string[], removed: readonly string[]): void {
@@ -158,7 +158,7 @@ function settle(folder: string, written: readonly string[], removed: readonly st
     sync(folder);
   } catch (error) {
     clearTemporary(folder);
-    throw fault(folder, messages.halfDone(errorCode(error)));
+    throw ProgramError.at(folder, messages.halfDone(errorCode(error)));
   }
 }
 
@@ -207,13 +207,13 @@ function makeFolder(folder: string): string | undefined {
     const lacking: string[] = [];
     for (let at = resolve(folder); kindOf(at) === 'nothing'; at = dirname(at)) lacking.unshift(at);
     for (const one of lacking) makeOne(one);
-    if (kindOf(folder) !== 'folder') throw fault(folder, messages.notAFolder);
+    if (kindOf(folder) !== 'folder') throw ProgramError.at(folder, messages.notAFolder);
     return lacking[0];
   } catch (error) {
     if (error instanceof ProgramError) throw error;
     const code = errorCode(error);
-    if (code === 'ENOENT') throw fault(folder, messages.nothingNew);
-    throw fault(folder, code === 'ENOTDIR' ? messages.notAFolder : messages.cannotWrite(code));
+    if (code === 'ENOENT') throw ProgramError.at(folder, messages.nothingNew);
+    throw ProgramError.at(folder, code === 'ENOTDIR' ? messages.notAFolder : messages.cannotWrite(code));
   }
 }
 
@@ -234,8 +234,4 @@ function removeEmpty({ folder, first }: { readonly folder: string; readonly firs
   } catch {
     // Somebody else uses one of them meanwhile.
   }
-}
-
-function fault(path: string, text: string): ProgramError {
-  return new ProgramError([{ path, text }]);
 }

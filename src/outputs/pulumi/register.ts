@@ -90,6 +90,6 @@ function pluginVersion(root: string): string {
     const file = require.resolve('@pulumi/kubernetes/package.json', { paths: [root, __dirname] });
     return promise<{ readonly version: string }>(JSON.parse(readFileSync(file, 'utf8'))).version;
   } catch {
-    throw new ProgramError([{ path: 'package.json', text: providerMissing }]);
+    throw ProgramError.at('package.json', providerMissing);
   }
 }

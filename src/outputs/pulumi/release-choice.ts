@@ -52,7 +52,7 @@ function givenRelease({ stack, settings, env, root, recorded }: ReleaseChoice) {
 }
 
 function currentRelease(path: string, recorded: DeploymentRecord | undefined): Release {
-  if (recorded === undefined) throw new ProgramError([{ path, text: nothingToKeep }]);
+  if (recorded === undefined) throw ProgramError.at(path, nothingToKeep);
   return plainRelease(recorded);
 }
 

@@ -59,7 +59,7 @@ function choiceFaults(found: Stack | undefined, all: readonly Stack[], [system, 
 export function rollbackWanted(settings: Settings, env: Readonly<Record<string, string | undefined>>): boolean {
   const given = env['BOWLINE_ROLLBACK'] || settings.get('rollback') || 'false';
   const value = yesOrNo(given);
-  if (value === undefined) throw new ProgramError([{ path: 'config', text: settingNotBoolean('rollback', given) }]);
+  if (value === undefined) throw ProgramError.at('config', settingNotBoolean('rollback', given));
   return value;
 }
 
