@@ -15,6 +15,8 @@ export interface OwnedFields {
   readonly name: string;
   readonly namespace?: string;
   readonly paths: readonly FieldPath[];
+  /** The same as jq says it, for fields in a list that is applied as a whole; by names, since places in it may change. */
+  readonly inLists?: readonly string[];
 }
 
 /** Finds the fields that one controller owns. */
@@ -78,9 +80,13 @@ function splitTraffic(manifest: Manifest, find: Find): readonly OwnedFields[] {
   const subsets = find('DestinationRule', routing?.istio?.destinationRule?.name);
   const route = find('HTTPRoute', routing?.plugins?.['argoproj-labs/gatewayAPI']?.['httpRoute']);
   return [
-    ...(routes && routing ? [fieldsOf(routes, weightsInMesh(promise(routes), routing))] : []),
-    ...(subsets ? [fieldsOf(subsets, hashes)] : []),
-    ...(route ? [fieldsOf(route, weightsAtGateway(promise(route)))] : []),
+    ...(routes && routing
+      ? [{ ...fieldsOf(routes, weightsInMesh(promise(routes), routing)), inLists: routesInMesh(routing) }]
+      : []),
+    ...(subsets ? [{ ...fieldsOf(subsets, hashes), inLists: [`.spec.subsets[]?.labels["${podHash}"]`] }] : []),
+    ...(route
+      ? [{ ...fieldsOf(route, weightsAtGateway(promise(route))), inLists: ['.spec.rules[]?.backendRefs[]?.weight'] }]
+      : []),
   ];
 }
 
@@ -97,6 +103,15 @@ function weightsInMesh({ spec }: VirtualService, { istio, managedRoutes }: Traff
   return spec.http.flatMap(({ name, route }, at) =>
     owned.includes(name) ? route.map((_, side) => ['spec', 'http', at, 'route', side, 'weight']) : [],
   );
+}
+
+/** The weights in the routes of the canary, and the whole of those that the controller adds. */
+function routesInMesh({ istio, managedRoutes = [] }: TrafficRouting): readonly string[] {
+  const named = (name: string) => `.spec.http[]? | select(.name == "${name}")`;
+  return [
+    ...(istio?.virtualService.routes ?? []).map((name) => `${named(name)} | .route[]?.weight`),
+    ...managedRoutes.map(({ name }) => named(name)),
+  ];
 }
 
 /** @see https://github.com/argoproj/argo-rollouts/blob/v1.10.1/rollout/trafficrouting/istio/istio.go#L343 */

@@ -13,12 +13,15 @@ import {
   canaryService,
   endpoint,
   existing,
+  gateway,
+  gatewayApi,
   gitops,
   ingressClass,
   istio,
   microservice,
   nginx,
   pause,
+  provided,
   rolling,
   share,
   stack,
@@ -27,12 +30,13 @@ import {
 } from '../../src/index';
 import type { Manifest } from '../../src/kubernetes/objects';
 import type { Strategy } from '../../src/model/strategy';
-import { type FieldPath, ownedFields } from '../../src/outputs/owned-fields';
 import { type Cluster, startCluster } from './cluster/cluster';
 import { startTool } from './cluster/control-plane';
-import { type KubeObject, kindOf } from './cluster/objects';
+import type { KubeObject } from './cluster/objects';
 import type { Pod } from './cluster/pods';
+import { countReady } from './cluster/ready-count';
 import { type NotYet, notYet, until } from './cluster/until';
+import { withKept } from './gitops/kept';
 import { type Prometheus, startPrometheus } from './prometheus/prometheus';
 import { startRollouts } from './rollouts/rollouts';
 
@@ -63,10 +67,21 @@ const errorRate = analysis('error-rate', {
   query: ({ service }) => share(requests(service, ',status="503"'), { of: requests(service), over: '10s' }),
   passes: below('5%'),
   every: '3s',
-  count: 5,
+  count: 20,
   failsOn: 'third failure',
   noData: 'fails',
   startAfter: '10s',
+});
+
+/** The same, where nobody can tell what silence means. */
+const undecided = analysis('undecided', {
+  args: ['service'],
+  query: ({ service }) => share(requests(service, ',status="503"'), { of: requests(service), over: '10s' }),
+  passes: below('5%'),
+  every: '3s',
+  count: 20,
+  failsOn: 'third failure',
+  noData: 'inconclusive',
 });
 
 let cluster: Cluster;
@@ -75,7 +90,7 @@ let server: Server;
 
 beforeAll(async () => {
   server = createServer((_, response) => response.end(metrics())).listen(0, '127.0.0.1');
-  cluster = await startCluster({ crds: ['istio'] });
+  cluster = await startCluster({ crds: ['gateway-api', 'istio'] });
   await startRollouts(cluster);
   prometheus = await startPrometheus(cluster.processes, { scrape: (server.address() as AddressInfo).port });
 });
@@ -85,6 +100,7 @@ afterAll(async () => {
 });
 
 const nginxClass = ingressClass('nginx', 'ingress-nginx');
+const edge = gateway('edge', 'infra');
 
 /** The objects of a site in one version, replaced by a strategy. */
 function site(namespace: string, version: string, strategy: Strategy): readonly Manifest[] {
@@ -100,8 +116,9 @@ function site(namespace: string, version: string, strategy: Strategy): readonly 
   const { spec } = stack(system('web', { environments: ['test'], services: { web } }), 'test', {
     delivery: gitops({ repoURL: 'https://example.com/gitops.git' }),
     namespace: existing(namespace),
-    provided: [nginxClass],
-    ingress: { class: nginxClass, host: 'site.example', tls: { none: 'a test' } },
+    ...(JSON.stringify(strategy).includes('"gatewayApi"')
+      ? { provided: [edge, provided('RolloutsPlugin', 'argoproj-labs/gatewayAPI')] }
+      : { provided: [nginxClass], ingress: { class: nginxClass, host: 'site.example', tls: { none: 'a test' } } }),
     ...(asks ? { prometheus: prometheus.address } : {}),
   });
   const release = {
@@ -114,25 +131,8 @@ function site(namespace: string, version: string, strategy: Strategy): readonly 
   return assemble(spec, release).objects.map(({ manifest }) => manifest);
 }
 
-/** Applies as Argo CD does under RespectIgnoreDifferences: a field that a controller owns keeps its live value. */
 async function deliver(objects: readonly Manifest[]): Promise<void> {
-  const owned = ownedFields(objects);
-  for (const object of objects) {
-    const { kind, metadata } = object;
-    const paths = owned.filter((one) => one.kind === kind && one.name === metadata.name).flatMap(({ paths }) => paths);
-    const live = paths.length > 0 ? await cluster.find(kindOf(object), metadata.name, metadata.namespace) : undefined;
-    const target = structuredClone(object);
-    for (const path of live === undefined ? [] : paths) keep(target, live, path);
-    await cluster.apply([target]);
-  }
-}
-
-type Json = Record<string | number, unknown>;
-
-function keep(target: object, live: object | undefined, path: FieldPath): void {
-  const to = (object: unknown) => path.slice(0, -1).reduce((at, name) => (at as Json)[name], object) as Json;
-  const name = path.at(-1) ?? '';
-  if (to(live)?.[name] !== undefined) to(target)[name] = to(live)[name];
+  await cluster.apply(await withKept(cluster, objects));
 }
 
 interface Rollout extends KubeObject {
@@ -142,6 +142,7 @@ interface Rollout extends KubeObject {
     readonly abort?: boolean;
     readonly stableRS?: string;
     readonly currentPodHash?: string;
+    readonly pauseConditions?: readonly { readonly reason: string }[];
     readonly blueGreen?: { readonly activeSelector?: string };
     readonly conditions?: readonly { readonly type: string; readonly status: string; readonly message?: string }[];
   };
@@ -150,7 +151,13 @@ interface Rollout extends KubeObject {
 interface AnalysisRun extends KubeObject {
   readonly status?: {
     readonly phase?: string;
-    readonly metricResults?: readonly { readonly failed?: number; readonly count?: number }[];
+    readonly metricResults?: readonly {
+      readonly failed?: number;
+      readonly successful?: number;
+      readonly inconclusive?: number;
+      readonly count?: number;
+      readonly measurements?: readonly { readonly phase: string }[];
+    }[];
   };
 }
 
@@ -173,6 +180,12 @@ async function podsOf(namespace: string): Promise<readonly Pod[]> {
   return found.filter(({ metadata }) => metadata?.deletionTimestamp === undefined);
 }
 
+/** How many pods of a version there are. */
+async function countOf(namespace: string, hash = ''): Promise<number> {
+  const found = await podsOf(namespace);
+  return found.filter(({ metadata }) => metadata?.labels?.['rollouts-pod-template-hash'] === hash).length;
+}
+
 /** Waits until all pods are those of one kind of workload. */
 function ownedBy(kind: 'Deployment' | 'Rollout', namespace: string): Promise<true> {
   const probe = async (): Promise<true | NotYet> => {
@@ -184,38 +197,26 @@ function ownedBy(kind: 'Deployment' | 'Rollout', namespace: string): Promise<tru
   return until(`the pods in '${namespace}' to be those of a ${kind}`, probe);
 }
 
-interface ReadyPod extends Pod {
-  readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
-}
-
-/** Watches the ready pods until the returned function is called, which gives the least that there were. */
-function watchCapacity(namespace: string): () => Promise<number> {
-  let least = Number.POSITIVE_INFINITY;
-  let on = true;
-  const watching = (async () => {
-    while (on) {
-      const found: readonly ReadyPod[] = await podsOf(namespace);
-      const ready = found.filter(({ status }) =>
-        status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True'),
-      );
-      least = Math.min(least, ready.length);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  })();
-  return async () => {
-    on = false;
-    await watching;
-    return least;
-  };
-}
-
-/** Fails eight requests in a hundred of a service, and waits until nothing of its good time is in the window. */
-async function failing(service: string): Promise<void> {
+/** Fails eight requests in a hundred of a service from now on. */
+function turnsBad(service: string): void {
   rates.set(service, { good: 92, bad: 8 });
+}
+
+/** Waits until nothing of a service's time before is in the window of the analyses. */
+async function silent(service: string): Promise<void> {
   const query = errorRate.spec.query.replaceAll('{{args.service}}', service);
-  await until(`'${service}' to fail`, async () => {
-    const [share = 0] = await prometheus.query(query);
-    return share > 0.079 ? true : notYet(`a share of ${share}`);
+  await until(`'${service}' to be silent`, async () => {
+    const found = await prometheus.query(query);
+    return found.every(Number.isNaN) ? true : notYet(found.join());
+  });
+}
+
+/** Waits until the analysis of the new version has measured something good. */
+async function goodSoFar(namespace: string): Promise<void> {
+  await until(`a good measurement in '${namespace}'`, async () => {
+    const [run] = await cluster.list<AnalysisRun>('argoproj.io/v1alpha1/AnalysisRun', namespace);
+    const { successful = 0 } = run?.status?.metricResults?.[0] ?? {};
+    return successful > 0 ? true : notYet(JSON.stringify(run?.status));
   });
 }
 
@@ -255,25 +256,35 @@ describe('the Rollouts controller', () => {
   });
 });
 
+/** The results of the only analysis in a namespace. */
+async function measured(namespace: string) {
+  const [run] = await cluster.list<AnalysisRun>('argoproj.io/v1alpha1/AnalysisRun', namespace);
+  const { measurements = [], ...counts } = run?.status?.metricResults?.[0] ?? {};
+  return { phase: run?.status?.phase, ...counts, phases: measurements.map(({ phase }) => phase) };
+}
+
+const background = [analyse(errorRate, { service: canaryService })];
+const router = nginx({ byHeader: 'X-Canary' });
+
 describe('a canary whose failures rise', () => {
-  it('A001-19 A002-14 X004-5 gets its share, is aborted by the third failed measurement and gone, and no pod is missing meanwhile', async () => {
+  it('A001-19 A002-14 X004-5 gets its share, is aborted by the third failed measurement and gone, and no stable pod is missing meanwhile', async () => {
     const namespace = await cluster.namespace('failing');
-    const background = [analyse(errorRate, { service: canaryService })];
-    const router = nginx({ byHeader: 'X-Canary' });
     const abortScaleDownDelay = '1s';
     const strategy = canary({ steps: [weight(25), pause(), weight(100)], background, router, abortScaleDownDelay });
     rates.set('site-canary', { good: 100, bad: 0 });
     await cluster.apply(site(namespace, '1', strategy));
-    const before = await reaches(namespace, 'Healthy');
-    const least = watchCapacity(namespace);
-    await failing('site-canary');
+    const { stableRS = '' } = (await reaches(namespace, 'Healthy')).status ?? {};
+    const stable = await countReady(cluster, namespace, { 'rollouts-pod-template-hash': stableRS });
     await deliver(site(namespace, '2', strategy));
     await weighs(namespace, '25');
+    await goodSoFar(namespace);
+    turnsBad('site-canary');
     const { status } = await reaches(namespace, 'Degraded', 90);
     await weighs(namespace, '0');
-    expect(status).toMatchObject({ abort: true, stableRS: before.status?.stableRS });
-    const [run] = await cluster.list<AnalysisRun>('argoproj.io/v1alpha1/AnalysisRun', namespace);
-    expect(run?.status).toMatchObject({ phase: 'Failed', metricResults: [{ failed: 3, count: 3 }] });
+    expect(status).toMatchObject({ abort: true, stableRS });
+    const { phase, failed, count = 0, successful = 0, phases } = await measured(namespace);
+    expect({ phase, failed, count }).toEqual({ phase: 'Failed', failed: 3, count: successful + 3 });
+    expect(phases.slice(-3)).toEqual(['Failed', 'Failed', 'Failed']);
     await until('the pods of the canary to be gone', async () => {
       const found = await cluster.list<Pod>('v1/Pod', namespace);
       const fresh = found.filter(
@@ -283,7 +294,34 @@ describe('a canary whose failures rise', () => {
         ? true
         : notYet(`${fresh.length} of ${found.length} are there`);
     });
-    expect(await least()).toBeGreaterThanOrEqual(pods);
+    expect(stable.stop()).toEqual({ least: pods, most: pods });
+  });
+});
+
+describe('a canary of which nobody asks anything', () => {
+  it('A002-15 is aborted by the third measurement without data, where that fails', async () => {
+    const namespace = await cluster.namespace('silent');
+    const strategy = canary({ steps: [weight(25), pause(), weight(100)], background, router });
+    rates.delete('site-canary');
+    await cluster.apply(site(namespace, '1', strategy));
+    await reaches(namespace, 'Healthy');
+    await silent('site-canary');
+    await deliver(site(namespace, '2', strategy));
+    await reaches(namespace, 'Degraded', 90);
+    expect(await measured(namespace)).toMatchObject({ phase: 'Failed', failed: 3, count: 3 });
+  });
+
+  it('A002-15 waits for a person after the third, where that is inconclusive', async () => {
+    const namespace = await cluster.namespace('unknown');
+    const asked = [analyse(undecided, { service: canaryService })];
+    const strategy = canary({ steps: [weight(25), ...asked, weight(100)] });
+    await cluster.apply(site(namespace, '1', strategy));
+    await reaches(namespace, 'Healthy');
+    await silent('site-canary');
+    await deliver(site(namespace, '2', strategy));
+    const { status } = await reaches(namespace, 'Paused', 90);
+    expect(status?.pauseConditions?.map(({ reason }) => reason)).toEqual(['InconclusiveAnalysisRun']);
+    expect(await measured(namespace)).toMatchObject({ phase: 'Inconclusive', inconclusive: 3, count: 3 });
   });
 });
 
@@ -300,8 +338,9 @@ describe('a blue-green rollout', () => {
     await deliver(site(namespace, '2', strategy));
     const paused = await reaches(namespace, 'Paused');
     expect(paused.status?.blueGreen?.activeSelector).toBe(before.status?.stableRS);
-    await failing('site');
     await promote(namespace);
+    await goodSoFar(namespace);
+    turnsBad('site');
     await reaches(namespace, 'Degraded', 90);
     await until('the traffic to be back', async () => {
       const { status } = await rolloutIn(namespace);
@@ -313,12 +352,56 @@ describe('a blue-green rollout', () => {
   });
 });
 
+describe('the fields of a strategy', () => {
+  it('have few pods of the new version before the switch, and all of them with it', async () => {
+    const namespace = await cluster.namespace('few');
+    const strategy = blueGreen({ previewReplicas: 1, scaleDownDelay: '60s' });
+    await cluster.apply(site(namespace, '1', strategy));
+    const { stableRS } = (await reaches(namespace, 'Healthy')).status ?? {};
+    await deliver(site(namespace, '2', strategy));
+    const { currentPodHash } = (await reaches(namespace, 'Paused')).status ?? {};
+    expect(await countOf(namespace, stableRS)).toBe(pods);
+    expect(await countOf(namespace, currentPodHash)).toBe(1);
+    await promote(namespace);
+    await reaches(namespace, 'Healthy');
+    expect(await countOf(namespace, currentPodHash)).toBe(pods);
+  });
+
+  it('keep the pods of a new version away from the nodes of the old one, where they can', async () => {
+    const namespace = await cluster.namespace('apart');
+    const strategy = canary({ steps: [weight(50), pause(), weight(100)], antiAffinity: 'preferred' });
+    await cluster.apply(site(namespace, '1', strategy));
+    const { stableRS } = (await reaches(namespace, 'Healthy')).status ?? {};
+    await deliver(site(namespace, '2', strategy));
+    const { currentPodHash } = (await reaches(namespace, 'Paused')).status ?? {};
+    const selector = `rollouts-pod-template-hash=${currentPodHash}`;
+    const [fresh] = await cluster.list<Pod & { spec: { affinity?: { podAntiAffinity?: object } } }>(
+      'v1/Pod',
+      namespace,
+      selector,
+    );
+    expect(JSON.stringify(fresh?.spec.affinity?.podAntiAffinity)).toContain(`"values":["${stableRS}"]`);
+  });
+
+  it('are taken with a plugin for the Gateway API, which itself is not to be had here', async () => {
+    const namespace = await cluster.namespace('gateway');
+    const by = gatewayApi({ gateway: edge, hosts: ['site.example'] });
+    const { warnings } = await cluster.apply(site(namespace, '1', canary({ steps, router: by })));
+    expect(warnings).toEqual([]);
+    const conditions = await until('the controller to look at it', async () => {
+      const { status } = await rolloutIn(namespace);
+      return status?.conditions ?? notYet(JSON.stringify(status));
+    });
+    expect(conditions.map(({ type }) => type)).not.toContain('InvalidSpec');
+  });
+});
+
 describe('a running Deployment', () => {
   it('becomes a Rollout and a Deployment again without losing a pod, when what left is pruned last', async () => {
     const namespace = await cluster.namespace('moved');
     await cluster.apply(site(namespace, '1', rolling()));
     await cluster.ready(namespace);
-    const least = watchCapacity(namespace);
+    const serving = await countReady(cluster, namespace, { 'app.kubernetes.io/name': 'site' });
     await cluster.apply(site(namespace, '1', canary({ steps })));
     await reaches(namespace, 'Healthy');
     await cluster.delete('apps/v1/Deployment', 'site', namespace);
@@ -329,6 +412,6 @@ describe('a running Deployment', () => {
     await cluster.delete('argoproj.io/v1alpha1/Rollout', 'site', namespace);
     await cluster.gone('argoproj.io/v1alpha1/Rollout', 'site', namespace);
     await ownedBy('Deployment', namespace);
-    expect(await least()).toBeGreaterThanOrEqual(pods);
+    expect(serving.stop().least).toBe(pods);
   });
 });

@@ -16,8 +16,14 @@ function manifestsBy(router: Router, first: readonly CanaryStep[] = [], settings
     .map(({ manifest }) => manifest);
 }
 
-const pointers = (manifests: readonly Manifest[]) =>
-  Object.fromEntries(others(ignoredFields(manifests)).map(({ kind, jsonPointers }) => [kind, jsonPointers]));
+/** The jq expressions by kind, without what all of them begin with. */
+const expressions = (manifests: readonly Manifest[]) =>
+  Object.fromEntries(
+    others(ignoredFields(manifests)).map(({ kind, jqPathExpressions = [] }) => [
+      kind,
+      jqPathExpressions.map((one) => /^select\(\.metadata\.uid\) \| (.*)$/.exec(one)?.[1]),
+    ]),
+  );
 
 function others<One extends { readonly kind: string }>(fields: readonly One[]): readonly One[] {
   return fields.filter(({ kind }) => kind !== 'Service');
@@ -34,27 +40,28 @@ describe('the fields that controllers own', () => {
   });
 
   it('A002-22 X002-8 are the weights of a VirtualService, and nothing else of it', () => {
-    expect(pointers(manifestsBy(istio()))).toEqual({
-      VirtualService: ['/spec/http/0/route/0/weight', '/spec/http/0/route/1/weight'],
+    expect(expressions(manifestsBy(istio()))).toEqual({
+      VirtualService: ['.spec.http[]? | select(.name == "primary") | .route[]?.weight'],
     });
   });
 
   it('are the labels that tell subsets apart', () => {
-    expect(pointers(manifestsBy(istio({ split: 'subset' })))).toMatchObject({
-      DestinationRule: [
-        '/spec/subsets/0/labels/rollouts-pod-template-hash',
-        '/spec/subsets/1/labels/rollouts-pod-template-hash',
-      ],
+    expect(expressions(manifestsBy(istio({ split: 'subset' })))).toMatchObject({
+      DestinationRule: ['.spec.subsets[]?.labels["rollouts-pod-template-hash"]'],
     });
   });
 
-  it('are all routes where the controller adds some for a header', () => {
-    expect(pointers(manifestsBy(istio(), [header('X-Try', 'yes')]))).toEqual({ VirtualService: ['/spec/http'] });
+  it('are the routes that the controller adds for a header, beside the weights', () => {
+    const { VirtualService } = expressions(manifestsBy(istio(), [header('X-Try', 'yes')]));
+    expect(VirtualService).toEqual([
+      '.spec.http[]? | select(.name == "primary") | .route[]?.weight',
+      expect.stringMatching(/^\.spec\.http\[]\? \| select\(\.name == "[a-z0-9-]+"\)$/),
+    ]);
   });
 
   it('are the weights of an HTTPRoute', () => {
     const router = gatewayApi({ gateway: gateway('edge', 'infra'), hosts: ['a.example'] });
-    expect(pointers(manifestsBy(router))['HTTPRoute']?.[3]).toBe('/spec/rules/1/backendRefs/1/weight');
+    expect(expressions(manifestsBy(router))['HTTPRoute']).toEqual(['.spec.rules[]?.backendRefs[]?.weight']);
   });
 
   it('A002-22 are the replicas of a rollout under an autoscaler', () => {

@@ -50,6 +50,8 @@ export function application(stack: StackSpec, delivery: GitopsDelivery, manifest
     ...(pruneLast ? ['PruneLast=true'] : []),
     // Without it Argo CD would hide the difference and overwrite it all the same with the next commit.
     ...(ignored.length > 0 ? ['RespectIgnoreDifferences=true'] : []),
+    // A list is applied with the weights of Git, which the controller then puts right: only when something in it changed.
+    ...(ignored.some(({ jqPathExpressions }) => jqPathExpressions) ? ['ApplyOutOfSyncOnly=true'] : []),
   ];
   return {
     apiVersion: 'argoproj.io/v1alpha1',

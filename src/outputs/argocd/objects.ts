@@ -17,7 +17,8 @@ export interface IgnoredFields {
   readonly kind: string;
   readonly name: string;
   readonly namespace?: string;
-  readonly jsonPointers: readonly string[];
+  readonly jsonPointers?: readonly string[];
+  readonly jqPathExpressions?: readonly string[];
 }
 
 /** Where objects go. */
