@@ -222,6 +222,7 @@ describe('the Applications of my-app', () => {
       CreateNamespace: 'true',
       PruneLast: 'true',
       RespectIgnoreDifferences: 'true',
+      ApplyOutOfSyncOnly: 'true',
       ServerSideApply: 'true',
       PrunePropagationPolicy: 'background',
     };
