@@ -200,6 +200,7 @@ describe('an analysis', () => {
   it('can fail', () => {
     expect(byAnalysis({ count: 2 })).toEqual([analyses.tooFewMeasurements('error-rate', 2, 'third failure')]);
     expect(byAnalysis({ count: 0 })).toEqual([outOfRange('count', 'error-rate', 0, 'from 1')]);
+    expect(byAnalysis({ every: '0s' })).toEqual([notWritten('every', "analysis 'error-rate'", '0s', 'duration')]);
   });
 
   it('has a limit with its unit', () => {
