@@ -58,7 +58,7 @@ function distinct({ services }: Subject): ReadonlyMap<string, readonly AnalysisS
 function* addressFaults({ services, stack, path, complete }: Subject, used: boolean): Iterable<Fault> {
   const { prometheus, environment } = stack;
   if (prometheus !== undefined) {
-    if (!/^https?:\/\/[^\s/]+(\/\S*)?$/.test(prometheus)) yield { path, text: notAnAddress(environment) };
+    if (!/^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/.test(prometheus)) yield { path, text: notAnAddress(environment) };
     if (!used && complete) yield { path, text: idlePrometheus(environment) };
     return;
   }

@@ -231,9 +231,8 @@ describe('an analysis', () => {
   it('has a Prometheus to ask, and a Prometheus is asked', () => {
     expect(byCanary({ background: [check] })).toEqual([analyses.noPrometheus('error-rate', 'orders', 'prod')]);
     expect(byCanary({}, {}, {})).toEqual([analyses.idlePrometheus('prod')]);
-    expect(byCanary({ background: [check] }, {}, { prometheus: 'prometheus:9090' })).toEqual([
-      analyses.notAnAddress('prod'),
-    ]);
+    for (const prometheus of ['prometheus:9090', 'http://prometheus:9090/?token=a', 'http://prometheus#a'])
+      expect(byCanary({ background: [check] }, {}, { prometheus })).toEqual([analyses.notAnAddress('prod')]);
   });
 
   it('of a pod without ports cannot go by Services', () => {
