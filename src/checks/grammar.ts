@@ -66,6 +66,11 @@ export function isDuration(text: string): boolean {
   return /^\d{1,9}[smh]$/.test(text);
 }
 
+/** Whether a text is the name of a header or cookie, of the signs that every proxy takes. */
+export function isHeaderName(name: unknown): boolean {
+  return typeof name === 'string' && /^[-_A-Za-z0-9]+$/.test(name);
+}
+
 /** Whether a value is a whole percentage. */
 export function isPercentage(value: unknown): value is number {
   return isWhole(value, 1, 100);
