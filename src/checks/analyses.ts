@@ -1,3 +1,4 @@
+import { toSeconds } from '../internal/duration';
 import { canonical } from '../internal/hash';
 import {
   constantQuery,
@@ -57,7 +58,7 @@ function distinct({ services }: Subject): ReadonlyMap<string, readonly AnalysisS
 function* addressFaults({ services, stack, path, complete }: Subject, used: boolean): Iterable<Fault> {
   const { prometheus, environment } = stack;
   if (prometheus !== undefined) {
-    if (!/^https?:\/\/[^\s/]+(\/\S*)?$/.test(prometheus)) yield { path, text: notAnAddress(environment) };
+    if (!/^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/.test(prometheus)) yield { path, text: notAnAddress(environment) };
     if (!used && complete) yield { path, text: idlePrometheus(environment) };
     return;
   }
@@ -69,7 +70,8 @@ function* addressFaults({ services, stack, path, complete }: Subject, used: bool
 function* settingFaults({ id, passes, every, startAfter, count, failsOn }: AnalysisSpec): Iterable<string> {
   if (!isDnsLabel(id)) yield notADnsLabel('analysis', id);
   for (const [name, value] of Object.entries({ every, startAfter }))
-    if (value !== undefined && !isDuration(value)) yield notWritten(name, `analysis '${id}'`, value, 'duration');
+    if (value !== undefined && (!isDuration(value) || (name === 'every' && toSeconds(value) === 0)))
+      yield notWritten(name, `analysis '${id}'`, value, 'duration');
   if (!isLimit(passes.limit)) yield notWritten('limit', `analysis '${id}'`, passes.limit, 'limit');
   if (!isWhole(count, 1)) yield outOfRange('count', id, count, 'from 1');
   else if (count < ordinal(failsOn)) yield tooFewMeasurements(id, count, failsOn);

@@ -12,7 +12,7 @@ import {
 } from '../messages/strategy';
 import type { MicroserviceSpec } from '../model/microservice';
 import type { CanaryStep, CanaryStrategy } from '../model/strategy';
-import { isDuration, isPercentage } from './grammar';
+import { isDuration, isHeaderName, isPercentage } from './grammar';
 import { canGive, nearestWeights } from './replica-weights';
 import { isNothing } from './scaling';
 
@@ -42,6 +42,10 @@ function* formFaults(steps: readonly CanaryStep[], id: string): Iterable<string>
       yield notWritten('weight', `'${id}'`, step.weight, 'percentage');
     if (step.kind === 'pause' && step.duration !== undefined && !isDuration(step.duration))
       yield notWritten('pause', `'${id}'`, step.duration, 'duration');
+    if (step.kind === 'header' && !isHeaderName(step.header))
+      yield notWritten('header', `'${id}'`, step.header, 'header');
+    if (step.kind === 'header' && !/^\P{Cc}+$/u.test(step.value))
+      yield notWritten('header value', `'${id}'`, step.value, 'headerValue');
   }
 }
 

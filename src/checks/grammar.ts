@@ -66,12 +66,24 @@ export function isDuration(text: string): boolean {
   return /^\d{1,9}[smh]$/.test(text);
 }
 
+/** Whether a text is the name of a header or cookie, of the signs that every proxy takes. */
+export function isHeaderName(name: unknown): boolean {
+  return typeof name === 'string' && /^[-_A-Za-z0-9]+$/.test(name);
+}
+
 /** Whether a value is a whole percentage. */
 export function isPercentage(value: unknown): value is number {
   return isWhole(value, 1, 100);
 }
 
-/** Whether a text is base64, as `kubeseal` prints it. */
-export function isBase64(text: string): boolean {
-  return text.length > 0 && text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text);
+/**
+ * Whether a text is base64 that begins as `kubeseal` begins it: with the length of a key sealed by RSA. A value that was
+ * only encoded, and not sealed, does not.
+ * @see https://github.com/bitnami-labs/sealed-secrets/blob/main/pkg/crypto/crypto.go
+ */
+export function isSealed(text: string): boolean {
+  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return false;
+  const [high = 0, low = 0] = Buffer.from(text, 'base64');
+  const length = high * 256 + low;
+  return isWhole(length, 128, 2048) && length % 64 === 0;
 }

@@ -1,6 +1,7 @@
 import type { Emitted } from '../model/assembly';
 import type { Fault } from '../model/fault';
 import type { StackSpec } from '../model/stack';
+import { analysisTemplateRule } from './links/analysis-template';
 import { autoscalerReferences, autoscalerRule } from './links/autoscaler';
 import { credentialsRule } from './links/credentials';
 import { daprReferences, scopesRule } from './links/dapr';
@@ -82,6 +83,7 @@ const rules: readonly LinkRule[] = [
   nginxRule,
   quotaRule,
   rolloutRule,
+  analysisTemplateRule,
   trafficRule,
   monitorRule,
   serviceMonitorRule,

@@ -1,5 +1,6 @@
 /** What a PromQL query gives, selects and looks back on. */
 import { answers } from './promql-answer';
+import { misplacedRange } from './promql-ranges';
 import { calledIn, childrenOf, expressionsIn, parsed, type SyntaxNode, withParts } from './promql-tree';
 
 /** How many numbers a query gives: one that depends on no metric, one, or one a series. */
@@ -82,8 +83,14 @@ class Reader {
 
   faultIn(top: SyntaxNode): string | undefined {
     const bad = withParts(top).find(({ type }) => type.isError);
-    if (bad === undefined) return top.firstChild === null ? this.query.slice(0, 20) : undefined;
+    if (bad === undefined) return top.firstChild === null ? this.query.slice(0, 20) : this.rangeFaultIn(top);
     return this.query.slice(Math.max(0, bad.from - 10), bad.from + 15).trim() || 'its end';
+  }
+
+  private rangeFaultIn(top: SyntaxNode): string | undefined {
+    const empty = (node: SyntaxNode) => node.name === 'MatrixSelector' && /\[[\s0a-z]*\]$/.test(this.textOf(node));
+    const bad = misplacedRange(top) ?? withParts(top).find(empty);
+    return bad && shortened(this.textOf(bad));
   }
 
   /** Ranges, subqueries and offsets around a selector add up. */

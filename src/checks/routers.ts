@@ -3,7 +3,7 @@ import { notWritten } from '../messages/form';
 import { nginxHeader, routerNeeds } from '../messages/strategy';
 import type { MicroserviceSpec } from '../model/microservice';
 import type { NginxRouter, Router } from '../model/router';
-import { isHost } from './grammar';
+import { isHeaderName, isHost } from './grammar';
 
 /** What is wrong with a router. */
 export function* routerFaults(router: Router, spec: MicroserviceSpec): Iterable<string> {
@@ -23,7 +23,13 @@ function hostsOf(router: Router): readonly string[] {
 }
 
 /** @see https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#canary */
-function* headerFaults({ byHeader, byHeaderValue, byHeaderPattern }: NginxRouter, id: string): Iterable<string> {
+function* headerFaults(router: NginxRouter, id: string): Iterable<string> {
+  const { byHeader, byHeaderValue, byHeaderPattern, byCookie } = router;
+  for (const [name, value] of Object.entries({ byHeader, byCookie }))
+    if (value !== undefined && !isHeaderName(value)) yield notWritten(name, `'${id}'`, value, 'header');
+  // The controller's own rule for the annotation; what breaks it is refused with its Ingress.
+  if (byHeaderValue !== undefined && !/^[-._~:/A-Za-z0-9]+$/.test(byHeaderValue))
+    yield notWritten('byHeaderValue', `'${id}'`, byHeaderValue, 'headerValue');
   const valued = byHeaderValue !== undefined || byHeaderPattern !== undefined;
   if (byHeader === undefined && valued) yield nginxHeader(id, 'a header value without byHeader; add byHeader');
   if (byHeaderValue !== undefined && byHeaderPattern !== undefined)

@@ -14,7 +14,7 @@ import { guarded, orNearest } from '../messages/value';
 import type { Fault } from '../model/fault';
 import type { SecretSpec } from '../model/secret';
 import type { Source } from '../model/source';
-import { isBase64 } from './grammar';
+import { isSealed } from './grammar';
 import { nearest } from './nearest';
 import { keysIn, type Rule, type Subject } from './subject';
 
@@ -69,7 +69,7 @@ function* sourceFaults({ stack }: Subject, { key, id, source }: OneSource): Iter
   if (source.kind === 'pulumiConfig') {
     if (stack.delivery.kind === 'gitops') yield notASource(key, id, 'gitops');
   } else if (source.kind === 'sealed') {
-    if (!isBase64(source.encrypted)) yield notSealed(key, id);
+    if (!isSealed(source.encrypted)) yield notSealed(key, id);
   } else if (source.key.trim() === '') yield emptyStorePath(key, id);
   else if (source.property?.trim() === '') yield emptyProperty(key, id);
   else if (/\p{Cc}/u.test(`${source.key}${source.property ?? ''}`)) yield notAStorePath(key, id);

@@ -4,6 +4,8 @@ import { shown, sortOf } from './value';
 export const forms = {
   cpu: "a cpu quantity reads like '250m' or '1.5'",
   memory: "a memory quantity reads like '256Mi' or '1Gi'",
+  header: "the name of a header or cookie is made of letters, digits, '-' and '_', like 'X-Canary'",
+  headerValue: 'the value of a header is text of one line, under nginx without blanks and other signs than . _ ~ : / -',
   duration: "a duration is a whole number with its unit, like '30s', '5m' or '1h'",
   percentage: 'a percentage is a whole number from 1 to 100',
   path: "a path begins with '/'",

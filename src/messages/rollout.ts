@@ -20,6 +20,14 @@ export const routedWithout = (from: string, service: string): string =>
 export const stepKinds = (from: string, step: number, kinds: readonly string[]): string =>
   `step ${step} of ${from} has ${kinds.length === 0 ? 'no kind' : `kinds ${kinds.join(' and ')}`}; give exactly one`;
 
+/** A step that the controller does not know. */
+export const unknownStep = (from: string, step: number, remedy: string): string =>
+  `step ${step} of ${from} is of no kind that Argo Rollouts has; ${remedy}`;
+
+/** A pause that the controller cannot read. */
+export const pauseTime = (from: string, step: number): string =>
+  `pause of step ${step} of ${from} is no time; write it like 30s, 5m or 1h`;
+
 /** A weight that is no percentage. */
 export const weightOutside = (from: string, step: number): string =>
   `setWeight of step ${step} of ${from} is no whole number from 0 to 100; correct it`;
@@ -39,3 +47,15 @@ export const sharedHost = (from: string, host: string, other: string): string =>
 /** Host-level and subset-level splitting in one route. */
 export const mixedSplit = (from: string, route: string): string =>
   `route '${route}' of ${from} splits by host and by subset at once; use two hosts, or two subsets of one host`;
+
+/** A metric that every answer satisfies. */
+export const noCondition = (metric: string, template: string): string =>
+  `metric '${metric}' of ${template} has no condition, so every answer passes; add successCondition`;
+
+/** A list that is compared with a number. */
+export const listCompared = (condition: string, metric: string, template: string): string =>
+  `${condition} of metric '${metric}' of ${template} compares result, which is a list; write result[0]`;
+
+/** A query of a template that Prometheus would refuse. */
+export const templateQuery = (metric: string, template: string, near: string): string =>
+  `query of metric '${metric}' of ${template} is not PromQL near '${near}'; correct it`;

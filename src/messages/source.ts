@@ -30,7 +30,7 @@ export const noRotation = (key: string, secret: string, environment: string): st
 
 /** A sealed text that `kubeseal` cannot have printed. */
 export const notSealed = (key: string, secret: string): string =>
-  `key '${key}' of secret '${secret}' is sealed with text that is not base64; paste what kubeseal printed`;
+  `key '${key}' of secret '${secret}' is sealed with text that is no seal; paste what kubeseal --raw printed`;
 
 /** A store entry that no store has. */
 export const notAStorePath = (key: string, secret: string): string =>

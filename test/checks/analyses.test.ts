@@ -200,6 +200,7 @@ describe('an analysis', () => {
   it('can fail', () => {
     expect(byAnalysis({ count: 2 })).toEqual([analyses.tooFewMeasurements('error-rate', 2, 'third failure')]);
     expect(byAnalysis({ count: 0 })).toEqual([outOfRange('count', 'error-rate', 0, 'from 1')]);
+    expect(byAnalysis({ every: '0s' })).toEqual([notWritten('every', "analysis 'error-rate'", '0s', 'duration')]);
   });
 
   it('has a limit with its unit', () => {
@@ -230,9 +231,8 @@ describe('an analysis', () => {
   it('has a Prometheus to ask, and a Prometheus is asked', () => {
     expect(byCanary({ background: [check] })).toEqual([analyses.noPrometheus('error-rate', 'orders', 'prod')]);
     expect(byCanary({}, {}, {})).toEqual([analyses.idlePrometheus('prod')]);
-    expect(byCanary({ background: [check] }, {}, { prometheus: 'prometheus:9090' })).toEqual([
-      analyses.notAnAddress('prod'),
-    ]);
+    for (const prometheus of ['prometheus:9090', 'http://prometheus:9090/?token=a', 'http://prometheus#a'])
+      expect(byCanary({ background: [check] }, {}, { prometheus })).toEqual([analyses.notAnAddress('prod')]);
   });
 
   it('of a pod without ports cannot go by Services', () => {

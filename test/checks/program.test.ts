@@ -401,12 +401,17 @@ const cases: readonly Case[] = [
   ],
   [
     'mixed sources',
-    { rotation: 'manual', 'secrets.db.user': words.sealed('AAAA') },
+    { rotation: 'manual', 'secrets.db.user': words.sealed('AgB=') },
     source.mixedSources('db', 'dev', ['pulumiConfig', 'sealed']),
   ],
   [
     'sealed text that is not base64',
-    { rotation: 'manual', 'secrets.db': { user: words.sealed('?'), password: words.sealed('AAAA') } },
+    { rotation: 'manual', 'secrets.db': { user: words.sealed('?'), password: words.sealed('AgB=') } },
+    source.notSealed('user', 'db'),
+  ],
+  [
+    'a value that is encoded and not sealed',
+    { rotation: 'manual', 'secrets.db': { user: words.sealed('aHVudGVyMg=='), password: words.sealed('AgB=') } },
     source.notSealed('user', 'db'),
   ],
   ['a missing config value', { 'configs.settings': {} }, config.missingValue('REGION', 'settings', 'dev')],
@@ -443,7 +448,7 @@ const cases: readonly Case[] = [
 const git = {
   delivery: words.gitops,
   rotation: 'manual',
-  'secrets.db': { user: words.sealed('AAAA'), password: words.sealed('AAAA') },
+  'secrets.db': { user: words.sealed('AgB='), password: words.sealed('AgB=') },
 };
 
 /** A value that may be a secret in a wrong place, and every place of it. */

@@ -31,6 +31,28 @@ describe('a PromQL query', () => {
   });
 
   it.each([
+    ['sum(rate(a))', 'rate(a)'],
+    ['sum(a[5m])', 'sum(a[5m])'],
+    ['sum(a[5m] / 2)', 'a[5m] / 2'],
+    ['sum(abs(a[5m]))', 'abs(a[5m])'],
+    ['rate(sum(a))', 'rate(sum(a))'],
+    ['sum(rate(a[0m]))', 'a[0m]'],
+  ])('%s is none, since it looks back where it may not, or not where it must', (query, near) => {
+    expect(readQuery(query).fault).toBe(near);
+  });
+
+  it.each([
+    'sum(rate((a[5m] offset 1m)))',
+    'max_over_time(sum(rate(a[5m]))[10m:1m])',
+    'sum(rate(a[10m] @ 5))',
+    'quantile_over_time(0.9, a[5m])',
+    'absent_over_time(a[300])',
+    'sum(round(increase(a[1h30m])))',
+  ])('%s looks back where it may', (query) => {
+    expect(readQuery(query).fault).toBeUndefined();
+  });
+
+  it.each([
     ['sum(a)', false],
     ['sum(a) + 1', false],
     ['1 + sum(a)', false],

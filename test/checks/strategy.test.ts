@@ -6,6 +6,7 @@ import { notWritten } from '../../src/messages/form';
 import { graceWithinTimeout, strategyOfStateful, stuckStrategy } from '../../src/messages/scaling';
 import { outOfRange } from '../../src/messages/setting';
 import * as say from '../../src/messages/strategy';
+import type { NginxCanary } from '../../src/model/router';
 import type { StackSpec } from '../../src/model/stack';
 import type { CanaryStep } from '../../src/model/strategy';
 import { rolledBy } from '../constructs/rollouts';
@@ -47,6 +48,15 @@ describe('the steps of a canary', () => {
     expect(byCanary({ steps: [check, weight(10), weight(100)], router: nginx() }, {}, {})).toEqual([
       say.beforeFirstWeight('an analysis', 'orders'),
     ]);
+  });
+
+  it('lead by a header that requests can have', () => {
+    const of = (name: string, value: string) =>
+      byCanary({ steps: [header(name, value), weight(10), weight(100)], router: istio() });
+    expect(of('', 'yes')).toEqual([notWritten('header', "'orders'", '', 'header')]);
+    expect(of('X Try', 'yes')).toEqual([notWritten('header', "'orders'", 'X Try', 'header')]);
+    expect(of('X-Try', '')).toEqual([notWritten('header value', "'orders'", '', 'headerValue')]);
+    expect(of('X-Try', 'beta 2; yes')).toEqual([]);
   });
 
   it('lead by a header only under Istio', () => {
@@ -96,6 +106,16 @@ describe('a router', () => {
     expect(byCanary({ router: nginx({ byHeader: 'a', byHeaderValue: 'x', byHeaderPattern: 'y' }) })[0]).toContain(
       'keep one',
     );
+  });
+
+  it('of nginx leads by names and values that its controller takes', () => {
+    const of = (router: NginxCanary) => byCanary({ router: nginx(router) });
+    expect(of({ byHeader: 'X Canary' })).toEqual([notWritten('byHeader', "'orders'", 'X Canary', 'header')]);
+    expect(of({ byCookie: 'a;b' })).toEqual([notWritten('byCookie', "'orders'", 'a;b', 'header')]);
+    expect(of({ byHeader: 'X-Canary', byHeaderValue: 'a b' })).toEqual([
+      notWritten('byHeaderValue', "'orders'", 'a b', 'headerValue'),
+    ]);
+    expect(of({ byHeader: 'X-Canary', byHeaderValue: 'beta:2', byCookie: 'try_it' })).toEqual([]);
   });
 
   it('of a Gateway needs hosts that DNS knows, and no Ingress', () => {

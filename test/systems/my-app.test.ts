@@ -223,6 +223,7 @@ describe('the Applications of my-app', () => {
       CreateNamespace: 'true',
       PruneLast: 'true',
       RespectIgnoreDifferences: 'true',
+      ApplyOutOfSyncOnly: 'true',
       ServerSideApply: 'true',
       PrunePropagationPolicy: 'background',
     };
@@ -279,7 +280,7 @@ describe('my-app everywhere', () => {
   it('A002-24 reads the password by the same name and key, whatever the source', () => {
     const source = { secretKeyRef: { name: 'db-password', key: 'password' } };
     for (const list of [dev, prod]) expect(pods(list)[0]?.spec?.containers[0]?.env?.[0]?.valueFrom).toEqual(source);
-    const spec = { ...myAppProd.spec, secrets: { db: { password: sealed('AAAA') } } };
+    const spec = { ...myAppProd.spec, secrets: { db: { password: sealed('AgB=') } } };
     const resealed = assemble(spec, exampleRelease(myAppProd)).objects.map(({ manifest }) => manifest);
     const rest = (list: typeof prod) => list.filter(({ kind }) => !['ExternalSecret', 'SealedSecret'].includes(kind));
     expect(rest(resealed)).toEqual(rest(prod));

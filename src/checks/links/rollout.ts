@@ -1,6 +1,9 @@
 /** What Argo Rollouts refers to, whoever made it, and what its controller would refuse. */
 import * as says from '../../messages/rollout';
+import { orNearest } from '../../messages/value';
 import type { Fault } from '../../model/fault';
+import { isWhole } from '../grammar';
+import { nearest } from '../nearest';
 import type { Entry } from './entry';
 import type { Inventory, LinkRule } from './inventory';
 import { field, isObject, list, record, text } from './json';
@@ -108,12 +111,28 @@ function* strategyFaults({ manifest, said }: Entry): Iterable<string> {
   if (Object.keys(routing).length > 0 && lacking !== undefined && !subsets) yield says.routedWithout(said, lacking);
 }
 
+/** @see https://github.com/argoproj/argo-rollouts/blob/v1.10.1/pkg/apis/rollouts/v1alpha1/types.go */
+const stepKinds: readonly string[] = [
+  ...['setWeight', 'pause', 'analysis', 'experiment', 'plugin'],
+  ...['setCanaryScale', 'setHeaderRoute', 'setMirrorRoute'],
+];
+
+/** Whether a pause is written as the controller reads it: in seconds, or with units. */
+function isTime(value: unknown): boolean {
+  return isWhole(value, 0) || (typeof value === 'string' && /^(\d+|(\d+(\.\d+)?(ms|s|m|h))+)$/.test(value));
+}
+
 function* weightFaults({ manifest, said }: Entry): Iterable<string> {
   const steps = list(manifest, 'spec', 'strategy', 'canary', 'steps');
   for (const [index, step] of steps.entries()) {
     const kinds = Object.keys(record({ step }, 'step'));
     const weight = field(step, 'setWeight');
+    const unknown = kinds.filter((one) => !stepKinds.includes(one));
     if (kinds.length !== 1) yield says.stepKinds(said, index + 1, kinds);
+    else
+      for (const one of unknown)
+        yield says.unknownStep(said, index + 1, orNearest(nearest(one, stepKinds), 'remove it'));
+    if (!isTime(field(step, 'pause', 'duration') ?? 0)) yield says.pauseTime(said, index + 1);
     if (weight !== undefined && !(Number.isInteger(weight) && Number(weight) >= 0 && Number(weight) <= 100))
       yield says.weightOutside(said, index + 1);
   }

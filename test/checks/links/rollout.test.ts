@@ -126,6 +126,15 @@ describe('a rollout that somebody wrote', () => {
     );
   });
 
+  it('has steps and pauses that the controller knows', () => {
+    const by = (...steps: readonly unknown[]) => of(`${strategy}.steps`, steps).filter((one) => one.includes('step '));
+    expect(by({ setWieght: 5 })).toEqual([say.unknownStep(rollout, 1, "did you mean 'setWeight'?")]);
+    expect(by({ pause: { duration: '5 minutes' } })).toEqual([say.pauseTime(rollout, 1)]);
+    expect(by({ pause: {} }, { pause: { duration: 30 } }, { pause: { duration: '1h30m' } }, { setWeight: 5 })).toEqual(
+      [],
+    );
+  });
+
   it('gives its analyses all arguments', () => {
     const analysis = { templates: [{ templateName: 'shop-error-rate' }] };
     expect(of(`${strategy}.steps`, [{ analysis }])).toContain(
@@ -161,5 +170,28 @@ describe('a route that somebody wrote', () => {
     expect(checkLinks([...chartOf(hosts).emitted(), twin], hosts).map(({ text }) => text)).toEqual([
       say.sharedHost("VirtualService 'twin'", 'shop-orders', "VirtualService 'shop-orders'"),
     ]);
+  });
+});
+
+describe('an AnalysisTemplate that somebody wrote', () => {
+  const template = "AnalysisTemplate 'shop-error-rate'";
+  const of = (...changes: readonly (readonly [place: string, to: unknown])[]) =>
+    textsOf(hosts, ...changes.map(([place, to]) => ['AnalysisTemplate', `spec.metrics.0.${place}`, to] as const));
+
+  it('X002-2 compares a number of the list that Prometheus gives', () => {
+    const text = say.listCompared('successCondition', 'error-rate', template);
+    expect(of(['successCondition', 'result < 0.05'])).toEqual([text]);
+    expect(of(['successCondition', 'result[0] < 0.05'])).toEqual([]);
+  });
+
+  it('has a condition, without which every answer is good', () => {
+    const texts = of(['successCondition', gone], ['failureCondition', gone]);
+    expect(texts).toEqual([say.noCondition('error-rate', template)]);
+  });
+
+  it('asks in PromQL, with placeholders where it likes', () => {
+    const query = 'provider.prometheus.query';
+    expect(of([query, 'sum(('])).toEqual([say.templateQuery('error-rate', template, 'sum((')]);
+    expect(of([query, 'sum(rate(a{b="{{args.service}}"}[{{args.window}}]))'])).toEqual([]);
   });
 });
