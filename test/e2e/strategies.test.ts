@@ -66,7 +66,7 @@ const errorRate = analysis('error-rate', {
   count: 5,
   failsOn: 'third failure',
   noData: 'fails',
-  startAfter: '5s',
+  startAfter: '10s',
 });
 
 let cluster: Cluster;

@@ -81,6 +81,7 @@ const looks: Readonly<Record<string, Look>> = {
   'v1/PersistentVolumeClaim': phaseIs('Bound'),
   'autoscaling/v2/HorizontalPodAutoscaler': scaled,
   'external-secrets.io/v1/ExternalSecret': conditionIs('Ready'),
+  'bitnami.com/v1alpha1/SealedSecret': conditionIs('Synced'),
   'argoproj.io/v1alpha1/Rollout': phaseIs('Healthy'),
 };
 
