@@ -25,6 +25,7 @@ export const forms = {
   failsOn: "failsOn says which failed measurement ends the analysis, from 'first failure' to 'fifth failure'",
   noData: "a measurement without a number 'fails' or is 'inconclusive'; it cannot pass",
   count: 'a count is a whole number from 1',
+  gatewayClass: 'a class of Gateways is given as gatewayClass(name, proxyNamespace)',
   gateway: 'a Gateway is given as gateway(name, namespace)',
   strategy: 'a strategy is rolling(…), canary(…) or blueGreen(…)',
   use: 'an analysis is what analysis(…) gave, not its name',

@@ -73,7 +73,8 @@ describe('Argo CD beside the test cluster', () => {
     await startApplicationSets(cluster);
     const own = 'https://kubernetes.default.svc';
     const files = [...argocdFiles(assemblyFor({ near: own, far: own })).values()];
-    await cluster.apply(files.flatMap((text) => loadAll(text)) as readonly KubeObject[]);
+    const objects = files.flatMap((text) => loadAll(text)) as readonly KubeObject[];
+    expect((await cluster.apply(objects)).warnings).toEqual([]);
     const made = async (): Promise<readonly string[]> =>
       (await cluster.list('argoproj.io/v1alpha1/Application', 'argocd')).map(({ metadata }) => String(metadata?.name));
     await until('both Applications', async () => {

@@ -22,6 +22,11 @@ const rows: Readonly<Record<string, string>> = {
   '8-07-unknown-setting-of-a-microservice': 'A004-16',
   '9-01-dependency-off-that-is-read': 'A001-07',
   '9-40-migration-with-an-image': 'A004-03',
+  '9-67-microservice-without-liveness': 'A001-03',
+  '9-68-microservice-without-readiness': 'A001-03',
+  '9-69-request-without-a-limit': 'A001-05',
+  '9-71-no-memory': 'A001-05',
+  '9-70-value-that-one-environment-lacks': 'A001-22',
   '9-57-rate-limit-that-does-not-exist': 'A004-07',
   'r-01-weight-above-all': 'A002-09',
   'r-02-negative-weight': 'A002-09',
@@ -157,6 +162,10 @@ describe('the classes of compile error', () => {
     const names = programs.filter((one) => one.sort === sort).map(({ name }) => name);
     const worn = Object.keys(disguises).filter((disguise) => names.some((name) => disguises[disguise]?.test(name)));
     expect(worn.length).toBeGreaterThanOrEqual(6);
+  });
+
+  it('of whole systems are shown by at least 40 programs', () => {
+    expect(programs.filter(({ sort }) => sort === '9').length).toBeGreaterThanOrEqual(40);
   });
 
   it('are shown by at least 200 programs', () => {

@@ -55,7 +55,7 @@ describe('my-app in prod', () => {
     expect(spec.replicas).toBe(10);
     expect(spec.template.spec?.containers[0]).toMatchObject({
       image: 'registry.company.com/myapp:v1.2.0',
-      resources: { requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '1000m', memory: '2Gi' } },
+      resources: { requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '1', memory: '2Gi' } },
     });
   });
 

@@ -208,7 +208,7 @@ describe('the pods of OpenHands', () => {
     expect(containers[0]).toMatchObject({
       ...probes,
       ports: [{ name: 'http', containerPort: 8000 }],
-      resources: { requests: { memory: '512Mi', cpu: '250m' }, limits: { memory: '2Gi', cpu: '1000m' } },
+      resources: { requests: { memory: '512Mi', cpu: '250m' }, limits: { memory: '2Gi', cpu: '1' } },
       volumeMounts: [
         { name: 'tmp-volume', mountPath: '/tmp' },
         { name: 'cache-volume', mountPath: '/app/cache' },

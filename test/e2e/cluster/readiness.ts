@@ -81,6 +81,7 @@ const looks: Readonly<Record<string, Look>> = {
   'v1/PersistentVolumeClaim': phaseIs('Bound'),
   'autoscaling/v2/HorizontalPodAutoscaler': scaled,
   'external-secrets.io/v1/ExternalSecret': conditionIs('Ready'),
+  'bitnami.com/v1alpha1/SealedSecret': conditionIs('Synced'),
   'argoproj.io/v1alpha1/Rollout': phaseIs('Healthy'),
 };
 
@@ -90,7 +91,9 @@ function isObserved({ metadata, status }: Workload): boolean {
 
 function complaintOf(look: Look, workload: Workload, pods: readonly Pod[]): string[] {
   const { observedGeneration } = workload.status ?? {};
-  const needsLook = workload.spec?.selector !== undefined && observedGeneration === undefined;
+  // A Job has a selector too, and no generation that its controller says it has seen.
+  const saysSeen = workload.spec?.selector !== undefined && workload.kind !== 'Job';
+  const needsLook = saysSeen && observedGeneration === undefined;
   const text = needsLook || !isObserved(workload) ? 'its controller has not seen it yet' : look(workload);
   if (text === undefined) return [];
   const own = pods.filter(({ metadata }) => metadata?.name?.startsWith(`${workload.metadata?.name}-`));

@@ -2,6 +2,7 @@ import type { Client } from '../cluster/client';
 import { fullStore, type Store, standInForExternalSecrets } from './external-secrets';
 import { standInForIngressController } from './load-balancer';
 import { type Metrics, standInForMetrics } from './metrics';
+import { standInForSealedSecrets } from './sealed-secrets';
 import { standInForProvisioner } from './volumes';
 
 /** What a cluster has beside its control plane. */
@@ -18,6 +19,7 @@ export async function startStandIns(client: Client, store: Store = fullStore): P
     standInForExternalSecrets(client, store),
     standInForIngressController(client),
     standInForProvisioner(client),
+    standInForSealedSecrets(client),
   ];
   return { metrics, stop: () => stops.forEach((stop) => void stop()) };
 }
