@@ -219,7 +219,6 @@ describe('the Applications of my-app', () => {
   it('X002-9 name no option that Argo CD does not have', () => {
     // As Argo CD documents them, without RollbackOnFailure.
     const known = {
-      ApplyOutOfSyncOnly: 'true',
       CreateNamespace: 'true',
       PruneLast: 'true',
       RespectIgnoreDifferences: 'true',
