@@ -106,9 +106,22 @@ export function measure(command, { cwd, env }) {
 }
 
 /** @param {readonly number[]} values */
-export function median(values) {
+function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   const [low = 0, high = 0] = [sorted[sorted.length % 2 === 0 ? middle - 1 : middle], sorted[middle]];
   return (low + high) / 2;
+}
+
+/** @param {readonly Cost[]} runs @returns {Cost} */
+export const medians = (runs) => ({
+  wall: median(runs.map(({ wall }) => wall)),
+  cpu: median(runs.map(({ cpu }) => cpu)),
+  memory: median(runs.map(({ memory }) => memory)),
+});
+
+/** What programs see of the environment, so that nobody's settings change a figure. @param {string} home @param {string} [bin] first on PATH */
+export function surroundings(home, bin = '') {
+  const { PATH, TMPDIR } = process.env;
+  return { PATH: `${bin}${PATH}`, ...(TMPDIR && { TMPDIR }), HOME: home, CDK8S_OUTDIR: undefined };
 }

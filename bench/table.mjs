@@ -1,9 +1,12 @@
 // Prints what was measured.
 
-/** @typedef {import('./run.mjs').Row} Row */
+/**
+ * @typedef {import('./trees.mjs').Row} Row
+ * @typedef {import('./types.mjs').TypesRow} TypesRow
+ */
 
 /** @type {readonly (readonly [string, (row: Row) => string])[]} */
-const columns = [
+const ofTrees = [
   ['size', ({ size }) => String(size)],
   ['peer', ({ peer }) => peer],
   ['wall s', ({ wall }) => wall.toFixed(2)],
@@ -15,20 +18,40 @@ const columns = [
   ['type check cpu s', ({ typeCheck }) => typeCheck?.cpu.toFixed(2) ?? '-'],
 ];
 
-/** @param {readonly Row[]} rows @returns {string} */
-export function table(rows) {
+/** @type {readonly (readonly [string, (row: TypesRow) => string])[]} */
+const ofTypes = [
+  ['compiler', ({ compiler }) => compiler],
+  ['program', ({ program }) => program],
+  ['wall s', ({ wall }) => wall.toFixed(2)],
+  ['cpu s', ({ cpu }) => cpu.toFixed(2)],
+  ['memory MiB', ({ memory }) => memory.toFixed(0)],
+  ['cpu ratio', ({ ratio }) => ratio?.toFixed(2) ?? '-'],
+  ['to', ({ to }) => to ?? '-'],
+];
+
+/** @param {readonly Row[]} rows */
+export const treesTable = (rows) => table(rows, ofTrees);
+
+/** @param {readonly TypesRow[]} rows */
+export const typesTable = (rows) => table(rows, ofTypes);
+
+/**
+ * @template Row
+ * @param {readonly Row[]} rows @param {readonly (readonly [string, (row: Row) => string])[]} columns
+ */
+function table(rows, columns) {
   const cells = [columns.map(([name]) => name), ...rows.map((row) => columns.map(([, text]) => text(row)))];
   const widths = columns.map((_, index) => Math.max(...cells.map((line) => line[index]?.length ?? 0)));
   const lines = cells.map((line) =>
     line
-      .map((text, index) => pad(text, widths[index] ?? 0, index))
+      .map((text, index) => pad(text, widths[index] ?? 0))
       .join('  ')
       .trimEnd(),
   );
   return `${lines.join('\n')}\n`;
 }
 
-/** Numbers to the right, names to the left. @param {string} text @param {number} width @param {number} index */
-function pad(text, width, index) {
-  return index === 1 ? text.padEnd(width) : text.padStart(width);
+/** Numbers to the right, names to the left. @param {string} text @param {number} width */
+function pad(text, width) {
+  return /^[\d.]+$|^-$/.test(text) ? text.padStart(width) : text.padEnd(width);
 }

@@ -25,7 +25,7 @@ export { cronJob, job } from './language/job';
 export { late } from './language/late';
 export { microservice } from './language/microservice';
 export { objects } from './language/objects';
-export { ingressClass, provided } from './language/provided';
+export { gatewayClass, ingressClass, provided } from './language/provided';
 export { gateway, gatewayApi, istio, nginx } from './language/router';
 export { secret } from './language/secret';
 export { clusterSecretStore, pulumiConfig, sealed, secretStore } from './language/source';

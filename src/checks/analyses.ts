@@ -92,7 +92,7 @@ function* queryFaults({ id, query, args }: AnalysisSpec): Iterable<string> {
 
 function* resultFaults(id: string, { result, why, selectors }: Query): Iterable<string> {
   if (result === 'many') yield manySeries(id, why);
-  if (result === 'constant') yield constantQuery(id);
+  if (result === 'constant' || selectors.length === 0) yield constantQuery(id);
   const mixed = selectors.find(({ args }) => args.length === 0);
   if (mixed !== undefined) yield mixedSelector(id, mixed.text);
 }

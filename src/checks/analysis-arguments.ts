@@ -1,27 +1,29 @@
 import { canonical } from '../internal/hash';
-import { missingArg, noNewVersion, otherRole, roleWithoutPorts, sharedArg, surplusArg } from '../messages/analysis';
+import {
+  answersAnyway,
+  missingArg,
+  noNewVersion,
+  otherRole,
+  roleWithoutPorts,
+  sharedArg,
+  surplusArg,
+} from '../messages/analysis';
 import { orNearest } from '../messages/value';
 import type { AnalysisUse, Role } from '../model/analysis';
 import type { MicroserviceSpec } from '../model/microservice';
+import { freshRoles, hashes, placeOf, rolesAt, rolesIn } from './analysis-roles';
 import { type Used, usesOf } from './analysis-uses';
 import { nearest } from './nearest';
 import { readQuery } from './promql';
 import type { Rule } from './subject';
 
-const hashes: readonly Role[] = ['latest pod hash', 'stable pod hash'];
-const roles: Readonly<Record<string, readonly Role[]>> = {
-  canary: ['canary service', 'stable service', ...hashes],
-  blueGreen: ['preview service', 'active service', ...hashes],
-};
-/** What picks the version that an analysis judges; after a promotion the active Service is its own. */
-const newVersion: readonly Role[] = ['canary service', 'preview service', 'active service', 'latest pod hash'];
-
 /** Every use of an analysis gives exactly its arguments, and one of them picks the new version. */
 export const analysisArgumentsRule: Rule = function* ({ services }) {
   for (const { id, path, spec } of services) {
     const uses = usesOf(spec.strategy);
-    for (const { use } of uses)
-      for (const text of [...argumentFaults(use, id), ...roleFaults(use, id, spec)]) yield { path, text };
+    for (const used of uses)
+      for (const text of [...argumentFaults(used.use, id), ...roleFaults(used, spec), ...versionFaults(used, id)])
+        yield { path, text };
     for (const text of sharedFaults(uses, id)) yield { path, text };
   }
 };
@@ -45,22 +47,23 @@ function* argumentFaults({ analysis, args }: AnalysisUse, owner: string): Iterab
       yield surplusArg(analysis.id, owner, name, orNearest(nearest(name, analysis.args), 'remove it'));
 }
 
-function* roleFaults({ analysis, args }: AnalysisUse, owner: string, spec: MicroserviceSpec): Iterable<string> {
-  const kind = spec.strategy?.kind ?? '';
-  const ports = Object.keys(spec.at.ports).length;
-  const given = new Map<string, Role>();
-  for (const [name, value] of Object.entries(args)) {
-    if (typeof value === 'string') continue;
-    given.set(name, value.role);
-    if (!roles[kind]?.includes(value.role)) yield otherRole(analysis.id, owner, name, value.role, kind);
-    else if (ports === 0 && !hashes.includes(value.role)) yield roleWithoutPorts(analysis.id, owner, value.role);
-  }
-  if (!picksNewVersion(analysis.query, given)) yield noNewVersion(analysis.id, owner);
+function* roleFaults({ moment, use }: Used, { id: owner, at }: MicroserviceSpec): Iterable<string> {
+  const { id } = use.analysis;
+  const ports = Object.keys(at.ports).length;
+  for (const [name, role] of rolesIn(use))
+    if (!rolesAt[moment].includes(role)) yield otherRole(id, owner, name, role, placeOf[moment]);
+    else if (ports === 0 && !hashes.includes(role)) yield roleWithoutPorts(id, owner, role);
 }
 
-/** Each metric is picked by a role, and one of them by that of the new version; the old one may be compared with. */
-function picksNewVersion(query: string, given: ReadonlyMap<string, Role>): boolean {
-  const picked = readQuery(query).selectors.map(({ args }) => args.flatMap((name) => given.get(name) ?? []));
-  if (picked.length === 0) return true;
-  return picked.every((one) => one.length > 0) && picked.some((one) => one.some((role) => newVersion.includes(role)));
+/** Each metric is picked by a role; the old version may be compared with, and is no answer without the new one. */
+function* versionFaults({ moment, use }: Used, owner: string): Iterable<string> {
+  const { id, query } = use.analysis;
+  const roles = rolesIn(use);
+  const { selectors, answersWithout } = readQuery(query);
+  if (selectors.length === 0 || [...roles.values()].some((role) => !rolesAt[moment].includes(role))) return;
+  const picked = selectors.map(({ args }) => args.flatMap((name) => roles.get(name) ?? []));
+  const isFresh = (role: Role) => freshRoles[moment].includes(role);
+  if (!picked.every((one) => one.length > 0) || !picked.some((one) => one.some(isFresh))) yield noNewVersion(id, owner);
+  else if (answersWithout(new Set([...roles].flatMap(([name, role]) => (isFresh(role) ? [name] : [])))))
+    yield answersAnyway(id, owner);
 }

@@ -68,7 +68,10 @@ function weightsOf(steps: readonly CanaryStep[]): readonly number[] {
   return steps.flatMap((step) => (step.kind === 'weight' ? [step.weight] : []));
 }
 
-/** With an autoscaler there may be more pods than its least, and then every share is nearer still. */
+/**
+ * An autoscaler is held to its least, where one pod is the largest share; with more pods the controller takes the nearest
+ * whole number of them, which is off by less than that.
+ */
 function* podFaults({ steps, maxSurge = '25%' }: CanaryStrategy, { id, scaling, replicas = 1 }: MicroserviceSpec) {
   const pods = scaling?.min ?? replicas;
   const surge = !isNothing(maxSurge);

@@ -20,11 +20,14 @@ export const dependenciesRule: Rule = function* (subject) {
   }
 };
 
-/** One sentence a user, however many places of it read the dependency. */
+/** One sentence a user, however many places of it read the dependency, by itself or through a config. */
 function* users({ reads }: Subject, id: string, path: string): Iterable<Fault> {
   const own = (read: string) => read === `dependency ${id}` || read.startsWith(`dependency ${id}/`);
-  const needing = reads.filter((read) => own(read.id) && read.ifOn === undefined).map(({ owner }) => owner);
-  for (const user of new Set(needing)) yield { path, text: neededHere(id, user) };
+  const needing = reads.filter((read) => own(read.id) && read.ifOn === undefined);
+  const passed = new Set(needing.flatMap(({ passes }) => passes ?? []));
+  const behind = passed.size === 0 ? [] : reads.filter((read) => passed.has(read.id));
+  for (const user of new Set([...needing, ...behind].map(({ owner }) => owner)))
+    yield { path, text: neededHere(id, user) };
 }
 
 function* placeFaults({ stack }: Subject, id: string, { host, port }: DependencyPlace): Iterable<string> {

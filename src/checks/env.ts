@@ -1,4 +1,4 @@
-import { helperCollision, notUrlSafe } from '../messages/env';
+import { helperCollision, notPairSafe, notUrlSafe } from '../messages/env';
 import { notAnEnvName } from '../messages/name';
 import type { RefData, TextData } from '../model/ref';
 import { isEnvName } from './grammar';
@@ -46,17 +46,34 @@ function urlSafeKeys({ system }: Subject): ReadonlySet<string> {
   );
 }
 
-/** `$(VAR)` does not URL-encode, so a value behind `scheme://` must be one that needs no encoding. */
+/**
+ * `$(VAR)` encodes and quotes nothing, so a value behind `scheme://` must be one that needs no encoding, and a value in
+ * a list such as `Host=db;Password=…` one that does not end its pair.
+ * @see https://learn.microsoft.com/dotnet/framework/data/adonet/connection-string-syntax
+ */
 function* unsafe(
   [name, text]: readonly [string, TextData],
   owner: string,
   safe: ReadonlySet<string>,
 ): Iterable<string> {
-  let before = '';
-  for (const part of piecesOf(text)) {
-    const inUrl = /:\/\/\S*$/.test(before);
-    if (typeof part === 'object' && part.kind === 'secret' && inUrl && !safe.has(part.reads))
-      yield notUrlSafe(name, owner, part.key, part.secret);
-    before += typeof part === 'string' ? part : part.kind === 'link' && part.form === 'url' ? 'http://-' : '-';
+  const pieces = piecesOf(text);
+  const plain = pieces.map(asText);
+  for (const [index, part] of pieces.entries()) {
+    if (typeof part !== 'object' || part.kind !== 'secret' || safe.has(part.reads)) continue;
+    const [before, after] = [plain.slice(0, index).join(''), plain.slice(index + 1).join('')];
+    if (/:\/\/\S*$/.test(before)) yield notUrlSafe(name, owner, part.key, part.secret);
+    else if (isInPairs(before, after)) yield notPairSafe(name, owner, part.key, part.secret);
   }
+}
+
+/** What stands for a part while its surroundings are looked at. */
+function asText(part: Piece): string {
+  if (typeof part === 'string') return part;
+  return part.kind === 'link' && part.form === 'url' ? 'http://-' : '-';
+}
+
+/** Behind the name of a pair, where another pair stands before or after it. */
+function isInPairs(before: string, after: string): boolean {
+  const pair = /(^|[;,&? \t])[\w.-]+=["']?$/.exec(before);
+  return pair !== null && (pair[1] !== '' || /^["']?[;,& \t]/.test(after));
 }

@@ -10,6 +10,7 @@ import { doublesRule } from './links/doubles';
 import { downwardRule } from './links/downward';
 import { envReferences, envRule } from './links/env';
 import { fieldsRule } from './links/fields';
+import { gatewayReferences, gatewayRule } from './links/gateway';
 import { ingressReferences, ingressRule } from './links/ingress';
 import { type Inventory, inventoryOf, type LinkRule, type Run } from './links/inventory';
 import { kindsRule } from './links/kinds';
@@ -49,6 +50,7 @@ const references: readonly ((inventory: Inventory) => Iterable<Reference>)[] = [
   daprReferences,
   rolloutReferences,
   trafficReferences,
+  gatewayReferences,
 ];
 
 const rules: readonly LinkRule[] = [
@@ -76,6 +78,7 @@ const rules: readonly LinkRule[] = [
   networkPolicyRule,
   scopesRule,
   ingressRule,
+  gatewayRule,
   nginxRule,
   quotaRule,
   rolloutRule,

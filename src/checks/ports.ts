@@ -1,5 +1,5 @@
 import { notAPortName } from '../messages/name';
-import { duplicatePort, notAPort } from '../messages/port';
+import { duplicatePort, noOpenPort, notAPort } from '../messages/port';
 import type { PortProps } from '../model/endpoint';
 import type { Fault } from '../model/fault';
 import { isPortName, isPortNumber } from './grammar';
@@ -9,7 +9,11 @@ type Ports = Readonly<Record<string, PortProps>>;
 
 /** Ports have a legal name and number, and no number is opened twice. */
 export const portsRule: Rule = function* ({ services, system, path }) {
-  for (const { id, path, spec } of services) yield* portFaults(spec.at.ports, { owner: id, path });
+  for (const { id, path, spec } of services) {
+    const { ports, type } = spec.at;
+    yield* portFaults(ports, { owner: id, path });
+    if (type !== undefined && Object.keys(ports).length === 0) yield { path, text: noOpenPort(type, id) };
+  }
   for (const { id, ports } of Object.values(system.externals))
     yield* portFaults(ports, { owner: id, path: `${path}/${id}`, isOutside: true });
 };

@@ -3,6 +3,7 @@ import type { Release } from '../model/release';
 import type { StackSpec } from '../model/stack';
 import { analysesRule } from './analyses';
 import { analysisArgumentsRule } from './analysis-arguments';
+import { analysisStartRule } from './analysis-start';
 import { claimsRule } from './claims';
 import { cronRule } from './cron';
 import { daprRule } from './dapr';
@@ -55,6 +56,7 @@ const rules: readonly Rule[] = [
   strategyRule,
   analysesRule,
   analysisArgumentsRule,
+  analysisStartRule,
   durationsRule,
   cronRule,
   routesRule,

@@ -1,23 +1,6 @@
-/**
- * What a PromQL query gives and selects. Prometheus' own grammar reads it; it is loaded with the first query only,
- * since most programs have none.
- * @see https://github.com/prometheus/prometheus/tree/main/web/ui/module/lezer-promql
- */
-
-/** What is used of the grammar; its own types exist for ECMAScript modules only. */
-interface Grammar {
-  readonly parser: { readonly parse: (text: string) => { readonly topNode: SyntaxNode } };
-}
-
-interface SyntaxNode {
-  readonly name: string;
-  readonly type: { readonly isError: boolean };
-  readonly from: number;
-  readonly to: number;
-  readonly firstChild: SyntaxNode | null;
-  readonly nextSibling: SyntaxNode | null;
-  readonly getChild: (name: string) => SyntaxNode | null;
-}
+/** What a PromQL query gives, selects and looks back on. */
+import { answers } from './promql-answer';
+import { calledIn, childrenOf, expressionsIn, parsed, type SyntaxNode, withParts } from './promql-tree';
 
 /** How many numbers a query gives: one that depends on no metric, one, or one a series. */
 export type Result = 'constant' | 'one' | 'many';
@@ -30,23 +13,34 @@ export interface Query {
   /** The part of the query that may give several numbers. */
   readonly why: string;
   readonly selectors: readonly Selector[];
+  /** Whether it gives a number although the selectors that are picked by these arguments find no series. */
+  readonly answersWithout: (args: ReadonlySet<string>) => boolean;
 }
 
 /** What one metric is picked by. */
 export interface Selector {
   readonly text: string;
-  /** The arguments that its labels must be equal to. */
+  /** The arguments that its labels must be equal to, by label. */
+  readonly labels: ReadonlyMap<string, readonly string[]>;
+  /** The arguments alone. */
   readonly args: readonly string[];
+  /** How many seconds before the measurement the oldest number that it takes may be. */
+  readonly past: number;
 }
 
 /** Reads a query. */
 export function readQuery(text: string): Query {
-  const { parser }: Grammar = require('@prometheus-io/lezer-promql');
   const reader = new Reader(text);
-  const top = parser.parse(text).topNode;
+  const top = parsed(text);
   const fault = reader.faultIn(top);
   const result = top.firstChild === null ? 'constant' : reader.resultOf(top.firstChild);
-  return { ...(fault === undefined ? {} : { fault }), result, why: reader.why, selectors: reader.selectorsIn(top) };
+  return {
+    ...(fault === undefined ? {} : { fault }),
+    result,
+    why: reader.why,
+    selectors: reader.selectorsIn(top),
+    answersWithout: (args) => answers(top, (node) => !reader.selectorOf(node).args.some((name) => args.has(name))),
+  };
 }
 
 /** The placeholders of arguments in a text. */
@@ -58,6 +52,7 @@ const constant = new Set(['Time', 'Pi', 'Scalar']);
 const single = new Set(['Vector', 'Absent', 'AbsentOverTime']);
 /** Aggregations that keep series apart. */
 const keeping = new Set(['Topk', 'Bottomk', 'LimitK', 'LimitRatio', 'CountValues']);
+const units: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86400, w: 604800, y: 31536000 };
 
 class Reader {
   /** The first part that gives several numbers. */
@@ -66,14 +61,25 @@ class Reader {
   constructor(private readonly query: string) {}
 
   faultIn(top: SyntaxNode): string | undefined {
-    const bad = this.all(top).find(({ type }) => type.isError);
+    const bad = withParts(top).find(({ type }) => type.isError);
     if (bad === undefined) return top.firstChild === null ? this.query.slice(0, 20) : undefined;
     return this.query.slice(Math.max(0, bad.from - 10), bad.from + 15).trim() || 'its end';
   }
 
-  selectorsIn(top: SyntaxNode): readonly Selector[] {
-    const selectors = this.all(top).filter(({ name }) => name === 'VectorSelector');
-    return selectors.map((node) => ({ text: this.textOf(node), args: this.argsOf(node) }));
+  /** Ranges, subqueries and offsets around a selector add up. */
+  selectorsIn(node: SyntaxNode, past = 0): readonly Selector[] {
+    if (node.name === 'VectorSelector') return [{ ...this.selectorOf(node), past }];
+    const own = this.lengthOf(node.getChild('DurationExpr')) + this.lengthOf(node.getChild('OffsetDurationExpr'));
+    return childrenOf(node).flatMap((child) => this.selectorsIn(child, past + own));
+  }
+
+  selectorOf(node: SyntaxNode): Omit<Selector, 'past'> {
+    const matchers = childrenOf(node.getChild('LabelMatchers'));
+    const equal = matchers.filter((one) => one.getChild('MatchOp')?.firstChild?.name === 'EqlSingle');
+    const labels = new Map(
+      equal.map((one) => [this.textOf(one).split('=')[0]?.trim() ?? '', argsIn(this.textOf(one))]),
+    );
+    return { text: this.textOf(node), labels, args: [...labels.values()].flat() };
   }
 
   resultOf(node: SyntaxNode): Result {
@@ -82,14 +88,14 @@ class Reader {
     if (name === 'AggregateExpr') return this.isWhole(node) ? 'one' : this.many(node);
     if (name === 'FunctionCall') return this.callResult(node);
     if (name === 'VectorSelector' || name === 'MatrixSelector' || name === 'SubqueryExpr') return this.many(node);
-    return this.widest(childrenOf(node).filter(isExpression));
+    return this.widest(expressionsIn(node));
   }
 
   private callResult(node: SyntaxNode): Result {
-    const called = node.getChild('FunctionIdentifier')?.firstChild?.name ?? '';
+    const called = calledIn(node, 'FunctionIdentifier');
     if (constant.has(called)) return 'constant';
     if (single.has(called)) return 'one';
-    const args = childrenOf(node.getChild('FunctionCallBody')).filter(isExpression);
+    const args = expressionsIn(node.getChild('FunctionCallBody'));
     if (called === 'HistogramQuantile') return this.isByBucket(args[1]) ? 'one' : this.many(node);
     return this.widest(args);
   }
@@ -106,8 +112,7 @@ class Reader {
   }
 
   private isWhole(node: SyntaxNode): boolean {
-    const operation = node.getChild('AggregateOp')?.firstChild?.name ?? '';
-    return !keeping.has(operation) && node.getChild('AggregateModifier') === null;
+    return !keeping.has(calledIn(node, 'AggregateOp')) && node.getChild('AggregateModifier') === null;
   }
 
   /** A quantile over buckets takes the bucket label `le` away. */
@@ -116,30 +121,19 @@ class Reader {
     return modifier != null && /^by\s*\(\s*le\s*\)$/.test(this.textOf(modifier));
   }
 
-  private argsOf(node: SyntaxNode): readonly string[] {
-    const matchers = childrenOf(node.getChild('LabelMatchers'));
-    const equal = matchers.filter((one) => one.getChild('MatchOp')?.firstChild?.name === 'EqlSingle');
-    return equal.flatMap((one) => argsIn(this.textOf(one)));
+  /** A time such as `5m`, `1h30m`, `-5m` or `300`, in seconds. */
+  private lengthOf(node: SyntaxNode | null): number {
+    if (node === null) return 0;
+    const text = this.textOf(node).replaceAll(/\s/g, '');
+    const parts = [...text.matchAll(/([\d.]+)(ms|[smhdwy])?/g)].map(
+      ([, number = '', unit = 's']) => Number(number) * (units[unit] ?? 1),
+    );
+    return parts.reduce((sum, one) => sum + one, 0) * (text.startsWith('-') ? -1 : 1);
   }
 
   private textOf({ from, to }: SyntaxNode): string {
     return this.query.slice(from, to);
   }
-
-  private all(node: SyntaxNode): readonly SyntaxNode[] {
-    return [node, ...childrenOf(node).flatMap((child) => this.all(child))];
-  }
-}
-
-function childrenOf(node: SyntaxNode | null): readonly SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  for (let child = node?.firstChild ?? null; child !== null; child = child.nextSibling) found.push(child);
-  return found;
-}
-
-/** What gives numbers, among operators and modifiers. */
-function isExpression({ name }: SyntaxNode): boolean {
-  return /(Expr|Selector|Call|Literal)$/.test(name) && name !== 'DurationExpr' && name !== 'StringLiteral';
 }
 
 function shortened(text: string): string {

@@ -1,10 +1,11 @@
 import { notWritten } from '../messages/form';
-import { duplicateRoute, idleIngress, noIngress, notAHost } from '../messages/route';
+import { bothEntries, duplicateRoute, idleEntry, nginxAtGateway, noEntry, notAHost } from '../messages/route';
 import { outOfRange } from '../messages/setting';
 import { emptyReason } from '../messages/stack';
 import type { Fault } from '../model/fault';
 import type { MicroserviceSpec } from '../model/microservice';
-import type { IngressProps } from '../model/stack';
+import type { Router } from '../model/router';
+import type { GatewayProps, IngressProps } from '../model/stack';
 import { isHost, isWhole } from './grammar';
 import { portFaults } from './probes';
 import type { Rule, Subject } from './subject';
@@ -13,7 +14,7 @@ import type { Rule, Subject } from './subject';
 export const routesRule: Rule = function* (subject) {
   yield* targetFaults(subject);
   yield* duplicates(subject);
-  yield* ingressFaults(subject);
+  yield* entryFaults(subject);
 };
 
 function* targetFaults({ services }: Subject): Iterable<Fault> {
@@ -36,26 +37,35 @@ function* duplicates({ services }: Subject): Iterable<Fault> {
     }
 }
 
-/** The routes of a microservice at a Gateway need no Ingress. */
-function atGateway({ strategy }: MicroserviceSpec): boolean {
-  return strategy?.kind === 'canary' && strategy.router?.kind === 'gatewayApi';
+/** The routes of a microservice at a Gateway of its own need no host of the stack. */
+function routerOf({ strategy }: MicroserviceSpec): Router['kind'] | undefined {
+  return strategy?.kind === 'canary' ? strategy.router?.kind : undefined;
 }
 
-function* ingressFaults({ services, stack, system, path, complete }: Subject): Iterable<Fault> {
-  const { ingress, environment } = stack;
-  const routed = services.filter(({ spec }) => Object.keys(spec.routes).length > 0 && !atGateway(spec));
-  if (ingress === undefined) {
-    for (const one of routed) yield { path: one.path, text: noIngress(one.id, environment) };
-    return;
+function* entryFaults(subject: Subject): Iterable<Fault> {
+  const { stack, services, system, path, complete } = subject;
+  const { ingress, gateway, environment } = stack;
+  const routed = services.filter(({ spec }) => Object.keys(spec.routes).length > 0 && routerOf(spec) !== 'gatewayApi');
+  if (ingress === undefined && gateway === undefined)
+    for (const one of routed) yield { path: one.path, text: noEntry(one.id, environment) };
+  if (ingress !== undefined && gateway !== undefined) yield { path, text: bothEntries(environment) };
+  for (const [kind, entry] of Object.entries({ ingress, gateway })) {
+    if (entry === undefined) continue;
+    if (complete && routed.length === 0) yield { path, text: idleEntry(kind, environment, system.id) };
+    for (const text of hostFaults(kind, entry, environment)) yield { path, text };
   }
-  if (complete && routed.length === 0) yield { path, text: idleIngress(environment, system.id) };
   for (const text of nginxFaults(ingress, environment)) yield { path, text };
-  if (!isHost(ingress.host)) yield { path, text: notAHost(ingress.host, environment) };
-  if ('none' in ingress.tls && ingress.tls.none.trim() === '')
-    yield { path, text: emptyReason('ingress without TLS', environment) };
+  if (gateway === undefined || ingress !== undefined) return;
+  for (const one of routed.filter(({ spec }) => routerOf(spec) === 'nginx'))
+    yield { path: one.path, text: nginxAtGateway(one.id, environment) };
 }
 
-function* nginxFaults({ nginx = {} }: IngressProps, environment: string): Iterable<string> {
+function* hostFaults(kind: string, { host, tls }: IngressProps | GatewayProps, environment: string): Iterable<string> {
+  if (!isHost(host)) yield notAHost(kind, host, environment);
+  if ('none' in tls && tls.none.trim() === '') yield emptyReason(`${kind} without TLS`, environment);
+}
+
+function* nginxFaults({ nginx = {} }: Partial<IngressProps> = {}, environment: string): Iterable<string> {
   const { requestsPerMinute, requestsPerSecond, maxBody } = nginx;
   for (const [name, value] of Object.entries({ requestsPerMinute, requestsPerSecond }))
     if (value !== undefined && !isWhole(value, 1))

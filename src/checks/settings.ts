@@ -143,6 +143,7 @@ const endpoint = props({
   kind: needed(anything),
   id: needed(text),
   name: optional(text),
+  type: optional(leaves.oneOf('ClusterIP', 'LoadBalancer')),
   ports: needed(ports),
 } satisfies Settings<EndpointSpec>);
 

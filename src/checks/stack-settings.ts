@@ -7,10 +7,17 @@ import type { Access, GitopsDelivery, Limits, NamespaceProps, PulumiDelivery, Qu
 import type { DependencyPlace, Off, Run } from '../model/dependency';
 import type { Monitoring } from '../model/metrics';
 import type { ObjectsSpec } from '../model/objects';
-import type { IngressClass, Provided } from '../model/provided';
+import type { GatewayClass, IngressClass, Provided } from '../model/provided';
 import type { SecretKeyProps, SecretSpec } from '../model/secret';
 import type { PulumiConfigSource, SealedSource, StoreSource } from '../model/source';
-import type { ExternalProps, IngressProps, NginxProps, ServiceOverrides, StackSpec } from '../model/stack';
+import type {
+  ExternalProps,
+  GatewayProps,
+  IngressProps,
+  NginxProps,
+  ServiceOverrides,
+  StackSpec,
+} from '../model/stack';
 import type { SystemSpec } from '../model/system';
 import type { Outside } from '../model/waiver';
 import * as leaves from './leaves';
@@ -119,7 +126,12 @@ const providedSettings = {
 
 const ingressClass = props({ ...providedSettings, controllerNamespace: needed(text) } satisfies Settings<IngressClass>);
 /** A class says where its controller is, a store how its keys are named. */
-const provided = props({ ...providedSettings, controllerNamespace: optional(text), key: optional(leaves.callable) });
+const provided = props({
+  ...providedSettings,
+  controllerNamespace: optional(text),
+  proxyNamespace: optional(text),
+  key: optional(leaves.callable),
+});
 
 const delivery = choice(
   {
@@ -153,6 +165,14 @@ const ingress = props({
   tls: needed(tls),
   annotations: optional(group(leaves.plainText('annotation'), named('annotation'))),
 } satisfies Settings<IngressProps>);
+
+const gatewayClass = props({ ...providedSettings, proxyNamespace: needed(text) } satisfies Settings<GatewayClass>);
+const gateway = props({
+  class: needed(gatewayClass),
+  host: needed(text),
+  tls: needed(tls),
+  annotations: optional(group(leaves.plainText('annotation'), named('annotation'))),
+} satisfies Settings<GatewayProps>);
 
 const override = props({
   replicas: optional(leaves.number),
@@ -263,6 +283,7 @@ export const stack = {
   namespace: needed(namespace),
   provided: optional(list(provided, 'provided')),
   ingress: optional(ingress),
+  gateway: optional(gateway),
   pullSecrets: optional(list(text, 'pull secret')),
   egress: optional(leaves.oneOf('open', 'declared')),
   rotation: optional(leaves.oneOf('reloader', 'manual')),

@@ -37,6 +37,8 @@ export interface Read {
   readonly id: string;
   /** Whether the place is left out where the dependency that it reads is off. */
   readonly ifOn?: true;
+  /** The id under which others read what the place makes of it. */
+  readonly passes?: string;
 }
 
 /** A program as the rules see it. */
@@ -127,6 +129,7 @@ function configReads(system: SystemSpec, base: string): readonly Read[] {
             owner,
             where: `key '${key}'`,
             id,
+            passes: `config ${owner}/${key}`,
             ...(ifOn === undefined ? {} : { ifOn }),
           }))
         : [],

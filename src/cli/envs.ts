@@ -39,7 +39,8 @@ export async function envs(args: Arguments, { cwd, late }: Surroundings): Promis
   if (found === undefined) throw new UsageError(messages.unknownSystem(system, suggest(system, known), known));
   await late?.settle();
   const rows = rowsOf(inOrder([...found.values()]), new Origins(project), cwd);
-  return { lines: linesOf(rows), data: rows, notes: [] };
+  const notes = rows.length === 0 ? [{ path: system, text: messages.nothingDiffers(found.size) }] : [];
+  return { lines: linesOf(rows), data: rows, notes };
 }
 
 /** As the system lists its environments. */
@@ -88,6 +89,9 @@ function cellOf({ system, environment }: StackSpec, field: Field | undefined, { 
   return { value: field.value, level, ...(at ? { at: `${shortPath(at.file, cwd)}:${at.line}` } : {}) };
 }
 
+/** The width of the column of values; longer ones go on below. */
+const wide = 48;
+
 /** A field and its environments below one another: values are too long to stand side by side. */
 function linesOf(rows: readonly Row[]): readonly string[] {
   const shown = rows.map(({ field, values }) => ({
@@ -96,13 +100,36 @@ function linesOf(rows: readonly Row[]): readonly string[] {
   }));
   const cells = shown.flatMap((row) => row.cells);
   const name = Math.max(0, ...cells.map(([environment]) => environment.length));
-  const value = Math.min(48, Math.max(0, ...cells.map(([, one]) => one.value.length)));
+  const value = Math.min(wide, Math.max(0, ...cells.map(([, one]) => one.value.length)));
   return shown.flatMap(({ field, cells: ofField }) => [
     field,
-    ...ofField.map(([environment, one]) =>
-      `  ${environment.padEnd(name)}  ${one.value.padEnd(value)}  ${one.at ?? ''}${one.level ? ` (${one.level})` : ''}`.trimEnd(),
-    ),
+    ...ofField.flatMap(([environment, one]) => cellLines(environment, one, [name, value])),
   ]);
+}
+
+/** The place stands behind the first line of the value. */
+function cellLines(
+  environment: string,
+  { value, at, level }: Cell,
+  [name, width]: readonly [number, number],
+): readonly string[] {
+  const place = [at, level && `(${level})`].filter(Boolean).join(' ');
+  return folded(value).map((line, index) =>
+    index === 0
+      ? `  ${environment.padEnd(name)}  ${line.padEnd(width)}  ${place}`.trimEnd()
+      : `  ${' '.repeat(name)}  ${line}`,
+  );
+}
+
+/** A value in lines of the column's width, broken between the parts of a list. */
+function folded(value: string): readonly string[] {
+  const lines: string[] = [];
+  for (const part of value.split(/(?<= \/) /)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + part.length <= wide) lines[lines.length - 1] = `${last} ${part}`;
+    else lines.push(part);
+  }
+  return lines;
 }
 
 /** A program may say anything in a value, line breaks included. */

@@ -1,15 +1,20 @@
 import { given, unlessEmpty } from '../internal/given';
 import type { Ingress } from '../kubernetes/objects';
 import type { MicroserviceSpec, RouteProps } from '../model/microservice';
-import type { IngressProps } from '../model/stack';
+import type { IngressProps, Tls } from '../model/stack';
 import type { Context } from './context';
 import { metadataOf, type Part } from './metadata';
 import type { Served } from './served';
 import { frontOf, rolloutStrategy, sidesOf } from './sides';
 
-/** Whether any microservice is reached through the system's Ingress. */
+/** Whether any microservice is reached through the system's Ingress or Gateway. */
 export function hasRoutes({ served }: Context): boolean {
-  return served.some((one) => pathsOf(one).length > 0);
+  return served.some(isRouted);
+}
+
+/** Whether a microservice has routes of which its router does not take care. */
+export function isRouted(served: Served): boolean {
+  return pathsOf(served).length > 0;
 }
 
 /**
@@ -47,7 +52,7 @@ function ingressOf(context: Context, part: Part, { props, paths }: IngressParts)
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
     metadata: metadataOf(context, part, {
-      annotations: { ...nginxAnnotations(props), ...props.annotations, ...issuer(props) },
+      annotations: { ...nginxAnnotations(props), ...props.annotations, ...issuer(props.tls) },
     }),
     spec: {
       ingressClassName: props.class.name,
@@ -77,12 +82,21 @@ function longestFirst(a: { readonly path: string }, b: { readonly path: string }
 }
 
 function tlsOf(system: string, { host, tls }: IngressProps) {
-  if ('none' in tls) return [];
-  return [{ hosts: [host], secretName: 'secret' in tls ? tls.secret : `${system}-tls` }];
+  const secretName = secretOf(system, tls);
+  return secretName === undefined ? [] : [{ hosts: [host], secretName }];
 }
 
-/** @see https://cert-manager.io/docs/usage/ingress/ */
-function issuer({ tls }: IngressProps): Readonly<Record<string, string>> {
+/** The Secret with the certificate. */
+export function secretOf(system: string, tls: Tls): string | undefined {
+  if ('none' in tls) return undefined;
+  return 'secret' in tls ? tls.secret : `${system}-tls`;
+}
+
+/**
+ * The annotation that makes cert-manager put the certificate there.
+ * @see https://cert-manager.io/docs/usage/ingress/
+ */
+export function issuer(tls: Tls): Readonly<Record<string, string>> {
   return 'clusterIssuer' in tls ? { 'cert-manager.io/cluster-issuer': tls.clusterIssuer } : {};
 }
 

@@ -3,6 +3,8 @@ import type { Context } from './context';
 import { daemonSet } from './daemon-set';
 import { deployment } from './deployment';
 import { horizontalPodAutoscaler } from './horizontal-pod-autoscaler';
+import { ownRoute } from './http-route';
+import { isRouted } from './ingress';
 import { ingressOf, networkPolicy } from './network-policy';
 import type { PartScope } from './part-scope';
 import { needsBudget, podDisruptionBudget } from './pod-disruption-budget';
@@ -23,6 +25,9 @@ export function addMicroservice(context: Context, scope: PartScope, served: Serv
   addRights(context, scope, { part, apiAccess: spec.apiAccess, patch: spec.patch });
   addServices(context, scope, served);
   addWorkload(context, scope, served);
+  const { gateway } = context.stack;
+  if (gateway && isRouted(served))
+    scope.add('http-route', { manifest: ownRoute(context, served, gateway), patch: spec.patch?.httpRoute });
   addCompanions(context, scope, served);
   scope.add('network-policy', { manifest: policyOf(context, served), patch: spec.patch?.networkPolicy });
 }

@@ -63,6 +63,8 @@ function sidecarIngress(context: Context, { spec }: Served): readonly Ingress[] 
 function portIngress(context: Context, { spec }: Served): readonly Ingress[] {
   return Object.entries(spec.at.ports).flatMap(([name, port]) => {
     const callers = context.links.callers.get(`${spec.id}/${name}`) ?? [];
+    // A rule without peers lets everyone in.
+    if (spec.at.type === 'LoadBalancer') return [{ ports: [policyPort(port.container, port)] }];
     const from = [...callers.map(podsWith), ...controllers(context, spec, name), ...prometheus(context, spec, name)];
     return from.length > 0 ? [{ from, ports: [policyPort(port.container, port)] }] : [];
   });
@@ -81,8 +83,9 @@ function controllers({ stack }: Context, spec: MicroserviceSpec, port: string): 
   const router = spec.strategy?.kind === 'canary' ? spec.strategy.router : undefined;
   if (router?.kind === 'gatewayApi') return routed ? [namespaceCalled(router.gateway.namespace)] : [];
   const gateways = router?.kind === 'istio' ? (router.gateways ?? []) : [];
-  const ingress = routed && stack.ingress ? [stack.ingress.class.controllerNamespace] : [];
-  return [...new Set([...ingress, ...gateways.map(({ namespace }) => namespace)])].map(namespaceCalled);
+  const outside = routed ? [stack.ingress?.class.controllerNamespace, stack.gateway?.class.proxyNamespace] : [];
+  const entries = outside.flatMap((one) => one ?? []);
+  return [...new Set([...entries, ...gateways.map(({ namespace }) => namespace)])].map(namespaceCalled);
 }
 
 function namespaceCalled(name: string) {

@@ -19,7 +19,8 @@ export function noticesOf(context: Context): readonly Notice[] {
     ...context.served.flatMap(({ spec }) => lockNotice(spec).map(at(spec.id))),
     ...levelNotice(context).map(at('namespace')),
     ...jobNotices(context).map(({ id, text }) => at(id)(text)),
-    ...tlsNotice(context).map(at('ingress')),
+    ...tlsNotice(context, 'ingress').map(at('ingress')),
+    ...tlsNotice(context, 'gateway').map(at('gateway')),
   ];
 }
 
@@ -54,7 +55,7 @@ function jobNotices({ system }: Context) {
   });
 }
 
-function tlsNotice(context: Context): readonly string[] {
-  const { ingress } = context.stack;
-  return ingress && 'none' in ingress.tls && hasRoutes(context) ? [withoutTls(ingress.host, ingress.tls.none)] : [];
+function tlsNotice(context: Context, entry: 'ingress' | 'gateway'): readonly string[] {
+  const { host, tls } = context.stack[entry] ?? {};
+  return host !== undefined && tls && 'none' in tls && hasRoutes(context) ? [withoutTls(host, tls.none)] : [];
 }

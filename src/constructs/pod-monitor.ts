@@ -1,3 +1,5 @@
+import { asksForHash } from '../checks/analysis-roles';
+import { given } from '../internal/given';
 import type { PodMonitor } from '../kubernetes/custom';
 import type { Metrics, Monitoring } from '../model/metrics';
 import type { Context } from './context';
@@ -6,7 +8,8 @@ import type { Served } from './served';
 
 /**
  * Lets Prometheus read the metrics of each pod. A PodMonitor and no ServiceMonitor: pods behind two Services (a canary,
- * a StatefulSet) would be read twice, and pods that are not ready not at all.
+ * a StatefulSet) would be read twice, and pods that are not ready not at all. Where an analysis picks pods by their hash,
+ * that label of the pod becomes one of the metric, as `rollouts_pod_template_hash`.
  * @see https://prometheus-operator.dev/docs/developer/getting-started/#using-podmonitors
  */
 export function podMonitor(context: Context, { spec, name, selector }: Served, to: MonitorParts): PodMonitor {
@@ -17,6 +20,7 @@ export function podMonitor(context: Context, { spec, name, selector }: Served, t
     metadata: metadataOf(context, { id: spec.id, name }, { labels: to.monitoring.labels }),
     spec: {
       selector: { matchLabels: selector },
+      ...given({ podTargetLabels: asksForHash(spec.strategy) ? ['rollouts-pod-template-hash'] : undefined }),
       podMetricsEndpoints: [{ port, path: String(path), interval: String(interval) }],
     },
   };

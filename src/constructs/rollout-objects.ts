@@ -7,7 +7,7 @@ import type { CanaryStrategy } from '../model/strategy';
 import { analysisTemplate, templateName } from './analysis-template';
 import type { Context } from './context';
 import { destinationRule } from './destination-rule';
-import { httpRoute } from './http-route';
+import { splitRoute } from './http-route';
 import { stableIngress } from './ingress';
 import type { PartScope } from './part-scope';
 import { rollout } from './rollout';
@@ -50,7 +50,7 @@ function addRouting(making: Making, strategy: CanaryStrategy): void {
     addSubsets(making, strategy.router);
   }
   if (isRouted(strategy, 'gatewayApi'))
-    scope.add('http-route', { manifest: httpRoute(context, served, strategy), patch: patch?.httpRoute });
+    scope.add('http-route', { manifest: splitRoute(context, served, strategy), patch: patch?.httpRoute });
   if (router?.kind === 'nginx' && context.stack.ingress)
     scope.add('ingress', { manifest: stableIngress(context, served, context.stack.ingress), patch: patch?.ingress });
 }

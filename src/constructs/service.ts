@@ -4,18 +4,24 @@ import type { EndpointSpec } from '../model/endpoint';
 import type { Context } from './context';
 import { metadataOf } from './metadata';
 import type { Served } from './served';
+import { frontOf } from './sides';
 
 /**
- * The stable name and address in front of a microservice's pods, inside the cluster only.
+ * The stable name and address in front of a microservice's pods, inside the cluster only unless its endpoint says more.
  * @see https://kubernetes.io/docs/concepts/services-networking/service/
  */
-export function service(context: Context, { spec, selector }: Served, name: string): Service {
+export function service(context: Context, { spec, selector, name: own }: Served, name: string): Service {
   return {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: metadataOf(context, { id: spec.id, name }),
-    spec: { type: 'ClusterIP', selector, ports: servicePorts(spec.at) },
+    spec: { type: typeOf(spec.at, name === frontOf({ spec, name: own })), selector, ports: servicePorts(spec.at) },
   };
+}
+
+/** One of several Services of a rollout is the one that others reach. */
+function typeOf({ type = 'ClusterIP' }: EndpointSpec, isFront: boolean) {
+  return isFront ? type : 'ClusterIP';
 }
 
 /** Whether a microservice is reached at all. */

@@ -10,6 +10,7 @@ import { isClusterScoped } from './cluster-scoped';
 import { component } from './component';
 import { configMap } from './config-map';
 import type { Context } from './context';
+import { gateway, redirect } from './gateway';
 import { hasRoutes, ingress } from './ingress';
 import { itemsOf } from './manifest-list';
 import { ManifestObject } from './manifest-object';
@@ -75,12 +76,18 @@ export class StackChart extends Chart {
       addMicroservice(context, this.#part(id, id), served);
     }
     for (const spec of Object.values(context.system.jobs)) addTask(context, this.#part(spec.id, spec.id), spec);
-    if (context.stack.ingress && hasRoutes(context)) {
-      this.#part('ingress').add('ingress', {
-        manifest: ingress(context, context.stack.ingress),
-        patch: context.stack.patch?.ingress,
-      });
-    }
+    if (hasRoutes(context)) this.#addEntry();
+  }
+
+  /** Where traffic from outside comes in. */
+  #addEntry(): void {
+    const { context } = this;
+    const { ingress: door, gateway: gate, patch } = context.stack;
+    if (door) this.#part('ingress').add('ingress', { manifest: ingress(context, door), patch: patch?.ingress });
+    if (gate === undefined) return;
+    const part = this.#part('gateway');
+    part.add('gateway', { manifest: gateway(context, gate), patch: patch?.gateway });
+    if (!('none' in gate.tls)) part.add('redirect', { manifest: redirect(context, gate), patch: patch?.redirect });
   }
 
   /** After everything else, so that their places in the tree are known to be free. */

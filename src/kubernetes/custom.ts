@@ -107,6 +107,7 @@ export interface PodMonitor {
   readonly metadata: Metadata;
   readonly spec: {
     readonly selector: { readonly matchLabels: Readonly<Record<string, string>> };
+    readonly podTargetLabels?: readonly string[];
     readonly podMetricsEndpoints: readonly {
       readonly port: string;
       readonly path: string;

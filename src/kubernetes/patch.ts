@@ -21,7 +21,7 @@ import type {
   StatefulSet,
 } from './objects';
 import type { AnalysisTemplate, Rollout } from './rollouts';
-import type { DestinationRule, HttpRoute, VirtualService } from './traffic';
+import type { DestinationRule, GatewayObject, HttpRoute, VirtualService } from './traffic';
 
 /** Takes an emitted object and gives the object to emit in its place; must not change its name or kind. */
 export type Patch<Type> = (manifest: Type) => Type;
@@ -118,6 +118,13 @@ export interface StackPatch {
   readonly limitRange?: Patch<LimitRange>;
   /** @default - as Bowline makes it */
   readonly ingress?: Patch<Ingress>;
+  /** @default - as Bowline makes it */
+  readonly gateway?: Patch<GatewayObject>;
+  /**
+   * The HTTPRoute that answers plain HTTP with a redirect.
+   * @default - as Bowline makes it
+   */
+  readonly redirect?: Patch<HttpRoute>;
   /**
    * The RoleBinding of the groups that may look.
    * @default - as Bowline makes it

@@ -44,6 +44,23 @@ export interface DestinationRule {
   };
 }
 
+/** What the API server would add to a link by itself. It is written out, since Argo CD compares lists as a whole. */
+interface GatewayLink<Group, Kind> {
+  readonly group: Group;
+  readonly kind: Kind;
+  readonly name: string;
+}
+
+/** One rule of an HTTPRoute. */
+export interface HttpRouteRule {
+  readonly matches: readonly { readonly path: { readonly type: 'PathPrefix' | 'Exact'; readonly value: string } }[];
+  readonly backendRefs?: readonly (GatewayLink<'', 'Service'> & { readonly port: number; readonly weight: number })[];
+  readonly filters?: readonly {
+    readonly type: 'RequestRedirect';
+    readonly requestRedirect: { readonly scheme: 'https'; readonly statusCode: 301 };
+  }[];
+}
+
 /**
  * How a Gateway routes requests to hosts and paths.
  * @see https://gateway-api.sigs.k8s.io/api-types/httproute/
@@ -53,11 +70,35 @@ export interface HttpRoute {
   readonly kind: 'HTTPRoute';
   readonly metadata: Metadata;
   readonly spec: {
-    readonly parentRefs: readonly { readonly name: string; readonly namespace: string }[];
+    readonly parentRefs: readonly (GatewayLink<'gateway.networking.k8s.io', 'Gateway'> & {
+      readonly namespace: string;
+      readonly sectionName?: string;
+    })[];
     readonly hostnames: readonly string[];
-    readonly rules: readonly {
-      readonly matches: readonly { readonly path: { readonly type: 'PathPrefix' | 'Exact'; readonly value: string } }[];
-      readonly backendRefs: readonly { readonly name: string; readonly port: number; readonly weight: number }[];
-    }[];
+    readonly rules: readonly HttpRouteRule[];
   };
+}
+
+/** One port of a Gateway. */
+export interface GatewayListener {
+  readonly name: string;
+  readonly protocol: 'HTTP' | 'HTTPS';
+  readonly port: number;
+  readonly hostname: string;
+  readonly tls?: {
+    readonly mode: 'Terminate';
+    readonly certificateRefs: readonly GatewayLink<'', 'Secret'>[];
+  };
+  readonly allowedRoutes: { readonly namespaces: { readonly from: 'Same' } };
+}
+
+/**
+ * Where traffic comes in.
+ * @see https://gateway-api.sigs.k8s.io/api-types/gateway/
+ */
+export interface GatewayObject {
+  readonly apiVersion: 'gateway.networking.k8s.io/v1';
+  readonly kind: 'Gateway';
+  readonly metadata: Metadata;
+  readonly spec: { readonly gatewayClassName: string; readonly listeners: readonly GatewayListener[] };
 }

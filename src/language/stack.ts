@@ -10,10 +10,20 @@ import type { NoEnvironment } from '../messages/stack';
 import type { AnyConfig, Late } from '../model/config';
 import type { DeliveryKind } from '../model/delivery';
 import type { DependencyChoice, DependencyPlace, Off, Run } from '../model/dependency';
+import type { PlainTexts } from '../model/microservice';
+import type { GatewayClass } from '../model/provided';
 import type { Scaling } from '../model/scaling';
 import type { Secret } from '../model/secret';
 import type { PulumiConfigSource, Source } from '../model/source';
-import type { ExternalProps, IngressProps, ServiceOverrides, Stack, StackSettings, StackSpec } from '../model/stack';
+import type {
+  ExternalProps,
+  GatewayProps,
+  IngressProps,
+  ServiceOverrides,
+  Stack,
+  StackSettings,
+  StackSpec,
+} from '../model/stack';
 import type { Strategy } from '../model/strategy';
 import type { System, SystemParts, SystemSpec } from '../model/system';
 import { withMigrations } from './migration';
@@ -111,6 +121,17 @@ type Overrides<Services> = {
 /** Named, so that messages about other settings print this name and not the sentence about annotations. */
 interface RouteIngress extends IngressProps<string | Hint<Form<'annotation'>>> {}
 
+/** Named for the same reason. */
+interface RouteGateway extends Omit<GatewayProps, 'class' | 'annotations'> {
+  /** The class of its controller; the stack must provide it. */
+  readonly class: GatewayClass | Hint<Form<'gatewayClass'>>;
+  /**
+   * Annotations of the Gateway.
+   * @default - none
+   */
+  readonly annotations?: PlainTexts<'annotation'>;
+}
+
 /** A group of the stack that must be given, unless there is nothing to give. */
 type Group<Name extends string, Value> = [keyof Value] extends [never]
   ? { readonly [Key in Name]?: {} }
@@ -127,7 +148,7 @@ type StackProps<Parts, Kind extends DeliveryKind> =
     infer Dependencies,
     infer Components
   >
-    ? StackSettings<Kind, RouteIngress> &
+    ? StackSettings<Kind, RouteIngress, RouteGateway> &
         Group<'secrets', Sources<Secrets, Kind>> &
         Group<'configs', StackValues<Configs, Kind>> &
         Group<'externals', Places<Externals, Kind>> &

@@ -1,7 +1,7 @@
 import { freeze, promise } from '../internal/cast';
 import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
-import type { AnalysisUse, BlueGreenRole } from '../model/analysis';
+import type { AnalysisUse, PostPromotionRole, PrePromotionRole } from '../model/analysis';
 import type { Duration, Percentage } from '../model/quantity';
 import type { Router } from '../model/router';
 import type { RollingProps, RollingShare, RollingStrategy } from '../model/scaling';
@@ -49,7 +49,10 @@ export function canary<const Given extends Router | undefined = undefined>(props
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/bluegreen/
  */
 export function blueGreen(
-  props: BlueGreenProps<AnalysisUse<BlueGreenRole> | Hint<Form<'blueGreenAnalysis'>>> = {},
+  props: BlueGreenProps<
+    AnalysisUse<PrePromotionRole> | Hint<Form<'prePromotionAnalysis'>>,
+    AnalysisUse<PostPromotionRole> | Hint<Form<'postPromotionAnalysis'>>
+  > = {},
 ): BlueGreenStrategy {
   return freeze(promise<BlueGreenStrategy>({ ...props, kind: 'blueGreen' }));
 }

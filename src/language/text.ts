@@ -12,7 +12,7 @@ import type { FieldRef, PodField, ReadsOf, Ref, RefData, Text } from '../model/r
  * // -> value: postgresql://app:$(DATABASE_URL_1)@shop-postgres:5432/app
  * ```
  *
- * Nothing is URL-encoded: a secret key inside a URL must be declared `urlSafe`.
+ * Nothing is encoded or quoted: a secret key inside a URL or a connection string must be declared `urlSafe`.
  * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
  */
 export function text<const Parts extends readonly (Ref | string | number | Hint<Form<'textPart'>>)[]>(

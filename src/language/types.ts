@@ -3,8 +3,9 @@ export type {
   Analysis,
   AnalysisProps,
   AnalysisUse,
-  BlueGreenRole,
   CanaryRole,
+  PostPromotionRole,
+  PrePromotionRole,
   RoleValue,
   Threshold,
 } from '../model/analysis';

@@ -54,9 +54,19 @@ export const missingArg = (id: string, owner: string, name: string): string =>
 export const surplusArg = (id: string, owner: string, name: string, remedy: string): string =>
   `analysis '${id}' of '${owner}' is given argument '${name}', which it does not have; ${remedy}`;
 
-/** A Service that the strategy does not have. */
-export const otherRole = (id: string, owner: string, name: string, role: string, strategy: string): string =>
-  `argument '${name}' of analysis '${id}' of '${owner}' is the ${role}, which strategy ${strategy} does not have; use its own`;
+/** The Service that has the new pods, by the place of an analysis. */
+const services = {
+  'a canary': 'canaryService',
+  prePromotion: 'previewService',
+  postPromotion: 'activeService',
+} as const;
+
+/** A place of an analysis in a program. */
+export type AnalysisPlace = keyof typeof services;
+
+/** A Service that the strategy does not have, or that has other pods at that time. */
+export const otherRole = (id: string, owner: string, name: string, role: string, place: AnalysisPlace): string =>
+  `argument '${name}' of analysis '${id}' of '${owner}' is the ${role}, which is not for ${place}; use ${services[place]}`;
 
 /** A Service of pods that have no port. */
 export const roleWithoutPorts = (id: string, owner: string, role: string): string =>
@@ -65,6 +75,18 @@ export const roleWithoutPorts = (id: string, owner: string, role: string): strin
 /** A measurement that stable traffic decides. */
 export const noNewVersion = (id: string, owner: string): string =>
   `no argument of analysis '${id}' of '${owner}' picks the new version, so the old one would hide its faults; give one`;
+
+/** A number that is there although the new pods have given none. */
+export const answersAnyway = (id: string, owner: string): string =>
+  `query of analysis '${id}' of '${owner}' gives a number even without new pods, which noData decides about; drop or, vector or absent`;
+
+/** A first measurement that old pods decide. */
+export const looksBack = (id: string, owner: string, past: string, wait: string): string =>
+  `analysis '${id}' of '${owner}' looks back ${past}, at first to before the switch; add startAfter: '${wait}' or pick by latestPodHash`;
+
+/** A label that Prometheus does not get from the PodMonitor. */
+export const hashLabel = (id: string, owner: string, label: string): string =>
+  `analysis '${id}' of '${owner}' looks for a pod hash in label '${label}', but the PodMonitor gives it as 'rollouts_pod_template_hash'`;
 
 /** Two values for one name, of which only one would be used. */
 export const sharedArg = (name: string, owner: string, moment: string): string =>

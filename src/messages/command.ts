@@ -15,6 +15,8 @@ export const noVerb = (known: readonly string[]): string => `give a verb: ${know
 export const noSystem = (known: readonly string[]): string => `give a system: ${known.join(', ')}`;
 export const noEnvironment = (system: string, known: readonly string[]): string =>
   `give the environment of '${system}' with --env: ${known.join(', ')}`;
+export const nothingDiffers = (stacks: number): string =>
+  stacks === 1 ? 'has one environment, so nothing differs' : 'nothing differs between its environments';
 export const noValue = (option: string): string => `option '${option}' needs a value`;
 export const surplusValue = (option: string): string => `option '${option}' takes no value`;
 export const twice = (option: string): string => `option '${option}' is given twice; give it once`;

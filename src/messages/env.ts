@@ -6,6 +6,10 @@ export const helperCollision = (name: string, text: string, owner: string): stri
 export const notUrlSafe = (name: string, owner: string, key: string, secret: string): string =>
   `env '${name}' of '${owner}' puts key '${key}' of secret '${secret}' into a URL; declare the key { urlSafe: true }`;
 
+/** A secret that may hold the sign that ends a pair of a connection string, or a quotation mark. */
+export const notPairSafe = (name: string, owner: string, key: string, secret: string): string =>
+  `env '${name}' of '${owner}' puts key '${key}' of secret '${secret}' into a list of pairs; declare the key { urlSafe: true }`;
+
 /** A variable that another value names before it exists. */
 export const unknownVariable = (name: string, owner: string, used: string): string =>
   `env '${name}' of ${owner} uses $(${used}), which is not set before it; set it, or write $$(${used}) for the text`;

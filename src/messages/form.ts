@@ -19,12 +19,13 @@ export const forms = {
   surge: "a share of pods is a whole number of pods, or from '1%' to '100%'",
   limit: "a limit has its unit, like '5%', '500ms', '2s' or '10/s', or is a whole count",
   analysisArg:
-    'an argument is text, a pod hash, or canaryService or stableService under canary, previewService or activeService under blueGreen',
+    'an argument is text, a pod hash, canaryService or stableService under canary, previewService before a switch or activeService after it',
   analysisArgs: 'an analysis gets every argument that it declares, and no other',
   threshold: "a threshold is below(…), above(…), atLeast(…) or atMost(…), such as below('5%')",
   failsOn: "failsOn says which failed measurement ends the analysis, from 'first failure' to 'fifth failure'",
   noData: "a measurement without a number 'fails' or is 'inconclusive'; it cannot pass",
   count: 'a count is a whole number from 1',
+  gatewayClass: 'a class of Gateways is given as gatewayClass(name, proxyNamespace)',
   gateway: 'a Gateway is given as gateway(name, namespace)',
   strategy: 'a strategy is rolling(…), canary(…) or blueGreen(…)',
   use: 'an analysis is what analysis(…) gave, not its name',
@@ -32,8 +33,9 @@ export const forms = {
     'a step is weight, pause, analyse with canaryService, stableService or a pod hash, or under istio(…) header; nginx has byHeader',
   canaryAnalysis:
     'an analysis under canary is given canaryService, stableService or a pod hash, and is written analyse(…)',
-  blueGreenAnalysis:
-    'an analysis under blueGreen is given previewService, activeService or a pod hash, and is written analyse(…)',
+  prePromotionAnalysis:
+    'an analysis before the switch is given previewService or a pod hash, and is written analyse(…)',
+  postPromotionAnalysis: 'an analysis after the switch is given activeService or a pod hash, and is written analyse(…)',
   analysis: 'an analysis says args, query, passes, every, count, failsOn and noData; each of them decides a release',
   host: 'a host is plain text, in lower case, without port or path',
   env: 'an env entry holds text, a number, a boolean or a ref and is always there; remove undefined and null',

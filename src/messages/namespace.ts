@@ -5,3 +5,7 @@ export const ownedOnly = (setting: string, namespace: string): string =>
 /** Pods that would not fit. */
 export const aboveQuota = (what: string, quota: string, asked: string, allowed: string): string =>
   `pods may ask for ${asked} ${what} together, ${quota} allows ${allowed}; raise the quota or lower replicas or resources`;
+
+/** Claims that would not fit. */
+export const aboveClaims = (what: string, quota: string, asked: string, allowed: string): string =>
+  `claims may ask for ${asked} ${what} together, ${quota} allows ${allowed}; raise the quota or lower the sizes of volumes`;

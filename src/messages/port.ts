@@ -10,6 +10,10 @@ export const duplicatePort = (first: string, second: string, owner: string): str
 export const unknownPort = (what: string, owner: string, port: string, remedy: string): string =>
   `${what} of '${owner}' uses port '${port}', which its endpoint does not have; ${remedy}`;
 
+/** A Service that nobody could make. */
+export const noOpenPort = (type: string, owner: string): string =>
+  `endpoint of '${owner}' has type '${type}' and no port, so it gets no Service; add a port or remove type`;
+
 /** A probe or route of a microservice that listens nowhere. */
 export const noPorts = (what: string, owner: string): string =>
   `${what} of '${owner}' needs a port, but its endpoint has none; add a port to endpoint or use exec`;

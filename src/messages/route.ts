@@ -5,16 +5,28 @@ export const duplicateRoute = (path: string, first: string, second: string): str
   `route '${path}' leads to '${first}' and to '${second}'; give one of them another path`;
 
 /** Routes without a host. */
-export const noIngress = (owner: string, environment: string): string =>
-  `'${owner}' has routes, but stack '${environment}' has no ingress; add ingress with class, host and tls`;
+export const noEntry = (owner: string, environment: string): string =>
+  `'${owner}' has routes, but stack '${environment}' has no ingress; add ingress or gateway with class, host and tls`;
 
 /** A host without routes. */
-export const idleIngress = (environment: string, system: string): string =>
-  `stack '${environment}' has an ingress, but no microservice of system '${system}' has routes; remove ingress`;
+export const idleEntry = (kind: string, environment: string, system: string): string =>
+  `stack '${environment}' has setting '${kind}', but no microservice of system '${system}' has routes; remove ${kind}`;
+
+/** Two ways in. */
+export const bothEntries = (environment: string): string =>
+  `stack '${environment}' has an ingress and a gateway, but each route leads through one of them; keep one`;
+
+/** A canary whose traffic is split by a controller that does not get it. */
+export const nginxAtGateway = (owner: string, environment: string): string =>
+  `canary of '${owner}' has router nginx(), but stack '${environment}' has a gateway; use router gatewayApi(…), or ingress`;
+
+/** A route that the listener does not serve. */
+export const hostOfNoListener = (route: string, hosts: string, gateway: string): string =>
+  `${route} is for host ${hosts}, for which ${gateway} has no such listener; correct the host`;
 
 /** A host that DNS does not know. */
-export const notAHost = (host: string, environment: string): string =>
-  `ingress host '${host}' of stack '${environment}' is not a DNS name; write it in lower case, without port or path`;
+export const notAHost = (kind: string, host: string, environment: string): string =>
+  `${kind} host '${host}' of stack '${environment}' is not a DNS name; write it in lower case, without port or path`;
 
 /** A certificate for a host that an Ingress does not serve. */
 export const tlsOfNoHost = (host: string, ingress: string): string =>

@@ -30,7 +30,8 @@ export const reservedFile = (file: string): string =>
 export const fileName = (file: string): string => `'${file}' cannot name a file; use a-z, 0-9 and inner -`;
 export const holdsSkipMarker = (file: string): string =>
   `file '${file}.yaml' would hold '${skipMarker}', with which Argo CD skips the whole file; remove that text`;
-export const unprintable = (what: string): string => `manifest holds ${what}, which YAML cannot carry; remove it`;
+export const unprintable = (what: string): string =>
+  `manifest holds ${what}, which YAML does not carry to a cluster; remove it`;
 
 export const linkInTree = 'is a symbolic link, and a tree has none; remove it';
 export const notAFolder = 'a file stands where a folder is needed; move it, or give another --out';

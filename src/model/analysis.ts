@@ -40,7 +40,8 @@ export interface AnalysisProps<Arg extends string> {
    */
   readonly noData: NoData | Hint<Form<'noData'>>;
   /**
-   * Time before the first measurement, so that Prometheus has seen the new pods.
+   * Time before the first measurement, so that it is about the new pods alone. A query that picks them by a Service's name
+   * and looks back five minutes needs as much after the switch; one that picks them by their hash needs none.
    * @default - at once
    */
   readonly startAfter?: Duration | Hint<Form<'duration'>>;
@@ -81,12 +82,14 @@ export interface Analysis<Arg extends string> {
 
 /** What tells new pods from old ones in a metric: the name of one of a rollout's Services, or the hash of a pod template. */
 export type CanaryRole = 'canary service' | 'stable service' | PodHash;
-/** The same under blue-green. */
-export type BlueGreenRole = 'preview service' | 'active service' | PodHash;
+/** The same before a blue-green switch, when the active Service still has the old pods. */
+export type PrePromotionRole = 'preview service' | PodHash;
+/** The same after the switch. */
+export type PostPromotionRole = 'active service' | PodHash;
 /** The label `rollouts-pod-template-hash` of new or old pods. */
 type PodHash = 'latest pod hash' | 'stable pod hash';
 /** Any of them. */
-export type Role = CanaryRole | BlueGreenRole;
+export type Role = CanaryRole | PrePromotionRole | PostPromotionRole;
 
 /** A role as the value of an argument; its name is known where the strategy is. */
 export interface RoleValue<Of extends Role = Role> {

@@ -38,6 +38,13 @@ export interface EndpointProps {
    * @default - `<system>-<id>`
    */
   readonly name?: string;
+  /**
+   * Whether the Service has an address outside the cluster of its own, beside the system's routes: `LoadBalancer` gets one
+   * from the cloud, and its NetworkPolicy then lets everyone in to the ports.
+   * @default 'ClusterIP'
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer
+   */
+  readonly type?: 'ClusterIP' | 'LoadBalancer';
 }
 
 /** A declared address, as the run time sees it. */

@@ -77,7 +77,7 @@ export interface GrpcProbe<Port> extends ProbeTimings {
 }
 
 /** One probe. The kind is the key: `get`, `tcp`, `exec` or `grpc`. */
-export type Probe<Port extends string = string> = HttpProbe<Port> | TcpProbe<Port> | ExecProbe | GrpcProbe<Port>;
+export type Probe<Port extends string = string> = TcpProbe<Port> | ExecProbe | GrpcProbe<Port> | HttpProbe<Port>;
 
 /**
  * The three probes of a container.

@@ -23,6 +23,13 @@ export interface IngressClass extends Provided {
   readonly controllerNamespace: string;
 }
 
+/** A class of Gateways of the Gateway API. */
+export interface GatewayClass extends Provided {
+  readonly object: 'GatewayClass';
+  /** The namespace of the pods that traffic comes through, from where they call the microservices. */
+  readonly proxyNamespace: string;
+}
+
 /** Where the External Secrets operator reads values. */
 export interface SecretStore extends Provided {
   readonly object: 'SecretStore' | 'ClusterSecretStore';

@@ -12,7 +12,8 @@ export interface SecretKeyProps {
   readonly usedBy?: Outside;
   /**
    * Says that every value of this key can stand in a URL as it is (RFC 3986 unreserved characters only).
-   * `$(VAR)` in a pod does not URL-encode, so a key that `text` puts into a URL needs it.
+   * `$(VAR)` in a pod encodes and quotes nothing, so a key that `text` puts into a URL or into a connection string such as
+   * `Host=db;Password=…` needs it.
    * @default false
    */
   readonly urlSafe?: boolean;

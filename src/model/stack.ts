@@ -9,7 +9,7 @@ import type { ExternalProps } from './endpoint';
 import type { Monitoring } from './metrics';
 import type { PlainTexts, Scheduling } from './microservice';
 import type { Probe, Probes } from './probe';
-import type { IngressClass, Provided } from './provided';
+import type { GatewayClass, IngressClass, Provided } from './provided';
 import type { Resources } from './quantity';
 import type { Scaling } from './scaling';
 import type { Source } from './source';
@@ -88,6 +88,28 @@ export interface NginxProps {
   readonly maxBody?: `${number}${'k' | 'm' | 'g'}` | Hint<Form<'body'>>;
 }
 
+/** The Secret of type `kubernetes.io/tls` with the certificate, or what makes it, or why there is none. */
+export type Tls = { readonly secret: string } | { readonly clusterIssuer: string } | { readonly none: string };
+
+/**
+ * The Gateway of the Gateway API under which the system's routes are reached: each microservice with routes gets an
+ * HTTPRoute. The Gateway has a listener for HTTP, and with a certificate one for HTTPS, to which plain HTTP is redirected.
+ * @see https://gateway-api.sigs.k8s.io/
+ */
+export interface GatewayProps {
+  /** The class of its controller; the stack must provide it. */
+  readonly class: GatewayClass;
+  /** The host name. */
+  readonly host: string;
+  /** The certificate. A `clusterIssuer` needs a cert-manager that looks at Gateways. */
+  readonly tls: Tls;
+  /**
+   * Annotations of the Gateway.
+   * @default - none
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
 /** The host, class and certificate under which the system's routes are reached. */
 export interface IngressProps<Annotation = string> {
   /** The controller's class; the stack must provide it. */
@@ -95,7 +117,7 @@ export interface IngressProps<Annotation = string> {
   /** The host name. */
   readonly host: string;
   /** The Secret of type `kubernetes.io/tls` with the certificate, or what makes it. */
-  readonly tls: { readonly secret: string } | { readonly clusterIssuer: string } | { readonly none: string };
+  readonly tls: Tls;
   /**
    * Settings of the ingress-nginx controller, as its annotations.
    * @default - the controller's own
@@ -114,7 +136,7 @@ export type { ExternalProps };
 export type Rotation = 'reloader' | 'manual';
 
 /** What is the same in every stack, whatever its system. */
-export interface StackSettings<Kind extends DeliveryKind, Ingress = IngressProps> {
+export interface StackSettings<Kind extends DeliveryKind, Ingress = IngressProps, Gateway = GatewayProps> {
   /** Who writes to the cluster. */
   readonly delivery: Delivery<Kind>;
   /** The namespace of everything in the stack: `owned('shop')` makes it, `existing('shop')` does not. */
@@ -126,9 +148,14 @@ export interface StackSettings<Kind extends DeliveryKind, Ingress = IngressProps
   readonly provided?: readonly Provided[];
   /**
    * Host and class for the system's routes.
-   * @default - none; needed as soon as a microservice has routes
+   * @default - none; needed as soon as a microservice has routes, unless there is a `gateway`
    */
   readonly ingress?: Ingress;
+  /**
+   * The Gateway for the system's routes; not beside `ingress`.
+   * @default - none
+   */
+  readonly gateway?: Gateway;
   /**
    * Secrets of type `kubernetes.io/dockerconfigjson`, by name; the stack must provide them.
    * @default - none

@@ -1,6 +1,6 @@
 import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
-import type { AnalysisUse, BlueGreenRole, CanaryRole } from './analysis';
+import type { AnalysisUse, CanaryRole, PostPromotionRole, PrePromotionRole } from './analysis';
 import type { Duration, Percentage } from './quantity';
 import type { Router } from './router';
 import type { RollingShare, RollingStrategy } from './scaling';
@@ -128,7 +128,8 @@ export interface CanaryProps<Given extends Router | undefined> extends RolloutPr
 export type Promotion = 'manual' | 'automatic';
 
 /** What a blue-green rollout is made of. */
-export interface BlueGreenProps<Use = AnalysisUse<BlueGreenRole>> extends RolloutProps {
+export interface BlueGreenProps<Before = AnalysisUse<PrePromotionRole>, After = AnalysisUse<PostPromotionRole>>
+  extends RolloutProps {
   /**
    * Who switches the traffic to the new version.
    * @default 'manual'
@@ -138,12 +139,12 @@ export interface BlueGreenProps<Use = AnalysisUse<BlueGreenRole>> extends Rollou
    * What must hold before the traffic is switched; it looks at the preview Service.
    * @default - nothing
    */
-  readonly prePromotion?: readonly Use[];
+  readonly prePromotion?: readonly Before[];
   /**
    * What must hold after the switch; a failure switches back.
    * @default - nothing
    */
-  readonly postPromotion?: readonly Use[];
+  readonly postPromotion?: readonly After[];
   /**
    * How long the old pods go on running after the switch, for a quick return.
    * @default '30s'

@@ -118,7 +118,7 @@ function routesInMesh({ istio, managedRoutes = [] }: TrafficRouting): readonly s
 const hashes: readonly FieldPath[] = [0, 1].map((at) => ['spec', 'subsets', at, 'labels', podHash]);
 
 function weightsAtGateway({ spec }: HttpRoute): readonly FieldPath[] {
-  return spec.rules.flatMap(({ backendRefs }, at) =>
+  return spec.rules.flatMap(({ backendRefs = [] }, at) =>
     backendRefs.map((_, side) => ['spec', 'rules', at, 'backendRefs', side, 'weight']),
   );
 }

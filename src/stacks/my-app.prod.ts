@@ -1,8 +1,19 @@
-import { analyse, canary, canaryService, gitops, istio, owned, pause, secretStore, stack, weight } from 'bowline';
+import {
+  analyse,
+  canary,
+  canaryService,
+  gitops,
+  istio,
+  latestPodHash,
+  owned,
+  pause,
+  secretStore,
+  stack,
+  weight,
+} from 'bowline';
 import { errorRate, myApp, successRate } from '../systems/my-app';
 
 const aws = secretStore('aws-secrets-manager');
-const ofCanary = { 'service-name': canaryService };
 
 /** Argo CD brings this stack to the cluster; Istio splits the traffic, and the error rate is watched from the first weight on. */
 export const myAppProd = stack(myApp, 'prod', {
@@ -12,6 +23,7 @@ export const myAppProd = stack(myApp, 'prod', {
   provided: [aws],
   rotation: 'reloader',
   prometheus: 'http://prometheus:9090',
+  monitoring: { namespace: 'monitoring', labels: { release: 'prometheus' } },
   secrets: { db: { password: aws.key('prod/db-password') } },
   configs: { settings: { LOG_LEVEL: 'info', MAX_CONNECTIONS: 1000 } },
   services: {
@@ -19,8 +31,8 @@ export const myAppProd = stack(myApp, 'prod', {
       replicas: 10,
       resources: { cpu: ['500m', '1000m'], memory: ['1Gi', '2Gi'] },
       strategy: canary({
-        router: istio({ split: 'subset', virtualService: 'myapp-vsvc' }),
-        background: [analyse(errorRate, ofCanary)],
+        router: istio({ virtualService: 'myapp-vsvc' }),
+        background: [analyse(errorRate, { 'pod-hash': latestPodHash })],
         steps: [
           weight(10),
           pause('2m'),
@@ -28,7 +40,7 @@ export const myAppProd = stack(myApp, 'prod', {
           pause('2m'),
           weight(50),
           pause('5m'),
-          analyse(successRate, ofCanary),
+          analyse(successRate, { 'service-name': canaryService }),
           weight(100),
         ],
       }),

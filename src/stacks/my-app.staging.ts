@@ -1,8 +1,8 @@
-import { analyse, canary, canaryService, gitops, owned, pause, secretStore, stack, weight } from 'bowline';
+import { analyse, canary, gitops, latestPodHash, owned, pause, secretStore, stack, weight } from 'bowline';
 import { errorRate, myApp } from '../systems/my-app';
 
 const aws = secretStore('aws-secrets-manager');
-const check = analyse(errorRate, { 'service-name': canaryService });
+const check = analyse(errorRate, { 'pod-hash': latestPodHash });
 
 /** Ten pods and no mesh: the share of new pods is the weight. */
 export const myAppStaging = stack(myApp, 'staging', {
@@ -12,6 +12,7 @@ export const myAppStaging = stack(myApp, 'staging', {
   provided: [aws],
   rotation: 'reloader',
   prometheus: 'http://prometheus:9090',
+  monitoring: { namespace: 'monitoring', labels: { release: 'prometheus' } },
   secrets: { db: { password: aws.key('staging/db-password') } },
   configs: { settings: { LOG_LEVEL: 'info', MAX_CONNECTIONS: 100 } },
   services: {

@@ -16,7 +16,13 @@ import {
   vendor,
 } from 'bowline';
 
-const credentials = secret('secrets', { DB_PASSWORD: {}, JWT_SECRET: {}, REDIS_PASSWORD: {}, DAPR_API_TOKEN: {} });
+/** The database's password is of letters and digits, since a `;` in it would end its part of the connection string. */
+const credentials = secret('secrets', {
+  DB_PASSWORD: { urlSafe: true },
+  JWT_SECRET: {},
+  REDIS_PASSWORD: {},
+  DAPR_API_TOKEN: {},
+});
 
 const database = postgres('postgresql', {
   image: vendor(

@@ -9,27 +9,32 @@ const settings = config(
   { name: 'myapp-config' },
 );
 
-const requests = (service: string, status = '') => `http_requests_total{service="${service}"${status}}`;
+/** The requests that the pods of one version count; the label comes from the pods, with their PodMonitor. */
+const counted = (hash: string, more = '') => `http_requests_total{rollouts_pod_template_hash="${hash}"${more}}`;
 
 /** Less than one failed request in twenty. */
 export const errorRate = analysis('error-rate-check', {
   name: 'error-rate-check',
-  args: ['service-name'],
-  query: ({ 'service-name': service }) =>
-    share(requests(service, ',status=~"5.."'), { of: requests(service), over: '5m' }),
+  args: ['pod-hash'],
+  query: ({ 'pod-hash': hash }) => share(counted(hash, ',status=~"5.."'), { of: counted(hash), over: '5m' }),
   passes: below('5%'),
   every: '1m',
   count: 5,
   failsOn: 'third failure',
   noData: 'inconclusive',
+  startAfter: '1m',
 });
+
+/** The requests that Istio brings to one Service, as their callers see them. */
+const brought = (service: string, more = '') =>
+  `istio_requests_total{reporter="source",destination_service_name="${service}"${more}}`;
 
 /** At least nineteen good requests in twenty. */
 export const successRate = analysis('success-rate', {
   name: 'success-rate',
   args: ['service-name'],
   query: ({ 'service-name': service }) =>
-    share(requests(service, ',status!~"5.."'), { of: requests(service), over: '5m' }),
+    share(brought(service, ',response_code!~"5.."'), { of: brought(service), over: '5m' }),
   passes: atLeast('95%'),
   every: '1m',
   count: 5,
@@ -49,6 +54,7 @@ const myapp = microservice(endpoint('myapp', { http: 8080 }, { name: 'myapp' }),
   resources: { cpu: ['100m', '200m'], memory: ['128Mi', '256Mi'] },
   probes: { liveness: { get: '/live' }, readiness: { get: '/ready', periodSeconds: 5 } },
   shutdown: { grace: '30s', timeout: '20s' },
+  metrics: { port: 'http' },
 });
 
 /** The system; `src/stacks` says where it runs. */

@@ -3,6 +3,7 @@ import { analysis, atLeast, endpoint, microservice, scratch, secret, share, syst
 
 const llm = secret('llm', { 'api-key': {} });
 
+/** The requests that the pods behind a Service count; Prometheus reads the endpoints of each Service and notes its name. */
 const requests = (service: string, status = '') => `http_requests_total{service="${service}"${status}}`;
 
 /** At least nineteen good requests in twenty; without requests nothing is known, and a version is not let through. */
@@ -16,6 +17,7 @@ export const successRate = analysis('success-rate', {
   count: 5,
   failsOn: 'third failure',
   noData: 'fails',
+  startAfter: '2m',
 });
 
 /** How long the server gives open requests once it is asked to stop; the pod's grace period is longer. */

@@ -353,9 +353,13 @@ const cases: readonly Case[] = [
     { [`${billing}.routes`]: { '/b': { port: 'web' } } },
     port.unknownPort("route '/b'", 'billing', 'web', "it has 'http'"),
   ],
-  ['routes without an ingress', { ingress: gone }, route.noIngress('orders', 'dev')],
-  ['an ingress without routes', { [`${service}.routes`]: {} }, route.idleIngress('dev', 'shop')],
-  ['an ingress host with a path', { 'ingress.host': 'shop.example/x' }, route.notAHost('shop.example/x', 'dev')],
+  ['routes without an ingress', { ingress: gone }, route.noEntry('orders', 'dev')],
+  ['an ingress without routes', { [`${service}.routes`]: {} }, route.idleEntry('ingress', 'dev', 'shop')],
+  [
+    'an ingress host with a path',
+    { 'ingress.host': 'shop.example/x' },
+    route.notAHost('ingress', 'shop.example/x', 'dev'),
+  ],
   [
     'a mount of an unknown volume',
     { [`${service}.mounts./x`]: 'dta' },

@@ -4,6 +4,7 @@ import { checkProgram } from '../../src/checks/program';
 import {
   activeService,
   analyse,
+  below,
   blueGreen,
   canaryService,
   gateway,
@@ -14,6 +15,7 @@ import {
   nginx,
   pause,
   perPod,
+  previewService,
   stablePodHash,
   stableService,
   weight,
@@ -180,6 +182,98 @@ describe('A003-24 X003-9 the grace period', () => {
   });
 });
 
+const picked = '{service="{{args.service}}"}';
+
+/** The faults of a blue-green rollout with these analyses. */
+function bySwitch(moment: 'prePromotion' | 'postPromotion', args: object, changes: Partial<AnalysisSpec> = {}) {
+  const use = { ...check, analysis: { ...errorRate.spec, ...changes }, args };
+  return textsOf(rolledBy(promise({ kind: 'blueGreen', [moment]: [use] })));
+}
+
+describe('an analysis around a switch', () => {
+  const otherRole = (role: string, place: 'prePromotion' | 'postPromotion') => [
+    analyses.otherRole('error-rate', 'orders', 'service', role, place),
+  ];
+
+  it('looks at the preview before it, when the active Service still has the old pods', () => {
+    expect(bySwitch('prePromotion', { service: previewService })).toEqual([]);
+    expect(bySwitch('prePromotion', { service: activeService })).toEqual(otherRole('active service', 'prePromotion'));
+    expect(bySwitch('prePromotion', { service: stablePodHash })).toEqual([
+      analyses.noNewVersion('error-rate', 'orders'),
+    ]);
+  });
+
+  it('looks at the active Service after it', () => {
+    expect(bySwitch('postPromotion', { service: activeService })).toEqual([]);
+    expect(bySwitch('postPromotion', { service: previewService })).toEqual(
+      otherRole('preview service', 'postPromotion'),
+    );
+  });
+
+  it.each(['prePromotion', 'postPromotion'] as const)('waits for what it looks back on (%s)', (moment) => {
+    const service = moment === 'prePromotion' ? previewService : activeService;
+    const of = (startAfter: string | undefined) => bySwitch(moment, { service }, promise({ startAfter }));
+    const tooEarly = [analyses.looksBack('error-rate', 'orders', '5m', '5m')];
+    expect(of(undefined)).toEqual(tooEarly);
+    expect(of('299s')).toEqual(tooEarly);
+    expect(of('300s')).toEqual([]);
+  });
+});
+
+describe('an analysis of a canary', () => {
+  const hashed = (label: string) => `sum(rate(a{${label}="{{args.hash}}"}[5m]))`;
+  const early = { startAfter: promise<string>(undefined) };
+  const at = (steps: readonly CanaryStep[], changes: Partial<AnalysisSpec> = {}) => {
+    const use = { ...check, analysis: { ...errorRate.spec, ...early, ...changes } };
+    return byCanary({ steps: [weight(10), ...steps, use, weight(100)] }, {}, {});
+  };
+  const tooEarly = (past: string, wait: string) => [analyses.looksBack('error-rate', 'orders', past, wait)];
+
+  it('waits for what it looks back on, be it in pauses and analyses before it', () => {
+    const other = { ...check, analysis: { ...errorRate.spec, id: 'other', query: `sum(a${picked})`, ...early } };
+    expect(at([])).toEqual(tooEarly('5m', '5m'));
+    expect(at([pause()])).toEqual(tooEarly('5m', '5m'));
+    expect(at([pause('2m')])).toEqual(tooEarly('5m', '3m'));
+    expect(at([pause('2m'), pause('170s')])).toEqual(tooEarly('5m', '10s'));
+    expect(at([pause('2m')], { startAfter: '3m' })).toEqual([]);
+    expect(at([pause('2m'), weight(20), pause('3m')])).toEqual([]);
+    expect(at([other, pause('1m')])).toEqual([]);
+  });
+
+  it('waits in the background, which begins with the first weight', () => {
+    const background = [{ ...check, analysis: { ...errorRate.spec, ...early } }];
+    const steps = [weight(10), pause('1h'), weight(100)];
+    expect(byCanary({ background, steps }, {}, {})).toEqual(tooEarly('5m', '5m'));
+  });
+
+  it.each([
+    [`sum(max_over_time(rate(a${picked}[5m])[10m:1m]))`, '15m'],
+    [`sum(rate(a${picked}[1h30m] offset 30m))`, '2h'],
+    [`sum(a${picked} offset 90s)`, '90s'],
+    [`sum(rate(a${picked}[300]))`, '5m'],
+  ])('looks back with ranges, subqueries and offsets together: %s', (query, past) => {
+    expect(at([], { query })).toEqual(tooEarly(past, past));
+  });
+
+  it('need not wait where it asks for what is there now, or by the hash, which old pods do not have', () => {
+    expect(at([], { query: `sum(a${picked})` })).toEqual([]);
+    const query = hashed('rollouts_pod_template_hash');
+    expect(byAnalysis({ query, args: ['hash'], ...early }, { hash: latestPodHash })).toEqual([]);
+  });
+
+  it('finds the hash under the label that the PodMonitor gives', () => {
+    const of = (label: string, stack: Partial<StackSpec>) => {
+      const use = { ...check, analysis: { ...errorRate.spec, query: hashed(label), args: ['hash'] } };
+      const steps = [weight(10), promise<CanaryStep>({ ...use, args: { hash: latestPodHash } }), weight(100)];
+      return byCanary({ steps }, { metrics: { port: 'http' } }, stack);
+    };
+    const monitored = { monitoring: { namespace: 'monitoring', labels: { release: 'prometheus' } } };
+    expect(of('pod_hash', monitored)).toEqual([analyses.hashLabel('error-rate', 'orders', 'pod_hash')]);
+    expect(of('rollouts_pod_template_hash', monitored)).toEqual([]);
+    expect(of('pod_hash', {})).toEqual([]);
+  });
+});
+
 /** The faults of a canary whose analysis is another. */
 function byAnalysis(changes: Partial<AnalysisSpec>, args: object = { service: canaryService }): readonly string[] {
   const other = { ...errorRate, spec: { ...errorRate.spec, ...changes } };
@@ -188,7 +282,6 @@ function byAnalysis(changes: Partial<AnalysisSpec>, args: object = { service: ca
 }
 
 const byQuery = (query: string) => byAnalysis({ query });
-const picked = '{service="{{args.service}}"}';
 
 describe('an analysis', () => {
   it('X002-1 gives one number, so that no series is divided by itself', () => {
@@ -218,8 +311,29 @@ describe('an analysis', () => {
     expect(byAnalysis({ query, args: ['new', 'old'] }, { new: latestPodHash, old: stablePodHash })).toEqual([]);
   });
 
-  it('asks for something that can change', () => {
-    expect(byQuery('1')).toContain(analyses.constantQuery('error-rate'));
+  it.each(['1', 'time()', 'vector(0)', 'sum(vector(1))'])('asks for something that can change, not for %s', (query) => {
+    const unused = analyses.unusedArg('error-rate', 'service');
+    expect(byQuery(query)).toEqual([unused, analyses.constantQuery('error-rate')]);
+  });
+
+  it.each([
+    `sum(a${picked}) or vector(0)`,
+    `vector(0) or sum(a${picked})`,
+    `(sum(a${picked}) or vector(0)) / 2`,
+    `absent(a${picked})`,
+    `vector(0) unless sum(a${picked})`,
+    `sum(a${picked} or vector(0)) / (sum(b${picked}) or vector(1))`,
+  ])('X002-6 has no answer ready for pods that gave none: %s', (query) => {
+    expect(byQuery(query)).toEqual([analyses.answersAnyway('error-rate', 'orders')]);
+  });
+
+  it('X002-6 has no answer ready from the old pods alone', () => {
+    const of = (query: string) =>
+      byAnalysis({ query, args: ['new', 'old'] }, { new: latestPodHash, old: stablePodHash });
+    const [fresh, old] = ['sum(a{hash="{{args.new}}"})', 'sum(a{hash="{{args.old}}"})'];
+    expect(of(`(${fresh} or vector(0)) / ${old}`)).toEqual([analyses.answersAnyway('error-rate', 'orders')]);
+    expect(of(`${fresh} or ${old}`)).toEqual([analyses.answersAnyway('error-rate', 'orders')]);
+    expect(of(`${fresh} / (${old} or vector(1))`)).toEqual([]);
   });
 
   it('A002-09 is given exactly its arguments', () => {
@@ -227,9 +341,9 @@ describe('an analysis', () => {
     expect(byAnalysis({}, { service: canaryService, servce: 'x' })).toEqual([
       analyses.surplusArg('error-rate', 'orders', 'servce', "did you mean 'service'?"),
     ]);
-    expect(byAnalysis({}, { service: activeService })).toContain(
-      analyses.otherRole('error-rate', 'orders', 'service', 'active service', 'canary'),
-    );
+    expect(byAnalysis({}, { service: activeService })).toEqual([
+      analyses.otherRole('error-rate', 'orders', 'service', 'active service', 'a canary'),
+    ]);
   });
 
   it('uses every argument that it has, and no other', () => {
@@ -254,10 +368,15 @@ describe('an analysis', () => {
     expect(of('0.5%')).toEqual([]);
   });
 
-  it('has one meaning a name', () => {
-    const twin = { ...errorRate, spec: { ...errorRate.spec, count: 9 } };
-    const steps = [weight(10), check, analyse(twin, { service: canaryService }), weight(100)];
-    expect(byCanary({ steps }, {}, {})).toEqual([analyses.twoAnalyses('error-rate')]);
+  it('X003-17 has one meaning a name, so that two limits have two names', () => {
+    const of = (changes: Partial<AnalysisSpec>) => {
+      const twin = { ...errorRate, spec: { ...errorRate.spec, ...changes } };
+      const steps = [weight(10), check, analyse(twin, { service: canaryService }), weight(100)];
+      return byCanary({ steps }, {}, {});
+    };
+    expect(of({ count: 9 })).toEqual([analyses.twoAnalyses('error-rate')]);
+    expect(of({ passes: below('2s') })).toEqual([analyses.twoAnalyses('error-rate')]);
+    expect(of({ passes: below('2s'), id: 'pages-somebody' })).toEqual([]);
   });
 
   it('shares its arguments with those that run at the same time', () => {

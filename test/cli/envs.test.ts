@@ -1,8 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { rolling, sealed } from '../../src';
+import { fieldsOf } from '../../src/cli/effective';
 import { promise } from '../../src/internal/cast';
+import type { StackSpec } from '../../src/model/stack';
+import { cet4TrainingDevelopment } from '../../src/stacks';
 import { Shop } from '../support/bowline';
 
 const repository = resolve(__dirname, '../..');
@@ -73,9 +77,84 @@ describe('bowline envs', () => {
     }
   });
 
+  it.each(['erp-system', 'cet4-training', 'my-app'])(
+    'A001-22 A004-31 prints the table of %s as reviewed (UPDATE_GOLDEN=1 writes it)',
+    (system) => {
+      const { stdout } = spawnSync(process.execPath, [command, 'envs', system, '--no-check'], {
+        cwd: repository,
+        encoding: 'utf8',
+      });
+      const file = join(__dirname, 'envs', `${system}.txt`);
+      if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, stdout);
+      expect(stdout).toBe(readFileSync(file, 'utf8'));
+    },
+  );
+
+  it('says so when a system has one environment', () => {
+    const shop = new Shop();
+    try {
+      shop.edit('src/stacks/index.ts', 'export const dev', 'const dev');
+      const { out, err, status } = shop.run(['envs', 'shop', '--no-check']);
+      expect([out, err, status]).toEqual(['', 'shop: has one environment, so nothing differs\n', 0]);
+    } finally {
+      shop.remove();
+    }
+  });
+
   it('names the systems that there are when it is asked for another one', () => {
     const { status, err } = envs('erp');
     expect(status).toBe(2);
     expect(err).toContain('erp-system');
+  });
+});
+
+describe('a field of bowline envs', () => {
+  const { spec } = cet4TrainingDevelopment;
+  const shown = (changes: Partial<StackSpec>) =>
+    new Map(fieldsOf({ ...spec, ...changes }).map(({ path, value }) => [path.join('.'), value]));
+  const backend = (changes: StackSpec['services'][string]) => shown({ services: { backend: changes } });
+  const key = 'secrets.secrets.secret_key';
+  const withSource = (source: StackSpec['secrets'][string][string]) =>
+    shown({ secrets: { secrets: { ...spec.secrets['secrets'], secret_key: source } } }).get(key);
+
+  it('never shows an object as JavaScript does', () => {
+    const tolerations = [{ key: 'gpu', effect: 'NoSchedule' }] as const;
+    const fields = backend({ scheduling: { tolerations } });
+    expect(fields.get('backend.scheduling.tolerations')).toBe('key: gpu, effect: NoSchedule');
+    expect([...fields.values()].filter((value) => value.includes('[object'))).toEqual([]);
+  });
+
+  const changes: readonly [string, Partial<StackSpec>, string, string][] = [
+    ['a label', { labels: { team: 'a' } }, 'labels.team', 'a'],
+    ['a Prometheus', { prometheus: 'http://prometheus:9090' }, 'prometheus', 'http://prometheus:9090'],
+    ['an API version', { externalSecretsApi: 'v1beta1' }, 'externalSecretsApi', 'v1beta1'],
+    ['egress', { egress: 'declared' }, 'egress', 'declared'],
+    ['pull secrets', { pullSecrets: ['a', 'b'] }, 'pullSecrets', 'a / b'],
+    ['a late value', { configs: { web: { A: { kind: 'late', name: 'database' } } } }, 'configs.web.A', 'late database'],
+    [
+      'what the cluster has',
+      { provided: [{ kind: 'provided', object: 'Secret', name: 'a', namespace: 'b', keys: ['c'] }] },
+      ...(['provided.Secret a in b', 'keys c'] as const),
+    ],
+    ['a patch', { patch: { namespace: (one) => one } }, 'patch.namespace', 'code '],
+  ];
+  it.each(changes)('shows %s', (_, change, field, value) => {
+    expect(shown({}).get(field) ?? '').not.toContain(value);
+    expect(shown(change).get(field)).toContain(value);
+  });
+
+  it('tells two patches, two seals and two strategies apart', () => {
+    const patched = (name: string) => shown({ patch: { namespace: (one) => ({ ...one, name }) } });
+    expect(patched('a')).toEqual(patched('a'));
+    const other = shown({ patch: { namespace: ({ ...one }) => one } });
+    expect(other.get('patch.namespace')).not.toBe(patched('a').get('patch.namespace'));
+    expect(withSource(sealed('YQ=='))).not.toBe(withSource(sealed('Yg==')));
+    expect(backend({ strategy: rolling({ maxSurge: 2 }) })).not.toEqual(shown({}));
+  });
+
+  it('shows what stands where nobody says anything', () => {
+    expect(shown({ services: {} }).get('frontend.replicas')).toBe('1');
+    expect(shown({}).get('egress')).toBe('open');
+    expect(shown({}).get('backend.strategy.kind')).toBe('rolling');
   });
 });

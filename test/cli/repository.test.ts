@@ -50,6 +50,44 @@ describe('cdk8s synth in this repository', () => {
   }, 120_000);
 });
 
+describe('a repository of manifests', () => {
+  const releaseOf = (version: string, day: number) => {
+    const file = join(folder, `${version}.yaml`);
+    const images = { myapp: `registry.company.com/myapp:${version}` };
+    const built = { commit: String(day).repeat(40), builtAt: `2026-01-0${day}T00:00:00Z`, run: String(day) };
+    writeFileSync(file, JSON.stringify({ system: 'my-app', ...built, images }));
+    return file;
+  };
+  const bring = (out: string, file: string) =>
+    run([command, ...'synth my-app --env prod --no-check --release'.split(' '), file, '--out', out]);
+
+  it('A002-06 has the same bytes after each run, and after a revert those of the version before', () => {
+    const tree = mkdtempSync(join(folder, 'config-'));
+    const git = (...args: readonly string[]) => {
+      const own = ['-c', 'user.name=a', '-c', 'user.email=a@example.com', '-C', tree];
+      const { status, stdout, stderr } = spawnSync('git', [...own, ...args], { encoding: 'utf8' });
+      expect({ args, status, stderr: status === 0 ? '' : stderr }).toEqual({ args, status: 0, stderr: '' });
+      return stdout;
+    };
+    const bytes = () => Object.entries(filesIn(tree)).filter(([path]) => !path.startsWith('/.git/'));
+    git('init', '-q');
+    const states = [releaseOf('v1.1.0', 1), releaseOf('v1.2.0', 2)].map((file) => {
+      expect(bring(tree, file)).toMatchObject({ status: 0 });
+      git('add', '-A');
+      git('commit', '-q', '-m', file);
+      return bytes();
+    });
+    expect(states[0]).not.toEqual(states[1]);
+    git('revert', '--no-edit', 'HEAD');
+    expect(bytes()).toEqual(states[0]);
+    expect(bring(tree, join(folder, 'v1.1.0.yaml'))).toMatchObject({ status: 0 });
+    expect(git('status', '--porcelain')).toBe('');
+    const other = mkdtempSync(join(folder, 'other-'));
+    expect(bring(other, join(folder, 'v1.1.0.yaml'))).toMatchObject({ status: 0 });
+    expect(Object.entries(filesIn(other))).toEqual(states[0]);
+  }, 60_000);
+});
+
 describe('the time of a run', () => {
   /** Processor time of a whole process with all its threads, in milliseconds; the clock would count the neighbours. */
   const hook =

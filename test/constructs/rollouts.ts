@@ -14,6 +14,7 @@ export const errorRate = analysis('error-rate', {
   count: 5,
   failsOn: 'third failure',
   noData: 'inconclusive',
+  startAfter: '5m',
 });
 
 export const successRate = analysis('success-rate', {

@@ -113,12 +113,12 @@ describe('router gatewayApi', () => {
   it('routes the paths at the Gateway, all weight on the stable Service', () => {
     const stack = by(router);
     const backendRefs = [
-      { name: sides[0], port: 80, weight: 100 },
-      { name: sides[1], port: 80, weight: 0 },
+      { group: '', kind: 'Service', name: sides[0], port: 80, weight: 100 },
+      { group: '', kind: 'Service', name: sides[1], port: 80, weight: 0 },
     ];
     const path = (value: string) => ({ matches: [{ path: { type: 'PathPrefix', value } }], backendRefs });
     expect(only<HttpRoute>('HTTPRoute', stack).spec).toEqual({
-      parentRefs: [{ name: 'edge', namespace: 'infra' }],
+      parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'edge', namespace: 'infra' }],
       hostnames: ['shop.example'],
       rules: [path('/orders'), path('/')],
     });

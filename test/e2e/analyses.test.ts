@@ -29,7 +29,7 @@ function metricOf(tree: string, name: string): Metric {
 const errorRate = metricOf('my-app/staging', 'error-rate-check');
 const successRate = metricOf('openhands/production', 'success-rate');
 
-/** Requests and failures of each quarter of a minute, by service; a service that never failed has no such series. */
+/** Requests and failures of each quarter of a minute, by service and by pods alike; a service that never failed has no such series. */
 const traffic: Readonly<Record<string, { readonly good?: number; readonly bad?: number; readonly reset?: boolean }>> = {
   'never-failed': { good: 100 },
   'failed-long-ago': { good: 100, bad: 0 },
@@ -50,7 +50,8 @@ const steps = Array.from({ length: 41 }, (_, step) => step);
 function samples(service: string, status: string, growth: number, reset = false): readonly string[] {
   return steps.map((step) => {
     const counted = reset && step > 30 ? step - 30 : step;
-    return `http_requests_total{service="${service}",status="${status}"} ${counted * growth} ${start + step * 15}`;
+    const labels = `service="${service}",rollouts_pod_template_hash="${service}",status="${status}"`;
+    return `http_requests_total{${labels}} ${counted * growth} ${start + step * 15}`;
   });
 }
 
@@ -73,7 +74,7 @@ beforeAll(async () => {
 afterAll(() => processes?.stop());
 
 function resultOf({ provider }: Metric, service: string): Promise<readonly number[]> {
-  return prometheus.query(provider.prometheus.query.replaceAll('{{args.service-name}}', service), end);
+  return prometheus.query(provider.prometheus.query.replaceAll(/\{\{args\.[\w-]+\}\}/g, service), end);
 }
 
 /** As the controller decides; the conditions are of a language whose words here mean the same in JavaScript. */

@@ -1,6 +1,7 @@
 // Loaded into jest's own process and, since they inherit its arguments, into its workers: when the parent is gone, however it
 // ended, nobody is left to report to.
-const isWorker = process.env.JEST_WORKER_ID !== undefined; // it lives on its channel; jest itself must not be held by it
+const { JEST_WORKER_ID } = process.env;
+const isWorker = JEST_WORKER_ID !== undefined; // it lives on its channel; jest itself must not be held by it
 
 function end() {
   process.exit(1);

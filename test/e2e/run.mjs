@@ -22,7 +22,8 @@ const packages = { git: 'git', openssl: 'openssl', prometheus: 'prometheus', 're
 
 /** @param {string} command */
 function isOnPath(command) {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => isExecutable(join(folder, command)));
+  const { PATH = '' } = process.env;
+  return PATH.split(delimiter).some((folder) => isExecutable(join(folder, command)));
 }
 
 /** @param {string} file */

@@ -70,7 +70,7 @@ const errorRate = analysis('error-rate', {
   count: 20,
   failsOn: 'third failure',
   noData: 'fails',
-  startAfter: '5s',
+  startAfter: '10s',
 });
 
 /** The same, where nobody can tell what silence means. */

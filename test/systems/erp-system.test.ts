@@ -5,8 +5,17 @@ import { checkLinks } from '../../src/checks/links';
 import { assemble } from '../../src/constructs/assemble';
 import { exampleRelease } from '../../src/jest';
 import type { Component, ExternalSecret } from '../../src/kubernetes/custom';
-import type { Deployment, HorizontalPodAutoscaler, Ingress, Service, StatefulSet } from '../../src/kubernetes/objects';
+import type {
+  Deployment,
+  HorizontalPodAutoscaler,
+  Ingress,
+  NetworkPolicy,
+  Service,
+  StatefulSet,
+} from '../../src/kubernetes/objects';
+import { missingValue } from '../../src/messages/config';
 import { neededHere } from '../../src/messages/dependency';
+import { limitBelowRequest } from '../../src/messages/quantity';
 import { erpSystemDev as dev, erpSystemProduction as production, erpSystemStaging as staging } from '../../src/stacks';
 import { faultsOf, Objects, stackWith } from './objects';
 
@@ -77,6 +86,11 @@ describe('erp-system', () => {
             expect(Object.keys(side ?? {})).toEqual(expect.arrayContaining(['cpu', 'memory']));
   });
 
+  it('A001-05 refuses a limit below its request', () => {
+    const services = { ...dev.spec.services, finance: { resources: { cpu: ['500m', '100m'] } } } as const;
+    expect(faultsOf(stackWith(dev, { services }))).toEqual([limitBelowRequest('cpu', 'finance', '500m', '100m')]);
+  });
+
   it('A001-06 holds the five settings in one ConfigMap, and no password among them', () => {
     expect(inDev.config('erp-system-config')).toEqual({
       ASPNETCORE_ENVIRONMENT: 'Development',
@@ -87,9 +101,27 @@ describe('erp-system', () => {
     });
   });
 
-  it('A001-07 X001-6 refuses to switch PostgreSQL off while finance reads it, and names both', () => {
+  it('A001-07 refuses to switch PostgreSQL off while finance reads it, and names both', () => {
     const dependencies = { ...dev.spec.dependencies, database: { kind: 'off' } } as const;
-    expect(faultsOf(stackWith(dev, { dependencies }))).toContain(neededHere('postgresql', 'config'));
+    const users = ['finance', 'inventory', 'sales', 'procurement', 'production', 'identity', 'reporting', 'config'];
+    expect(new Set(faultsOf(stackWith(dev, { dependencies })))).toEqual(
+      new Set(users.map((user) => neededHere('postgresql', user))),
+    );
+  });
+
+  it('X001-6 joins the connection string and its password when a pod starts, and nowhere before', () => {
+    const name = 'ConnectionStrings__DefaultConnection';
+    const env = inProduction.container('erp-system-finance').env ?? [];
+    const parts = env.filter((one) => one.name.startsWith(name));
+    expect(parts).toEqual([
+      {
+        name: `${name}_1`,
+        valueFrom: { configMapKeyRef: { name: expect.stringMatching(/^erp-system-config-/), key: name } },
+      },
+      { name: `${name}_2`, valueFrom: { secretKeyRef: { name: 'erp-system-secrets', key: 'DB_PASSWORD' } } },
+      { name, value: `$(${name}_1);Password=$(${name}_2)` },
+    ]);
+    expect(inProduction.config('erp-system-config')[name]).not.toMatch(/password/i);
   });
 
   it('A001-08 A001-09 makes one external reference with exactly the four keys, read by name and key', () => {
@@ -174,9 +206,21 @@ describe('erp-system', () => {
     expect(tls(inDev)).toBeUndefined();
   });
 
-  it('A001-14 keeps every Service inside the cluster', () => {
-    const types = inProduction.of<Service>('Service').map(({ spec }) => spec?.type);
-    expect(new Set(types)).toEqual(new Set(['ClusterIP']));
+  it('A001-14 keeps every Service inside the cluster, but for the gateway where its endpoint says so', () => {
+    const types = (objects: Objects) =>
+      new Map(objects.of<Service>('Service').map((one) => [one.metadata.name, one.spec?.type]));
+    expect(new Set(types(inProduction).values())).toEqual(new Set(['ClusterIP']));
+    const { system } = production.spec;
+    const { gateway } = system.services;
+    if (gateway === undefined) throw new Error('no gateway');
+    const outside = { ...gateway, at: { ...gateway.at, type: 'LoadBalancer' } } as const;
+    const services = { ...system.services, gateway: outside };
+    const objects = new Objects(stackWith(production, { system: { ...system, services } }));
+    expect([...types(objects)].filter(([, type]) => type !== 'ClusterIP')).toEqual([
+      ['erp-system-gateway', 'LoadBalancer'],
+    ]);
+    const { spec } = objects.one<NetworkPolicy>('NetworkPolicy', 'erp-system-gateway');
+    expect(spec?.ingress).toEqual([{ ports: [{ port: 8080, protocol: 'TCP' }] }]);
   });
 
   it('A001-16 runs PostgreSQL and Redis with storage where the stack says so, and nothing of them elsewhere', () => {
@@ -203,7 +247,7 @@ describe('erp-system', () => {
     }
   });
 
-  it('A001-21 X001-7 rolls exactly the readers of a changed setting', () => {
+  it('A001-21 rolls exactly the readers of a changed setting', () => {
     const configs = {
       ...dev.spec.configs,
       resilience: { ...dev.spec.configs['resilience'], Resilience__TimeoutSeconds: 5 },
@@ -238,7 +282,7 @@ describe('erp-system', () => {
     expect(read).toEqual(expect.arrayContaining(Object.keys(settings(inDev))));
   });
 
-  it('A001-28 rolls exactly the users of a rotated key and touches that key only', () => {
+  it('A001-28 X001-7 rolls exactly the users of a rotated key by an annotation, and touches that key only', () => {
     const credentials = { ...production.spec.secrets['credentials'] };
     const token = credentials['DAPR_API_TOKEN'];
     if (token?.kind !== 'store') throw new Error('the token comes from a store');
@@ -248,6 +292,11 @@ describe('erp-system', () => {
       ([name, pod]) => JSON.stringify(pod) !== JSON.stringify(rotated.pods.get(name)),
     );
     expect(rolled.map(([name]) => name)).toEqual(business.map((name) => `erp-system-${name}`));
+    for (const [name, pod] of rolled) {
+      const { metadata, ...rest } = rotated.pods.get(name) ?? {};
+      expect(metadata?.annotations).not.toEqual(pod.metadata?.annotations);
+      expect(rest).toEqual({ spec: pod.spec });
+    }
     const versions = (objects: Objects) =>
       objects.of<ExternalSecret>('ExternalSecret').flatMap(({ spec }) => spec?.data ?? []);
     const touched = versions(rotated).filter(
@@ -280,6 +329,14 @@ describe('erp-system', () => {
     for (const before of ['ExternalSecret', 'ConfigMap', 'Component', 'ServiceAccount'])
       for (const after of ['Deployment', 'StatefulSet', 'Service']) expect(last(before)).toBeLessThan(first(after));
     expect(first('Ingress')).toBeGreaterThan(last('Deployment'));
+  });
+
+  it('A001-22 is refused in the one environment that lacks a value, and in no other', () => {
+    const { shared = {} } = staging.spec.configs;
+    const lacking = stackWith(staging, { configs: { shared, resilience: {} } });
+    const keys = ['Retry__Count', 'CircuitBreaker__FailureRatio', 'CircuitBreaker__SamplingSeconds', 'TimeoutSeconds'];
+    expect(faultsOf(lacking)).toEqual(keys.map((key) => missingValue(`Resilience__${key}`, 'resilience', 'staging')));
+    for (const other of [dev, production]) expect(faultsOf(other)).toEqual([]);
   });
 
   it('A001-29 has a namespace, and in production a quota and rights for people', () => {

@@ -1,20 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
+import { ApiObject } from 'cdk8s';
 import { loadAll } from 'js-yaml';
 import { assemble } from '../../src/constructs/assemble';
-import { analyse, blueGreen, canary, canaryService, istio, previewService, sealed, weight } from '../../src/index';
+import { analyse, blueGreen, canary, istio, latestPodHash, objects, rolling, sealed, weight } from '../../src/index';
 import { promise } from '../../src/internal/cast';
 import { exampleRelease } from '../../src/jest';
+import type { PodMonitor } from '../../src/kubernetes/custom';
 import type { ConfigMap, Deployment, Manifest, Service } from '../../src/kubernetes/objects';
 import type { AnalysisTemplate, Rollout } from '../../src/kubernetes/rollouts';
 import type { DestinationRule, VirtualService } from '../../src/kubernetes/traffic';
+import { sharedSelector } from '../../src/messages/object';
+import { latest } from '../../src/messages/release';
 import { nothingToRun } from '../../src/messages/stack';
+import type { MicroserviceSpec } from '../../src/model/microservice';
 import type { Stack } from '../../src/model/stack';
 import { argocdFiles } from '../../src/outputs/argocd/files';
 import type { Application } from '../../src/outputs/argocd/objects';
 import { render } from '../../src/outputs/gitops/render';
 import { myAppDev, myAppProd, myAppStaging } from '../../src/stacks';
 import { errorRate } from '../../src/systems/my-app';
-import { faultsOf, find, manifestsOf } from './objects';
+import { faultsOf, find, manifestsOf, stackWith } from './objects';
 
 const dev = manifestsOf(myAppDev);
 const staging = manifestsOf(myAppStaging);
@@ -28,9 +33,20 @@ function isWorkload({ kind }: Manifest): boolean {
   return ['Deployment', 'Rollout', 'StatefulSet'].includes(kind);
 }
 
+/** The Application that brings a stack. */
+function applicationOf(stack: Stack): Application {
+  const files = argocdFiles(assemble(stack.spec, exampleRelease(stack)));
+  const documents = [...files.values()].flatMap((text) => loadAll(text)) as readonly Application[];
+  const found = documents.filter(({ kind, metadata }) => kind === 'Application' && metadata.name.startsWith('my-app-'));
+  expect(found).toHaveLength(1);
+  return promise<Application>(found[0]);
+}
+
 describe('my-app in prod', () => {
   it('A002-03 runs ten pods of the tagged image with the resources and labels of prod', () => {
-    const { metadata, spec } = rolloutOf(prod);
+    const release = exampleRelease(myAppProd, { images: { myapp: 'registry.company.com/myapp:v1.2.0' } });
+    const tagged = assemble(myAppProd.spec, release).objects.map(({ manifest }) => manifest);
+    const { metadata, spec } = rolloutOf(tagged);
     expect(metadata).toMatchObject({
       name: 'myapp',
       namespace: 'production',
@@ -38,7 +54,7 @@ describe('my-app in prod', () => {
     });
     expect(spec.replicas).toBe(10);
     expect(spec.template.spec?.containers[0]).toMatchObject({
-      image: 'registry.company.com/myapp:example',
+      image: 'registry.company.com/myapp:v1.2.0',
       resources: { requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '1', memory: '2Gi' } },
     });
   });
@@ -65,15 +81,54 @@ describe('my-app in prod', () => {
       { setWeight: 100 },
     ]);
     expect(rolloutOf(prod).spec.revisionHistoryLimit).toBe(3);
+    expect(canaryOf(prod)['analysis']).toEqual({
+      templates: [{ templateName: 'error-rate-check-background' }],
+      args: [{ name: 'pod-hash', valueFrom: { podTemplateHashValue: 'Latest' } }],
+      startingStep: 1,
+    });
   });
 
-  it('A002-10 has the Services, the route and the subsets that the rollout names', () => {
+  it('X002-5 asks for the new pods by a label that their PodMonitor gives, and by what Istio brings them', () => {
+    for (const list of [staging, prod])
+      expect(find<PodMonitor>(list, 'PodMonitor', 'myapp').spec.podTargetLabels).toEqual([
+        'rollouts-pod-template-hash',
+      ]);
+    const queryOf = (name: string) =>
+      find<AnalysisTemplate>(prod, 'AnalysisTemplate', name).spec.metrics[0]?.provider.prometheus.query;
+    expect(queryOf('error-rate-check-background')).toContain('rollouts_pod_template_hash="{{args.pod-hash}}"');
+    expect(queryOf('success-rate')).toContain('destination_service_name="{{args.service-name}}"');
+  });
+
+  it('A002-10 has the Services and the route that the rollout names', () => {
     for (const name of ['myapp', 'myapp-stable', 'myapp-canary'])
       expect(find<Service>(prod, 'Service', name).spec?.ports).toHaveLength(1);
-    expect(find<VirtualService>(prod, 'VirtualService', 'myapp-vsvc').spec.http[0]?.name).toBe('primary');
-    const { subsets } = find<DestinationRule>(prod, 'DestinationRule', 'myapp').spec;
-    expect(subsets.map(({ name }) => name)).toEqual(['stable', 'canary']);
-    expect(canaryOf(prod)).toMatchObject({ canaryService: 'myapp-canary', stableService: 'myapp-stable' });
+    const { hosts, http } = find<VirtualService>(prod, 'VirtualService', 'myapp-vsvc').spec;
+    expect([hosts, http.map(({ name }) => name)]).toEqual([['myapp'], ['primary']]);
+    expect(http[0]?.route.map(({ destination }) => destination)).toEqual([
+      { host: 'myapp-stable' },
+      { host: 'myapp-canary' },
+    ]);
+    expect(canaryOf(prod)).toMatchObject({
+      canaryService: 'myapp-canary',
+      stableService: 'myapp-stable',
+      trafficRouting: { istio: { virtualService: { name: 'myapp-vsvc', routes: ['primary'] } } },
+    });
+  });
+
+  it('A002-10 has the subsets that the rollout and its route name, where it splits by them', () => {
+    const { strategy } = myAppProd.spec.services['myapp'] ?? {};
+    const router = istio({ split: 'subset', virtualService: 'myapp-vsvc' });
+    const list = manifestsOf(myAppProd, { myapp: promise({ strategy: { ...strategy, router } }) });
+    const { host, subsets } = find<DestinationRule>(list, 'DestinationRule', 'myapp').spec;
+    expect([host, subsets.map(({ name }) => name)]).toEqual(['myapp', ['stable', 'canary']]);
+    const { http } = find<VirtualService>(list, 'VirtualService', 'myapp-vsvc').spec;
+    expect(http[0]?.route.map(({ destination }) => destination)).toEqual([
+      { host: 'myapp', subset: 'stable' },
+      { host: 'myapp', subset: 'canary' },
+    ]);
+    expect(canaryOf(list)['trafficRouting']).toMatchObject({
+      istio: { destinationRule: { name: 'myapp', stableSubsetName: 'stable', canarySubsetName: 'canary' } },
+    });
   });
 
   it('X002-8 begins with all traffic on the stable side', () => {
@@ -121,7 +176,7 @@ describe('my-app in staging', () => {
 });
 
 describe('my-app in dev', () => {
-  it('A002-04 X002-19 has the values of the system where the stack says nothing', () => {
+  it('A002-04 has the values of the system where the stack says nothing', () => {
     const { spec } = find<Deployment>(dev, 'Deployment', 'myapp');
     expect(spec?.replicas).toBe(1);
     expect(spec?.template.spec?.containers[0]?.resources).toEqual({
@@ -132,16 +187,6 @@ describe('my-app in dev', () => {
 });
 
 describe('the Applications of my-app', () => {
-  const applicationOf = (stack: Stack) => {
-    const files = argocdFiles(assemble(stack.spec, exampleRelease(stack)));
-    const documents = [...files.values()].flatMap((text) => loadAll(text)) as readonly Application[];
-    const found = documents.filter(
-      ({ kind, metadata }) => kind === 'Application' && metadata.name.startsWith('my-app-'),
-    );
-    expect(found).toHaveLength(1);
-    return promise<Application>(found[0]);
-  };
-
   it('A002-01 X002-10 say every field of the document, and the project that it forgot', () => {
     const { apiVersion, metadata, spec } = applicationOf(myAppProd);
     expect([apiVersion, metadata.namespace]).toEqual(['argoproj.io/v1alpha1', 'argocd']);
@@ -172,9 +217,19 @@ describe('the Applications of my-app', () => {
   });
 
   it('X002-9 name no option that Argo CD does not have', () => {
-    const options = applicationOf(myAppProd).spec.syncPolicy.syncOptions.map((option) => option.split('=')[0]);
-    const known = ['CreateNamespace', 'PruneLast', 'RespectIgnoreDifferences', 'ServerSideApply'];
-    expect(options.filter((option) => ![...known, 'PrunePropagationPolicy'].includes(option ?? ''))).toEqual([]);
+    // As Argo CD documents them, without RollbackOnFailure.
+    const known = {
+      CreateNamespace: 'true',
+      PruneLast: 'true',
+      RespectIgnoreDifferences: 'true',
+      ApplyOutOfSyncOnly: 'true',
+      ServerSideApply: 'true',
+      PrunePropagationPolicy: 'background',
+    };
+    const optionsOf = (stack: Stack) =>
+      Object.fromEntries(applicationOf(stack).spec.syncPolicy.syncOptions.map((option) => option.split('=')));
+    for (const stack of [myAppDev, myAppStaging]) expect(known).toMatchObject(optionsOf(stack));
+    expect(optionsOf(myAppProd)).toEqual(known);
   });
 
   it('A002-28 belong to a program that has something to run: one that has nothing is refused', () => {
@@ -195,8 +250,30 @@ describe('my-app everywhere', () => {
     }
   });
 
-  it('A002-23 has no plain Secret', () => {
-    for (const list of [dev, staging, prod]) expect(list.filter(({ kind }) => kind === 'Secret')).toEqual([]);
+  it('A002-11 X002-12 refuses a second workload over the same pods', () => {
+    const { selector, template } = rolloutOf(prod).spec;
+    const twin = objects({}, (scope) => {
+      const metadata = { name: 'twin', namespace: 'production' };
+      new ApiObject(scope, 'twin', {
+        ...{ apiVersion: 'apps/v1', kind: 'Deployment', metadata },
+        ...{ spec: { replicas: 1, selector, template } },
+      });
+    });
+    const system = { ...myAppProd.spec.system, objects: { twin: twin.spec } };
+    const [rollout, deployment] = ["Rollout 'myapp'", "Deployment 'twin'"];
+    expect(faultsOf(stackWith(myAppProd, { system }))).toEqual([
+      sharedSelector(deployment, rollout),
+      sharedSelector(rollout, deployment),
+    ]);
+  });
+
+  it('A002-23 has no plain Secret, whatever file it could be in', () => {
+    for (const stack of [myAppDev, myAppStaging, myAppProd]) {
+      const files = [...render(assemble(stack.spec, exampleRelease(stack)))];
+      const found = files.flatMap(([, text]) => loadAll(text) as readonly Manifest[]);
+      expect(found.length).toBeGreaterThan(10);
+      expect(found.filter((one) => one?.kind === 'Secret')).toEqual([]);
+    }
   });
 
   it('A002-24 reads the password by the same name and key, whatever the source', () => {
@@ -208,31 +285,46 @@ describe('my-app everywhere', () => {
     expect(rest(resealed)).toEqual(rest(prod));
   });
 
-  it('A002-06 gives the same bytes for the same program', () => {
-    const tree = () => render(assemble(myAppProd.spec, exampleRelease(myAppProd)));
-    expect([...tree()]).toEqual([...tree()]);
+  it('X002-18 selects by two labels that no label of a microservice or stack changes', () => {
+    const matchLabels = { 'app.kubernetes.io/instance': 'my-app', 'app.kubernetes.io/name': 'myapp' };
+    const labels = { environment: 'another', team: 'web' };
+    const { system } = myAppProd.spec;
+    const myapp = promise<MicroserviceSpec>({ ...system.services['myapp'], labels: { app: 'other', tier: 'front' } });
+    const relabelled = manifestsOf(stackWith(myAppProd, { labels, system: { ...system, services: { myapp } } }));
+    expect(rolloutOf(relabelled).metadata.labels).toMatchObject({ ...labels, app: 'other', tier: 'front' });
+    for (const list of [dev, staging, prod, relabelled]) {
+      const workloads = list.filter(isWorkload).map((one) => promise<Deployment>(one).spec?.selector);
+      expect(workloads).toEqual([{ matchLabels }]);
+      const services = list.filter(({ kind }) => kind === 'Service').map((one) => promise<Service>(one).spec?.selector);
+      for (const selector of services) expect(selector).toEqual(matchLabels);
+    }
   });
 
-  it('X002-18 selects by two labels that no label of a stack changes', () => {
-    const { spec } = find<Deployment>(dev, 'Deployment', 'myapp');
-    expect(spec?.selector.matchLabels).toEqual({
-      'app.kubernetes.io/instance': 'my-app',
-      'app.kubernetes.io/name': 'myapp',
-    });
+  it('X002-13 has one name, one count and one repository, whatever the environment', () => {
+    const named = ['Deployment', 'Rollout', 'ServiceAccount', 'PodMonitor', 'PodDisruptionBudget', 'NetworkPolicy'];
+    for (const list of [dev, staging, prod]) {
+      const names = list.filter(({ kind }) => named.includes(kind)).map(({ metadata }) => metadata.name);
+      expect(new Set(names)).toEqual(new Set(['myapp']));
+    }
+    expect([staging, prod].map((list) => rolloutOf(list).spec.replicas)).toEqual([10, 10]);
+    const repositories = [myAppDev, myAppStaging, myAppProd].map((one) => applicationOf(one).spec.source.repoURL);
+    expect(new Set(repositories).size).toBe(1);
   });
 
-  it('X002-13 has one name a microservice, whatever the environment', () => {
-    for (const list of [dev, staging, prod])
-      expect(find<Service>(list, 'Service', 'myapp').metadata.name).toBe('myapp');
+  it('X002-19 is deployed as no latest', () => {
+    const image = 'registry.company.com/myapp:latest';
+    for (const stack of [myAppDev, myAppProd])
+      expect(faultsOf(stack, exampleRelease(stack, { images: { myapp: image } }))).toEqual([latest('myapp', image)]);
   });
 
   it('A003-12 has the same pods under every strategy', () => {
-    const prePromotion = [analyse(errorRate, { 'service-name': previewService })];
-    const background = [analyse(errorRate, { 'service-name': canaryService })];
-    const mesh = canary({ router: istio(), background, steps: [weight(50), weight(100)] });
-    const other = manifestsOf(myAppProd, { myapp: { strategy: blueGreen({ prePromotion }) } });
-    const hosts = manifestsOf(myAppProd, { myapp: { strategy: mesh } });
-    expect(JSON.stringify(pods(hosts))).toBe(JSON.stringify(pods(prod)));
-    expect(JSON.stringify(pods(other))).toBe(JSON.stringify(pods(prod)));
+    const check = [analyse(errorRate, { 'pod-hash': latestPodHash })];
+    const router = istio({ split: 'subset' });
+    const mesh = canary({ router, background: check, steps: [weight(50), weight(100)] });
+    for (const strategy of [blueGreen({ prePromotion: check }), mesh])
+      expect(JSON.stringify(pods(manifestsOf(myAppProd, { myapp: { strategy } })))).toBe(JSON.stringify(pods(prod)));
+    const spec = { ...myAppProd.spec, prometheus: promise<string>(undefined) };
+    const rolled = manifestsOf({ ...myAppProd, spec }, { myapp: { strategy: rolling() } });
+    expect(JSON.stringify(pods(rolled))).toBe(JSON.stringify(pods(prod)));
   });
 });

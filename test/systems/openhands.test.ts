@@ -1,23 +1,33 @@
 import { describe, expect, it } from '@jest/globals';
-import { activeService, analyse, blueGreen, previewService, rolling } from '../../src/index';
+import { activeService, analyse, blueGreen, canary, nginx, previewService, rolling, weight } from '../../src/index';
 import { promise } from '../../src/internal/cast';
 import type {
   Deployment,
   HorizontalPodAutoscaler,
   Ingress,
   NetworkPolicy,
+  PodSpec,
   Service,
   ServiceAccount,
 } from '../../src/kubernetes/objects';
 import type { AnalysisTemplate, Rollout } from '../../src/kubernetes/rollouts';
 import { imageWithTag, notARepository } from '../../src/messages/image';
+import { replicasBesideScaling } from '../../src/messages/scaling';
+import type { Stack } from '../../src/model/stack';
+import { ownedFields } from '../../src/outputs/owned-fields';
 import { openhandsProduction, openhandsStaging } from '../../src/stacks';
 import { successRate } from '../../src/systems/openhands';
+import { compile, virtualPath } from '../support/compile';
 import { faultsOf, find, manifestsOf, stackWith } from './objects';
 
 const staging = manifestsOf(openhandsStaging);
 const production = manifestsOf(openhandsProduction);
 const rolloutOf = (list: typeof staging) => find<Rollout>(list, 'Rollout', 'openhands').spec;
+
+/** For a strategy that asks nothing. */
+function withoutPrometheus(stack: Stack): Stack {
+  return stackWith(stack, promise({ prometheus: undefined }));
+}
 
 /** The strategy of production with a fixed count, as the document has it beside the autoscaler. */
 const five = manifestsOf(openhandsProduction, {
@@ -136,37 +146,78 @@ describe('the pods of OpenHands', () => {
   const pod = rolloutOf(production).template.spec;
   const container = pod?.containers[0];
 
-  it('A003-06 have the resources, the settings and the time to stop', () => {
-    expect(container?.resources).toEqual({
-      requests: { memory: '512Mi', cpu: '250m' },
-      limits: { memory: '2Gi', cpu: '1' },
+  const probe = (path: string, timings: readonly number[]) => {
+    const [initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold] = timings;
+    return {
+      httpGet: { path: `/health/${path}`, port: 'http' },
+      ...{ initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold },
+    };
+  };
+  const probes = {
+    startupProbe: probe('startup', [10, 5, 3, 10]),
+    readinessProbe: probe('ready', [5, 3, 2, 3]),
+    livenessProbe: probe('live', [30, 10, 5, 3]),
+  };
+
+  it('A003-06 have every value of the table, as six pods of a Deployment', () => {
+    const rolled = manifestsOf(withoutPrometheus(openhandsProduction), {
+      openhands: promise({ scaling: undefined, replicas: 6, strategy: rolling() }),
     });
-    const env = Object.fromEntries((container?.env ?? []).map(({ name, value }) => [name, value]));
-    expect(env).toMatchObject({
-      WORKERS: '4',
-      MAX_CONNECTIONS: '1000',
-      KEEP_ALIVE_TIMEOUT: '65',
-      GRACEFUL_TIMEOUT: '30',
+    const { spec } = find<Deployment>(rolled, 'Deployment', 'openhands');
+    const { containers, affinity, volumes, ...rest } = spec?.template.spec ?? promise<PodSpec>(undefined);
+    expect(spec?.replicas).toBe(6);
+    expect(affinity?.nodeAffinity).toEqual({
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: [
+          { matchExpressions: [{ key: 'node-type', operator: 'In', values: ['compute-optimized'] }] },
+        ],
+      },
     });
-    expect(pod?.terminationGracePeriodSeconds).toBe(45);
+    expect(affinity?.podAntiAffinity).toEqual({
+      preferredDuringSchedulingIgnoredDuringExecution: [
+        {
+          weight: 100,
+          podAffinityTerm: { labelSelector: spec?.selector, topologyKey: 'kubernetes.io/hostname' },
+        },
+      ],
+    });
+    expect(containers[0]).toMatchObject({
+      ...probes,
+      ports: [{ name: 'http', containerPort: 8000 }],
+      resources: { requests: { memory: '512Mi', cpu: '250m' }, limits: { memory: '2Gi', cpu: '1' } },
+      volumeMounts: [
+        { name: 'tmp-volume', mountPath: '/tmp' },
+        { name: 'cache-volume', mountPath: '/app/cache' },
+      ],
+    });
+    expect(Object.fromEntries((containers[0]?.env ?? []).map(({ name, value }) => [name, value]))).toMatchObject({
+      ...{ WORKERS: '4', MAX_CONNECTIONS: '1000', KEEP_ALIVE_TIMEOUT: '65', GRACEFUL_TIMEOUT: '30' },
+    });
+    expect(volumes).toEqual([
+      { name: 'tmp-volume', emptyDir: { sizeLimit: '1Gi' } },
+      { name: 'cache-volume', emptyDir: { sizeLimit: '2Gi' } },
+    ]);
+    // ClusterFirst and Always are what Kubernetes takes where nothing is said; 30 s would end the server at its own limit.
+    expect(rest).not.toHaveProperty('dnsPolicy');
+    expect(rest).not.toHaveProperty('restartPolicy');
+    expect(rest.terminationGracePeriodSeconds).toBe(45);
+  });
+
+  it.each([
+    ['{ initialDelaySeconds: 10, periodSeconds: 5 }', "Property 'get' is missing"],
+    ["{ get: '/health/startup', port: 'web' }", `Type '"web"' is not assignable to type '"http"`],
+    ["{ get: 'health' }", "a path begins with '/'"],
+  ])('A003-07 have no probe without path and port: %s does not compile', (startup, message) => {
+    const path = virtualPath('probe.ts');
+    const probes = `{ liveness: { get: '/live' }, readiness: { get: '/ready' }, startup: ${startup} }`;
+    const resources = "{ cpu: ['1', '1'], memory: ['1Gi', '1Gi'] }";
+    const text = `import { endpoint, microservice } from 'bowline';
+      microservice(endpoint('a', { http: 8000 }), { image: 'ghcr.io/acme/a', resources: ${resources}, probes: ${probes} });`;
+    expect(compile(new Map([[path, text]])).get(path)).toEqual([expect.stringContaining(message)]);
   });
 
   it('A003-07 have three probes with all four timings each', () => {
-    const probe = (path: string, timings: readonly number[]) => {
-      const [initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold] = timings;
-      return {
-        httpGet: { path: `/health/${path}`, port: 'http' },
-        initialDelaySeconds,
-        periodSeconds,
-        timeoutSeconds,
-        failureThreshold,
-      };
-    };
-    expect(container).toMatchObject({
-      startupProbe: probe('startup', [10, 5, 3, 10]),
-      readinessProbe: probe('ready', [5, 3, 2, 3]),
-      livenessProbe: probe('live', [30, 10, 5, 3]),
-    });
+    expect(container).toMatchObject(probes);
   });
 
   it('A003-08 have scratch space of a limited size', () => {
@@ -209,16 +260,62 @@ describe('the pods of OpenHands', () => {
     ]);
   });
 
-  it('A003-11 X003-12 have no fixed number beside the autoscaler', () => {
+  it('A003-11 X003-12 have no number beside the autoscaler that another apply could put back', () => {
     expect(rolloutOf(production)).not.toHaveProperty('replicas');
+    const rolled = manifestsOf(withoutPrometheus(openhandsProduction), { openhands: { strategy: rolling() } });
+    expect(find<Deployment>(rolled, 'Deployment', 'openhands').spec).not.toHaveProperty('replicas');
+    const owned = ownedFields(production).filter(({ kind }) => kind === 'Rollout');
+    expect(owned.map(({ name, paths }) => [name, paths])).toEqual([['openhands', [['spec', 'replicas']]]]);
+    const both = { openhands: promise<object>({ ...openhandsProduction.spec.services['openhands'], replicas: 6 }) };
+    expect(faultsOf(stackWith(openhandsProduction, promise({ services: both })))).toEqual([
+      replicasBesideScaling('openhands'),
+    ]);
+  });
+
+  it('A003-12 are the same to the byte, whether they are rolled, switched or tried by canary', () => {
+    const steps = [weight(10), weight(100)];
+    const given = { ...openhandsStaging.spec.services['openhands'] };
+    const byStrategy = [rolling(), blueGreen(), canary({ steps }), canary({ steps, router: nginx() })].map((strategy) =>
+      manifestsOf(openhandsStaging, { openhands: { ...given, strategy } }).filter(({ kind }) =>
+        ['Deployment', 'Rollout'].includes(kind),
+      ),
+    );
+    expect(byStrategy.map((list) => list.map(({ kind }) => kind))).toEqual([
+      ['Deployment'],
+      ['Rollout'],
+      ['Rollout'],
+      ['Rollout'],
+    ]);
+    const templates = byStrategy.flat().map((one) => JSON.stringify(promise<Deployment>(one).spec?.template));
+    expect(new Set(templates).size).toBe(1);
   });
 
   it('A003-27 are reached by those who link to them, and have an account without a token', () => {
+    const policies = production.filter(({ kind }) => kind === 'NetworkPolicy');
     const { spec } = find<NetworkPolicy>(production, 'NetworkPolicy', 'openhands');
-    expect(spec?.policyTypes).toEqual(['Ingress', 'Egress']);
-    expect(JSON.stringify(spec?.ingress)).toContain('ingress-nginx');
+    const namespace = (name: string) => ({
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
+    });
+    expect(policies).toHaveLength(1);
+    expect(rolloutOf(production).template.metadata?.labels).toMatchObject(spec?.podSelector?.matchLabels ?? {});
+    // Both types without a rule are closed: only what stands here is open.
+    expect(spec).toMatchObject({
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [{ from: [namespace('ingress-nginx')], ports: [{ port: 8000, protocol: 'TCP' }] }],
+      egress: [
+        {
+          to: [{ ...namespace('kube-system'), podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }],
+          ports: [
+            { port: 53, protocol: 'UDP' },
+            { port: 53, protocol: 'TCP' },
+          ],
+        },
+      ],
+    });
     expect(find<ServiceAccount>(production, 'ServiceAccount', 'openhands').automountServiceAccountToken).toBe(false);
-    expect(production.some(({ kind }) => kind === 'Role')).toBe(false);
+    expect(pod).toMatchObject({ serviceAccountName: 'openhands', automountServiceAccountToken: false });
+    const rights = ['Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding'];
+    expect(production.filter(({ kind }) => rights.includes(kind))).toEqual([]);
   });
 });
 

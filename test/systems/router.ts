@@ -1,5 +1,6 @@
-/** A model of what the ingress-nginx controller does with the path of a request. */
+/** Models of what ingress-nginx and the Gateway API do with the path of a request. */
 import type { Ingress } from '../../src/kubernetes/objects';
+import type { GatewayObject, HttpRoute, HttpRouteRule } from '../../src/kubernetes/traffic';
 
 /** Where a request ends, and the path that the back end sees. */
 export interface Arrival {
@@ -46,4 +47,39 @@ function regex(pattern: string): RegExp {
 function rewritten(pattern: RegExp, path: string, target: string): string {
   const groups = pattern.exec(path) ?? [];
   return target.replace(/\$(\d)/g, (_, digit) => groups[Number(digit)] ?? '');
+}
+
+/**
+ * Where a request ends at a Gateway: a back end with the path it sees, another address to ask, or nowhere. The listener
+ * is that of the scheme and host; among all matches of its routes an exact path wins, then the longest prefix.
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule
+ */
+export function arriveAtGateway(
+  gateway: GatewayObject | undefined,
+  routes: readonly HttpRoute[],
+  address: string,
+): (Arrival & { readonly port: number }) | string | undefined {
+  const { protocol, hostname, pathname } = new URL(address);
+  const listener = gateway?.spec.listeners.find(
+    (one) => `${one.protocol.toLowerCase()}:` === protocol && one.hostname === hostname,
+  );
+  const attached = routes.filter(
+    ({ spec }) =>
+      spec.hostnames.includes(hostname) &&
+      spec.parentRefs.some((one) => one.name === gateway?.metadata.name && one.sectionName === listener?.name),
+  );
+  const rule = listener && ruleFor(attached, pathname);
+  const redirect = rule?.filters?.[0]?.requestRedirect;
+  if (redirect) return `${redirect.scheme}://${hostname}${pathname}`;
+  const to = rule?.backendRefs?.find(({ weight }) => weight > 0);
+  return to && { service: to.name, port: to.port, path: pathname };
+}
+
+function ruleFor(routes: readonly HttpRoute[], path: string): HttpRouteRule | undefined {
+  const found = routes
+    .flatMap(({ spec }) => spec.rules)
+    .flatMap((rule) => rule.matches.map((one) => ({ rule, exact: one.path.type === 'Exact', pattern: one.path.value })))
+    .filter(({ pattern, exact }) => matches(pattern, exact, path))
+    .sort((a, b) => Number(b.exact) - Number(a.exact) || b.pattern.length - a.pattern.length);
+  return found[0]?.rule;
 }

@@ -7,6 +7,7 @@ import { checkLinks } from '../../src/checks/links';
 import { assemble } from '../../src/constructs/assemble';
 import { promise } from '../../src/internal/cast';
 import { exampleRelease } from '../../src/jest';
+import type { Service } from '../../src/kubernetes/objects';
 import type { Emitted } from '../../src/model/assembly';
 import { erpSystemProduction as production } from '../../src/stacks';
 import { faultsOf, stackWith } from './objects';
@@ -96,6 +97,23 @@ describe('A001-27 the troubleshooting list', () => {
     const texts = checkLinks(broken(by), production.spec).map(({ text }) => text);
     expect(texts).toContainEqual(expect.stringMatching(says));
     for (const text of texts) expect(text).toMatch(/; ./);
+  });
+
+  it('finds a microservice behind the gateway that is gone, and a Service of one that no longer has its port', () => {
+    const { system } = production.spec;
+    const { finance: one, ...others } = system.services;
+    const without = stackWith(production, { system: { ...system, services: others }, services: {} });
+    expect(faultsOf(without)).toEqual([
+      expect.stringMatching(/'ServiceUrls__Finance' of 'gateway' reads .* of microservice 'finance'.*; add it/),
+    ]);
+    const moved = (service: Service): Service => ({
+      ...service,
+      spec: { ...service.spec, ports: [{ name: 'http', port: 80, targetPort: 'http' }] },
+    });
+    const services = { ...system.services, finance: { ...one, patch: { service: moved } } };
+    expect(faultsOf(stackWith(production, promise({ system: { ...system, services } })))).toEqual([
+      expect.stringMatching(/^Service 'erp-system-finance'.*'gateway'.*; ./),
+    ]);
   });
 
   it('finds the path of a probe that is none, and says what to do', () => {

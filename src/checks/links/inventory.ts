@@ -128,6 +128,8 @@ function keysOf({ kind, manifest }: Entry): ReadonlySet<string> | undefined {
   if (kind === 'ConfigMap')
     return new Set([...Object.keys(record(manifest, 'data')), ...Object.keys(record(manifest, 'binaryData'))]);
   if (kind === 'VirtualService') return namesIn(list(manifest, 'spec', 'http'));
+  if (kind === 'Gateway' && 'listeners' in record(manifest, 'spec'))
+    return namesIn(list(manifest, 'spec', 'listeners'));
   if (kind === 'DestinationRule') return namesIn(list(manifest, 'spec', 'subsets'));
   return kind === 'Service' ? new Set(servicePorts(manifest)) : undefined;
 }

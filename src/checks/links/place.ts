@@ -9,7 +9,7 @@ const clusterWide = ['Namespace', 'Node', 'PersistentVolume', 'ClusterRole', 'Cl
 /** Custom kinds that are known to be namespaced. */
 const customNamespaced = [
   ...['ExternalSecret', 'SealedSecret', 'Certificate', 'Rollout', 'AnalysisTemplate'],
-  ...['VirtualService', 'DestinationRule', 'HTTPRoute'],
+  ...['VirtualService', 'DestinationRule', 'Gateway', 'HTTPRoute'],
 ];
 
 /** Every object has a kind and a name, and none is made twice. */

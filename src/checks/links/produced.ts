@@ -1,6 +1,6 @@
 /** Secrets that a controller makes from another object. */
 import type { Entry } from './entry';
-import { list, record, text } from './json';
+import { field, list, record, text } from './json';
 
 /** A Secret that will be there. */
 export interface Produced {
@@ -19,14 +19,25 @@ export function producedSecrets(entry: Entry): readonly Produced[] {
   if (kind === 'ExternalSecret') return [externalSecret(entry)];
   if (kind === 'SealedSecret') return [sealedSecret(entry)];
   if (kind === 'Certificate') return certificate(entry, [text(manifest, 'spec', 'secretName')]);
-  if (kind !== 'Ingress' || issuerOf(manifest) === undefined) return [];
+  if (issuerOf(manifest) === undefined) return [];
+  if (kind === 'Gateway') return certificate(entry, certificatesOf(manifest));
+  const named = kind === 'Ingress' ? list(manifest, 'spec', 'tls') : [];
   return certificate(
     entry,
-    list(manifest, 'spec', 'tls').map((one) => text(one, 'secretName')),
+    named.map((one) => text(one, 'secretName')),
   );
 }
 
-/** The cert-manager issuer that an Ingress names: kind and name. */
+/** The Secrets of a Gateway's own namespace that hold its certificates. */
+export function certificatesOf(gateway: unknown): readonly string[] {
+  const refs = list(gateway, 'spec', 'listeners').flatMap((one) => list(one, 'tls', 'certificateRefs'));
+  const own = refs.filter(
+    (one) => field(one, 'namespace') === undefined && (text(one, 'kind') ?? 'Secret') === 'Secret',
+  );
+  return [...new Set(own.flatMap((one) => text(one, 'name') ?? []))];
+}
+
+/** The cert-manager issuer that an Ingress or Gateway names: kind and name. */
 export function issuerOf(manifest: unknown): readonly [kind: string, name: string] | undefined {
   const annotations = record(manifest, 'metadata', 'annotations');
   const key = issuers.find((one) => text(annotations, one) !== undefined);

@@ -1,69 +1,86 @@
-/** Whether all pods of a namespace fit into its quota. */
-import { aboveQuota } from '../../messages/namespace';
+/** Whether all pods and claims of a namespace fit into its quota. */
+import { aboveClaims, aboveQuota } from '../../messages/namespace';
 import { toThousandths } from '../quantity';
-import type { Entry } from './entry';
-import type { Inventory, LinkRule } from './inventory';
-import { field, list, record, text } from './json';
+import { claimsIn } from './claim-count';
+import { type Inventory, type LinkRule, ofKind } from './inventory';
+import { field, list, record } from './json';
 import type { Pod } from './pod';
+import { podCounter } from './pod-count';
 
-/** What a quota limits and where a container says it. */
-const measures = [
-  ['requests.cpu', 'requests', 'cpu'],
-  ['limits.cpu', 'limits', 'cpu'],
-  ['requests.memory', 'requests', 'memory'],
-  ['limits.memory', 'limits', 'memory'],
-] as const;
+/** What a quota limits. */
+interface Measure {
+  readonly name: string;
+  /** The sentence about too much of it. */
+  readonly says: typeof aboveQuota;
+  readonly unit: 'm' | 'Mi' | '';
+  /** In thousandths. */
+  readonly asked: bigint;
+}
 
 /**
- * The most that all workloads may ask for at once, surge pods and sidecars that are put in later among them, fits into
- * the quota: where it does not, a rollout stops half way. Nodes are not counted, so a DaemonSet counts as one pod.
+ * The most that all workloads may ask for at once, both sides of a rollout, surge pods and sidecars that are put in later
+ * among them, fits into the quota: where it does not, a rollout stops half way. Nodes are not counted, so a DaemonSet
+ * counts as one pod. What a quota with scopes counts is not known here.
  * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/
  */
 export const quotaRule: LinkRule = function* (inventory) {
-  const quotas = inventory.entries.filter(({ kind }) => kind === 'ResourceQuota');
+  const quotas = ofKind(inventory, 'ResourceQuota').filter(
+    ({ spec }) => list(spec, 'scopes').length === 0 && spec['scopeSelector'] === undefined,
+  );
   if (quotas.length === 0) return;
-  const scalers = scalersOf(inventory);
-  const pods = inventory.pods.map((pod) => ({ pod, count: mostPods(pod, scalers) }));
-  for (const { manifest, path, said } of quotas) {
-    const hard = record(manifest, 'spec', 'hard');
-    for (const [name, side, resource] of measures) {
+  const measures = measuresOf(inventory);
+  for (const { spec, path, said } of quotas) {
+    const hard = record(spec, 'hard');
+    for (const { name, says, unit, asked } of measures) {
       const allowed = toThousandths(String(hard[name] ?? ''));
-      const asked = sum(pods.map(({ pod, count }) => BigInt(count) * podTotal(pod, side, resource)));
       if (allowed !== undefined && asked > allowed)
-        yield { path, text: aboveQuota(name, said, shown(asked, resource), String(hard[name])) };
+        yield { path, text: says(name, said, shown(asked, unit), String(hard[name])) };
     }
-    const allowed = Number(hard['pods'] ?? Number.POSITIVE_INFINITY);
-    const asked = pods.reduce((total, { count }) => total + count, 0);
-    if (asked > allowed) yield { path, text: aboveQuota('pods', said, String(asked), String(allowed)) };
   }
 };
 
-/** Autoscalers by the name of the workload that they scale. */
-function scalersOf({ entries }: Inventory): ReadonlyMap<string, Entry> {
-  const scalers = entries.filter(({ kind }) => kind === 'HorizontalPodAutoscaler');
-  return new Map(scalers.map((one) => [text(one.manifest, 'spec', 'scaleTargetRef', 'name') ?? '', one]));
-}
-
-/** The count, or the autoscaler's largest one, with the surge of a rollout. */
-function mostPods({ entry }: Pod, scalers: ReadonlyMap<string, Entry>): number {
-  const { manifest, kind, name } = entry;
-  if (!['Deployment', 'StatefulSet', 'Rollout'].includes(kind)) return 1;
-  const count = Number(
-    field(scalers.get(name)?.manifest, 'spec', 'maxReplicas') ?? field(manifest, 'spec', 'replicas') ?? 1,
-  );
-  const surge = field(manifest, 'spec', 'strategy', 'rollingUpdate', 'maxSurge') ?? 0;
-  return count + (typeof surge === 'string' ? Math.ceil((count * Number.parseInt(surge, 10)) / 100) : Number(surge));
+function measuresOf(inventory: Inventory): readonly Measure[] {
+  const podsOf = podCounter(inventory);
+  const pods = inventory.pods.map((pod) => ({ pod, count: BigInt(podsOf(pod.entry)) }));
+  const claims = claimsIn(inventory, podsOf);
+  const together = (side: Side, resource: 'cpu' | 'memory') =>
+    sum(pods.map(({ pod, count }) => count * podTotal(pod, side, resource)));
+  const [cpu, memory] = [together('requests', 'cpu'), together('requests', 'memory')];
+  const ofPods: readonly (readonly [string, Measure['unit'], bigint])[] = [
+    ['requests.cpu', 'm', cpu],
+    ['cpu', 'm', cpu],
+    ['limits.cpu', 'm', together('limits', 'cpu')],
+    ['requests.memory', 'Mi', memory],
+    ['memory', 'Mi', memory],
+    ['limits.memory', 'Mi', together('limits', 'memory')],
+    ['pods', '', 1000n * sum(pods.map(({ count }) => count))],
+  ];
+  const ofClaims: typeof ofPods = [
+    ['persistentvolumeclaims', '', 1000n * sum(claims.map(({ count }) => BigInt(count)))],
+    ['requests.storage', 'Mi', sum(claims.map(({ count, size }) => BigInt(count) * size))],
+  ];
+  return [
+    ...ofPods.map(([name, unit, asked]) => ({ name, unit, asked, says: aboveQuota })),
+    ...ofClaims.map(([name, unit, asked]) => ({ name, unit, asked, says: aboveClaims })),
+  ];
 }
 
 type Side = 'requests' | 'limits';
 
 /** Containers run side by side; an init container runs alone before them. */
-function podTotal({ containers, spec, annotations }: Pod, side: Side, resource: string): bigint {
-  const ask = (json: unknown) => toThousandths(String(field(json, 'resources', side, resource) ?? '0')) ?? 0n;
-  const together = sum([...list(spec, 'containers').map(ask), sidecar(annotations, side, resource)]);
-  const alone = containers.filter(({ lasting }) => !lasting).map(({ json }) => ask(json));
+function podTotal({ containers, annotations }: Pod, side: Side, resource: string): bigint {
+  const ask = (json: unknown) => asks(json, side, resource);
+  const asked = (lasting: boolean) => containers.filter((one) => one.lasting === lasting).map(({ json }) => ask(json));
+  const together = sum([...asked(true), sidecar(annotations, side, resource)]);
+  const alone = asked(false);
   const [most = together] = [together, ...alone].sort((a, b) => (a < b ? 1 : -1));
   return most;
+}
+
+/** A limit without a request is the request. */
+function asks(container: unknown, side: Side, resource: string): bigint {
+  const said = (of: Side) => field(container, 'resources', of, resource);
+  return toThousandths(String(said(side) ?? (side === 'requests' ? said('limits') : undefined) ?? '0')) ?? 0n;
 }
 
 /** Dapr's sidecar is in no manifest, only in annotations. */
@@ -76,6 +93,7 @@ function sum(values: readonly bigint[]): bigint {
   return values.reduce((total, one) => total + one, 0n);
 }
 
-function shown(thousandths: bigint, resource: string): string {
-  return resource === 'cpu' ? `${thousandths}m` : `${thousandths / 1000n / 2n ** 20n}Mi`;
+function shown(thousandths: bigint, unit: Measure['unit']): string {
+  if (unit === 'm') return `${thousandths}m`;
+  return unit === '' ? String(thousandths / 1000n) : `${thousandths / 1000n / 2n ** 20n}Mi`;
 }

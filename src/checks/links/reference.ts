@@ -24,6 +24,7 @@ const keyNouns: Readonly<Record<string, string>> = {
   Service: 'port',
   VirtualService: 'route',
   DestinationRule: 'subset',
+  Gateway: 'listener',
 };
 
 /** The fault of a link, if it dangles. */

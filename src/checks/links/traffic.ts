@@ -1,4 +1,4 @@
-/** What the objects of meshes and gateways refer to. */
+/** What the objects of meshes refer to. */
 import { mixedSplit, sharedHost } from '../../messages/rollout';
 import type { Entry } from './entry';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
@@ -21,7 +21,6 @@ export function* trafficReferences(inventory: Inventory): Iterable<Reference> {
     const name = ownService(inventory, text(from.manifest, 'spec', 'host'));
     if (name !== undefined) yield { from, place: 'host', kind: 'Service', name };
   }
-  for (const from of ofKind(inventory, 'HTTPRoute', 'gateway.networking.k8s.io')) yield* httpRouteReferences(from);
 }
 
 /** The DestinationRule about each Service. */
@@ -57,17 +56,6 @@ function* destinationReferences({ from, name, rule }: Destination, destination: 
   yield { from, place: 'destination', kind: 'Service', name, ...key };
   const subset = text(destination, 'subset');
   if (subset !== undefined) yield { from, place: 'destination', kind: 'DestinationRule', name: rule, key: subset };
-}
-
-function* httpRouteReferences(from: Entry): Iterable<Reference> {
-  for (const parent of list(from.manifest, 'spec', 'parentRefs'))
-    yield { from, place: 'parentRefs', kind: text(parent, 'kind') ?? 'Gateway', name: text(parent, 'name') ?? '' };
-  for (const rule of list(from.manifest, 'spec', 'rules'))
-    for (const one of list(rule, 'backendRefs')) {
-      const port = field(one, 'port');
-      const key = port === undefined ? {} : { key: String(port) };
-      yield { from, place: 'backendRefs', kind: text(one, 'kind') ?? 'Service', name: text(one, 'name') ?? '', ...key };
-    }
 }
 
 /** The Service of the stack's own namespace that a host means; hosts of other places are out of sight. */

@@ -24,7 +24,7 @@ const followed: ReadonlySet<string> = new Set([
   ...passive,
   ...['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Pod', 'Service', 'HorizontalPodAutoscaler'],
   ...['PodDisruptionBudget', 'NetworkPolicy', 'RoleBinding', 'Namespace'],
-  ...['Rollout', 'VirtualService', 'DestinationRule', 'HTTPRoute'],
+  ...['Rollout', 'VirtualService', 'DestinationRule', 'Gateway', 'HTTPRoute'],
 ]);
 const waiver = 'bowline.dev/allow.unused-object';
 

@@ -8,7 +8,7 @@
 
 import type { Json } from '../../checks/links/json';
 
-/** A value has no YAML form; says what it is. */
+/** A value has no YAML form, or none that a cluster takes; says what it is. */
 export class Unprintable extends Error {
   override readonly name = 'Unprintable';
 }
@@ -140,13 +140,20 @@ const plain = /^(?:--?)?[A-Za-z/](?:[\w./@%+=,~$()*&?;!<>'-]|:(?! |$)| (?=[\w./@
 const measured = /^[0-9]+(?:m|s|h|k|Ki|Mi|Gi|Ti|%)$|^[0-9]+(?:\.[0-9]+){3}(?:\/[0-9]+)?$/;
 // What YAML 1.1 takes for a boolean or null, and `e3`, which one parser takes for a number without digits.
 const meaning = /^(?:y|n|yes|no|on|off|true|false|null|nan|e[-+]?[0-9_]+)$/i;
-const unquoted = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+const unquoted = /[\u2028\u2029\ufeff]/g;
+// Clients of server-side apply send JSON, which leaves these as they are, and the API server reads it as YAML, which has them
+// only escaped: it takes NEL for the end of a line, which becomes a blank, and refuses the others.
+const refused = /[\u007f-\u009f\ufffe\uffff]/;
+
+const escaped = (sign: string, before: string) => `${before}${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** A text on one line, quoted unless all parsers read it as this text. */
 function text(value: string): string {
   if ((plain.test(value) && !meaning.test(value)) || measured.test(value)) return value;
   if (/\p{Surrogate}/u.test(value)) throw new Unprintable('half a surrogate pair');
-  return JSON.stringify(value).replace(unquoted, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const [control] = refused.exec(value) ?? [];
+  if (control !== undefined) throw new Unprintable(`the control character ${escaped(control, 'U+').toUpperCase()}`);
+  return JSON.stringify(value).replace(unquoted, (sign) => escaped(sign, '\\u'));
 }
 
 // Lines of printable characters that neither begin the text with a blank nor end in one.

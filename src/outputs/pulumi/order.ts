@@ -2,11 +2,12 @@ import { promise } from '../../internal/cast';
 import type { Manifest } from '../../kubernetes/objects';
 
 /** What other objects may wait for; everything else shares one wave, so that nothing can lock out a revert. */
-type Awaited = 'Namespace' | 'CustomResourceDefinition' | 'ConfigMap' | 'Secret' | 'ServiceAccount';
+type Awaited = 'Namespace' | 'CustomResourceDefinition' | 'ConfigMap' | 'Secret' | 'ServiceAccount' | 'Component';
 
 /**
  * Links point from a later to an earlier rank only, so they cannot form a circle. Namespaces and CRDs come first;
- * ConfigMaps and whatever makes a Secret next, then ServiceAccounts (they name pull secrets), then all else.
+ * ConfigMaps and whatever makes a Secret next, then ServiceAccounts (they name pull secrets) and Dapr's Components, which a
+ * sidecar reads when it starts, then all else.
  */
 const ranks: Readonly<Record<string, number>> = {
   Namespace: 0,
@@ -16,8 +17,12 @@ const ranks: Readonly<Record<string, number>> = {
   ExternalSecret: 1,
   SealedSecret: 1,
   ServiceAccount: 2,
+  Component: 2,
 };
 const last = 3;
+
+/** Stands for the app ids of a Component that has no scopes. */
+const everyApp = '*';
 
 /** How names are written below one key of a manifest; the keys mean the same in every kind that has them. */
 const readers: Readonly<Record<string, (value: unknown) => readonly (readonly [Awaited, unknown])[]>> = {
@@ -29,6 +34,10 @@ const readers: Readonly<Record<string, (value: unknown) => readonly (readonly [A
   configMapKeyRef: (value) => [['ConfigMap', field(value, 'name')]],
   configMapRef: (value) => [['ConfigMap', field(value, 'name')]],
   configMap: (value) => [['ConfigMap', field(value, 'name')]],
+  'dapr.io/app-id': (value) => [
+    ['Component', value],
+    ['Component', everyApp],
+  ],
   serviceAccountName: (value) => [['ServiceAccount', value]],
   subjects: (value) =>
     items(value)
@@ -43,16 +52,16 @@ export interface Ordered<Item> {
 }
 
 /**
- * Orders objects so that each comes after what it waits for: its own Namespace, its CRD, and the configs, secrets and
- * ServiceAccounts that it names. Objects of one rank keep their order.
+ * Orders objects so that each comes after what it waits for: its own Namespace, its CRD, the configs, secrets and
+ * ServiceAccounts that it names, and the Components of its sidecar. Objects of one rank keep their order.
  */
 export function inOrder<Item extends { readonly manifest: Manifest }>(
   items: readonly Item[],
 ): readonly Ordered<Item>[] {
   const sorted = [...items].sort((a, b) => rankOf(a.manifest) - rankOf(b.manifest));
-  const places = new Map(
-    sorted.flatMap(({ manifest }, place) => provides(manifest).map((key) => [key, place] as const)),
-  );
+  const places = new Map<string, number[]>();
+  for (const [place, { manifest }] of sorted.entries())
+    for (const key of provides(manifest)) places.set(key, [...(places.get(key) ?? []), place]);
   return sorted.map((item) => {
     const rank = rankOf(item.manifest);
     const found = [...wants(item.manifest)].flatMap((key) => places.get(key) ?? []);
@@ -74,6 +83,8 @@ function provides(manifest: Manifest): readonly string[] {
     return [key('Secret', at(manifest, 'spec', 'template', 'metadata', 'name') ?? name, namespace)];
   if (manifest.kind === 'CustomResourceDefinition')
     return [`crd ${String(at(manifest, 'spec', 'group'))}/${String(at(manifest, 'spec', 'names', 'kind'))}`];
+  if (manifest.kind === 'Component')
+    return items(at(manifest, 'scopes') ?? [everyApp]).map((scope) => key('Component', scope, namespace));
   return [key(manifest.kind, name, namespace)];
 }
 

@@ -7,6 +7,7 @@ export interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
+  /** A text is sent as it is, everything else as JSON. */
   readonly body?: unknown;
   /** @default 'application/json' */
   readonly type?: string;
@@ -99,7 +100,7 @@ export function openApi(connection: Connection): Api {
     new Promise((resolve, reject) => {
       const url = new URL(path, connection.server);
       url.search = new URLSearchParams(query).toString();
-      const text = body === undefined ? '' : JSON.stringify(body);
+      const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
       const headers = {
         authorization: `Bearer ${connection.token}`,
         accept: 'application/json',

@@ -91,7 +91,9 @@ function isObserved({ metadata, status }: Workload): boolean {
 
 function complaintOf(look: Look, workload: Workload, pods: readonly Pod[]): string[] {
   const { observedGeneration } = workload.status ?? {};
-  const needsLook = workload.spec?.selector !== undefined && observedGeneration === undefined;
+  // A Job has a selector too, and no generation that its controller says it has seen.
+  const saysSeen = workload.spec?.selector !== undefined && workload.kind !== 'Job';
+  const needsLook = saysSeen && observedGeneration === undefined;
   const text = needsLook || !isObserved(workload) ? 'its controller has not seen it yet' : look(workload);
   if (text === undefined) return [];
   const own = pods.filter(({ metadata }) => metadata?.name?.startsWith(`${workload.metadata?.name}-`));

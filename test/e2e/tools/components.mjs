@@ -45,6 +45,12 @@ export const components = {
     // Clients choose their behaviour by /version; unstamped, the API server calls itself v0.0.0-master.
     stamp: (version) => kubernetesVersion('k8s.io/component-base/version', version),
   },
+  // Apart from the servers, which need nothing of what it needs.
+  kubectl: {
+    module: 'k8s.io/kubernetes',
+    binaries: { kubectl: 'k8s.io/kubernetes/cmd/kubectl' },
+    stamp: (version) => kubernetesVersion('k8s.io/component-base/version', version),
+  },
   kwok: {
     module: 'sigs.k8s.io/kwok',
     binaries: { kwok: 'sigs.k8s.io/kwok/cmd/kwok' },

@@ -10,6 +10,7 @@ const errors = analysis('errors', {
   count: 5,
   failsOn: 'third failure',
   noData: 'fails',
+  startAfter: '5m',
 });
 
 const site = microservice(endpoint('site', { http: 8080 }), {

@@ -39,12 +39,12 @@ function waits(strategy: Strategy, own: Readonly<Record<string, string>> = {}): 
 }
 
 describe('what the Pulumi provider waits for', () => {
-  it('is a Healthy canary, as long as its pauses, its analyses and its deadline take together', () => {
+  it('X003-2 is a Healthy canary, as long as its pauses, its analyses and its deadline take together', () => {
     const steps = [weight(10), pause('5m'), analyse(errorRate, { service: canaryService }), pause('30s'), weight(100)];
-    // 5m and 30s of pauses, five measurements of a minute, and the ten minutes of the deadline.
+    // 5m and 30s of pauses, 5m before the first of five measurements a minute apart, and the ten minutes of the deadline.
     expect(waits(canary({ router: istio(), steps }))).toEqual({
       'pulumi.com/waitFor': phase,
-      'pulumi.com/timeoutSeconds': '1230',
+      'pulumi.com/timeoutSeconds': '1530',
     });
   });
 

@@ -1,0 +1,152 @@
+// What the type check of a program costs: the doors alone, 100 microservices, the same again after one edit; with the pinned
+// compiler and with the native one.
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { buildSync } from 'esbuild';
+import { cacheRoot, ensureEntry, keyOf } from '../test/e2e/tools/cache.mjs';
+import { interruptible } from '../test/e2e/tools/interrupt.mjs';
+import { measure, medians, surroundings } from './measure.mjs';
+import { compilerOptions, project, repository } from './program.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const native = join(here, 'native-compiler');
+const microservices = 100;
+
+/**
+ * @typedef {import('./measure.mjs').Cost} Cost
+ * @typedef {{ name: string, write: (source: string) => void, edited?: string }} Program
+ * @typedef {{ name: string, command: readonly string[] }} Compiler
+ *
+ * @typedef {object} TypesRow
+ * @property {string} compiler @property {string} program
+ * @property {number} wall @property {number} cpu @property {number} memory
+ * @property {number} [ratio] processor time through that of the program that it is compared with
+ * @property {string} [to] that program
+ * @property {readonly Cost[]} runs
+ */
+
+/** Installs the native compiler into the cache of tools; its package keeps programs that call it from being one of ours. */
+async function nativeCompiler() {
+  const pins = ['package.json', 'package-lock.json'];
+  const path = join(
+    cacheRoot(),
+    `native-compiler-${keyOf(pins.map((pin) => readFileSync(join(native, pin), 'utf8')))}`,
+  );
+  await interruptible((signal) =>
+    ensureEntry(path, { signal, onWait: () => {} }, async (temp) => {
+      for (const pin of pins) copyFileSync(join(native, pin), join(temp, pin));
+      execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--silent'], {
+        cwd: temp,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      });
+    }),
+  );
+  return join(path, 'node_modules/typescript');
+}
+
+/** @param {string} folder of a TypeScript package */
+const versionIn = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version;
+
+/** @returns {Promise<readonly Compiler[]>} */
+async function compilers() {
+  const folders = [join(repository, 'node_modules/typescript'), await nativeCompiler()];
+  return folders.map((folder) => ({
+    name: `typescript ${versionIn(folder)}`,
+    command: [process.execPath, join(folder, 'bin/tsc'), '-p', '.'],
+  }));
+}
+
+/** The writer of large programs, which the tests of cost have too. @param {string} root */
+async function largeProgram(root) {
+  const outfile = join(root, 'large-program.mjs');
+  const entryPoints = [join(repository, 'test/support/large-program.ts')];
+  buildSync({ entryPoints, outfile, bundle: true, platform: 'node', format: 'esm' });
+  return (await import(pathToFileURL(outfile).href)).writeLargeProgram;
+}
+
+/** @param {string} root @returns {Promise<readonly Program[]>} */
+async function programs(root) {
+  const write = await largeProgram(root);
+  const file = (/** @type {string} */ text) => (/** @type {string} */ source) => {
+    mkdirSync(source, { recursive: true });
+    writeFileSync(join(source, 'main.ts'), text);
+  };
+  const doors = ['bowline', 'bowline/pulumi', 'bowline/jest'];
+  return [
+    { name: 'node', write: file("import { join } from 'node:path';\n\nexport const path = join('a', 'b');\n") },
+    { name: 'doors', write: file(doors.map((door, at) => `export * as door${at} from '${door}';\n`).join('')) },
+    { name: `${microservices}`, write: (source) => write(source, { microservices }) },
+    { name: `${microservices} again`, write: (source) => write(source, { microservices }), edited: 'm7.ts' },
+  ];
+}
+
+/** What each program's cost is set against. @type {Readonly<Record<string, string>>} */
+const against = { doors: 'node', [microservices]: 'doors', [`${microservices} again`]: `${microservices}` };
+
+/** @param {string} folder @param {Program} program */
+function prepare(folder, { write, edited }) {
+  mkdirSync(folder, { recursive: true });
+  project(folder);
+  write(join(folder, 'src'));
+  const options = {
+    ...compilerOptions,
+    types: ['node'],
+    ...(edited && { incremental: true, tsBuildInfoFile: 'buildinfo' }),
+  };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, include: ['src'] }));
+}
+
+/** One edit, as a developer makes it: another value in one microservice. @param {string} file @param {number} turn */
+const edit = (file, turn) =>
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/cpu: \['\d+m'/, `cpu: ['${turn + 10}m'`));
+
+/** @param {string} root @param {number} runs @returns {Promise<TypesRow[]>} */
+export async function typesRows(root, runs) {
+  const env = surroundings(root);
+  const all = combined(root, await programs(root), await compilers());
+  for (const { program, folder, compiler } of all) {
+    prepare(folder, program);
+    if (program.edited) await learn({ program, folder, compiler, costs: [] }, env);
+  }
+  for (let turn = 0; turn < runs; turn += 1) {
+    for (const { program, folder, compiler, costs } of all) {
+      if (program.edited) edit(join(folder, 'src', program.edited), turn);
+      costs.push(await measure(compiler.command, { cwd: folder, env }));
+    }
+  }
+  return compared(all);
+}
+
+/**
+ * Before a check can be a second one: the compiler knows a file's text after the first check, but the types that the file
+ * gives to others only after the first edit.
+ * @param {Tried} tried @param {Record<string, string | undefined>} env
+ */
+async function learn({ program, folder, compiler }, env) {
+  await measure(compiler.command, { cwd: folder, env });
+  edit(join(folder, 'src', program.edited ?? ''), -1);
+  await measure(compiler.command, { cwd: folder, env });
+}
+
+/** @typedef {{ program: Program, compiler: Compiler, folder: string, costs: Cost[] }} Tried */
+
+/** @param {string} root @param {readonly Program[]} all @param {readonly Compiler[]} by @returns {Tried[]} */
+const combined = (root, all, by) =>
+  by.flatMap((compiler) =>
+    all.map((program) => ({ program, compiler, folder: join(root, compiler.name, program.name), costs: [] })),
+  );
+
+/** @param {readonly Tried[]} all @returns {TypesRow[]} */
+function compared(all) {
+  const measured = all.map(({ compiler, program, costs }) => ({
+    ...{ compiler: compiler.name, program: program.name, runs: costs },
+    ...medians(costs),
+  }));
+  return measured.map((row) => {
+    const to = against[row.program];
+    const other = measured.find(({ compiler, program }) => compiler === row.compiler && program === to);
+    return { ...row, ...(to && other && { to, ratio: row.cpu / other.cpu }) };
+  });
+}

@@ -1,0 +1,66 @@
+/** What Gateways of the Gateway API and the routes that are attached to them refer to. */
+import { hostOfNoListener } from '../../messages/route';
+import { listed } from '../../messages/value';
+import type { Entry } from './entry';
+import { covers } from './ingress';
+import { type Inventory, type LinkRule, ofKind } from './inventory';
+import { field, list, text } from './json';
+import { certificatesOf, issuerOf } from './produced';
+import type { Reference } from './reference';
+
+const group = 'gateway.networking.k8s.io';
+
+/** Classes, certificates and issuers of Gateways; Gateways with their listeners, and back ends of routes. */
+export function* gatewayReferences(inventory: Inventory): Iterable<Reference> {
+  for (const from of ofKind(inventory, 'Gateway', group)) {
+    yield { from, place: 'gatewayClassName', kind: 'GatewayClass', name: text(from.spec, 'gatewayClassName') ?? '' };
+    const issuer = issuerOf(from.manifest);
+    if (issuer !== undefined) yield { from, place: 'issuer annotation', kind: issuer[0], name: issuer[1] };
+    for (const name of certificatesOf(from.manifest))
+      for (const key of ['tls.crt', 'tls.key']) yield { from, place: 'certificateRefs', kind: 'Secret', name, key };
+  }
+  for (const from of ofKind(inventory, 'HTTPRoute', group)) yield* routeReferences(from);
+}
+
+function* routeReferences(from: Entry): Iterable<Reference> {
+  for (const parent of list(from.spec, 'parentRefs')) {
+    const listener = text(parent, 'sectionName');
+    const key = listener === undefined ? {} : { key: listener };
+    yield {
+      from,
+      place: 'parentRefs',
+      kind: text(parent, 'kind') ?? 'Gateway',
+      name: text(parent, 'name') ?? '',
+      ...key,
+    };
+  }
+  for (const rule of list(from.spec, 'rules'))
+    for (const one of list(rule, 'backendRefs')) {
+      const port = field(one, 'port');
+      const key = port === undefined ? {} : { key: String(port) };
+      yield { from, place: 'backendRefs', kind: text(one, 'kind') ?? 'Service', name: text(one, 'name') ?? '', ...key };
+    }
+}
+
+/**
+ * A route is attached to listeners that serve one of its hosts: without one it is there and never asked.
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproutespec
+ */
+export const gatewayRule: LinkRule = function* (inventory) {
+  for (const { path, said, spec } of ofKind(inventory, 'HTTPRoute', group)) {
+    const hosts = list(spec, 'hostnames').flatMap((one) => (typeof one === 'string' ? [one] : []));
+    for (const parent of list(spec, 'parentRefs')) {
+      const gateway = inventory.targets.get('Gateway')?.get(text(parent, 'name') ?? '')?.entry;
+      if (gateway === undefined || hosts.length === 0) continue;
+      const served = listenersOf(gateway, text(parent, 'sectionName')).map((one) => text(one, 'hostname'));
+      const serves = (host: string) =>
+        served.some((one) => one === undefined || covers(one, host) || covers(host, one));
+      if (served.length > 0 && !hosts.some(serves))
+        yield { path, text: hostOfNoListener(said, listed(hosts), gateway.said) };
+    }
+  }
+};
+
+function listenersOf({ spec }: Entry, name: string | undefined): readonly unknown[] {
+  return list(spec, 'listeners').filter((one) => name === undefined || text(one, 'name') === name);
+}

@@ -1,0 +1,214 @@
+/** The routes of a system at a Gateway of its own. */
+import { describe, expect, it } from '@jest/globals';
+import { Gateway } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/Gateway';
+import { HTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute';
+import { checkLinks } from '../../src/checks/links';
+import { checkProgram } from '../../src/checks/program';
+import { assemble } from '../../src/constructs/assemble';
+import { blueGreen, canary, endpoint, gatewayClass, microservice, nginx, provided, weight } from '../../src/index';
+import type { Manifest, NetworkPolicy } from '../../src/kubernetes/objects';
+import type { GatewayObject, HttpRoute } from '../../src/kubernetes/traffic';
+import { withoutTls } from '../../src/messages/notice';
+import { itHas, missingKey, missingObject, provideIt } from '../../src/messages/object';
+import { bothEntries, hostOfNoListener, idleEntry, nginxAtGateway, notAHost } from '../../src/messages/route';
+import { emptyReason } from '../../src/messages/stack';
+import type { Emitted } from '../../src/model/assembly';
+import type { GatewayProps, StackSpec } from '../../src/model/stack';
+import { arriveAtGateway } from '../systems/router';
+import { around } from './rollouts';
+import { all, chartOf, only, releaseOf, shop, usual } from './shop';
+
+const envoy = gatewayClass('envoy', 'envoy-gateway-system');
+const issuer = provided('ClusterIssuer', 'letsencrypt');
+const host = 'shop.example';
+const secured: GatewayProps = { class: envoy, host, tls: { clusterIssuer: 'letsencrypt' } };
+
+const orders = microservice(endpoint('orders', { http: { container: 8080, service: 80 }, admin: 9090 }), {
+  ...usual,
+  routes: { '/orders': 'http', '/orders/export': 'admin', '/orders.json': { port: 'http', match: 'Exact' } },
+});
+const site = microservice(endpoint('site', { http: 3000 }), { ...usual, routes: { '/': 'http' } });
+
+function reached(gateway: GatewayProps = secured, rest: Partial<StackSpec> = {}, services: object = { orders, site }) {
+  return shop({ services: services as { orders: typeof orders } }, { provided: [envoy, issuer], gateway, ...rest });
+}
+
+/** What the rules say of a stack, before and after it is made. */
+function saidOf(stack: StackSpec): readonly string[] {
+  const links = checkLinks(chartOf(stack).emitted(), stack);
+  return [...checkProgram(stack, releaseOf(stack)), ...links].map(({ text }) => text);
+}
+
+/** The links of a stack whose object of a kind is another one. */
+function broken(kind: string, to: (spec: object) => object): readonly string[] {
+  const stack = reached();
+  const changed = chartOf(stack)
+    .emitted()
+    .map((one) => {
+      const { manifest } = one as Emitted & { readonly manifest: Manifest & { readonly spec: object } };
+      return manifest.kind === kind ? { ...one, manifest: { ...manifest, spec: to(manifest.spec) } } : one;
+    });
+  return checkLinks(changed, stack).map(({ text }) => text);
+}
+
+describe('a Gateway of a stack', () => {
+  it('has a listener for HTTPS with its certificate, and one for HTTP that redirects there', () => {
+    const { metadata, spec } = only<GatewayObject>('Gateway', reached());
+    expect(metadata).toMatchObject({ name: 'shop', annotations: { 'cert-manager.io/cluster-issuer': 'letsencrypt' } });
+    const allowedRoutes = { namespaces: { from: 'Same' } };
+    expect(spec).toEqual({
+      gatewayClassName: 'envoy',
+      listeners: [
+        { name: 'http', protocol: 'HTTP', port: 80, hostname: host, allowedRoutes },
+        {
+          name: 'https',
+          protocol: 'HTTPS',
+          port: 443,
+          hostname: host,
+          tls: { mode: 'Terminate', certificateRefs: [{ group: '', kind: 'Secret', name: 'shop-tls' }] },
+          allowedRoutes,
+        },
+      ],
+    });
+    expect(saidOf(reached())).toEqual([]);
+  });
+
+  it('has TLS as each stack says it: its own Secret, or none with the reason', () => {
+    const own = reached(
+      { class: envoy, host, tls: { secret: 'wildcard' } },
+      { provided: [envoy, provided('Secret', 'wildcard', { keys: ['tls.crt', 'tls.key'] })] },
+    );
+    expect(JSON.stringify(only('Gateway', own))).toContain('"name":"wildcard"');
+    expect(saidOf(own)).toEqual([]);
+    const plain = reached({ class: envoy, host, tls: { none: 'ends at the load balancer' } }, { provided: [envoy] });
+    expect(only<GatewayObject>('Gateway', plain).spec.listeners.map(({ name }) => name)).toEqual(['http']);
+    expect(all('HTTPRoute', plain).map(({ metadata }) => metadata.name)).toEqual(['shop-orders', 'shop-site']);
+    expect(saidOf(plain)).toEqual([]);
+    expect(assemble(plain, releaseOf(plain)).notices).toEqual([
+      { path: 'shop/prod/gateway', text: withoutTls(host, 'ends at the load balancer') },
+    ]);
+  });
+
+  it('is as the upstream CRDs have it, and so are its routes', () => {
+    const models = { Gateway, HTTPRoute };
+    const made = (['Gateway', 'HTTPRoute'] as const).flatMap((kind) =>
+      all(kind, reached()).map((manifest) => new models[kind](JSON.parse(JSON.stringify(manifest)))),
+    );
+    expect(made).toHaveLength(4);
+    for (const model of made) expect(() => model.validate()).not.toThrow();
+  });
+
+  it.each([
+    ['/', 'shop-site', 3000],
+    ['/orders', 'shop-orders', 80],
+    ['/orders/7', 'shop-orders', 80],
+    ['/orders/export', 'shop-orders', 9090],
+    ['/orders/export/7', 'shop-orders', 9090],
+    ['/orders.json', 'shop-orders', 80],
+    ['/orders.json/x', 'shop-site', 3000],
+    ['/ordersx', 'shop-site', 3000],
+  ])('leads %s to %s:%s, as it was asked for', (path, service, port) => {
+    const [gate] = all<GatewayObject>('Gateway', reached());
+    const routes = all<HttpRoute>('HTTPRoute', reached());
+    expect(arriveAtGateway(gate, routes, `https://${host}${path}`)).toEqual({ service, port, path });
+    expect(arriveAtGateway(gate, routes, `http://${host}${path}`)).toBe(`https://${host}${path}`);
+    expect(arriveAtGateway(gate, routes, `https://other.example${path}`)).toBeUndefined();
+  });
+
+  it('answers plain HTTP where there is no certificate', () => {
+    const plain = reached({ class: envoy, host, tls: { none: 'a test' } });
+    const [gate] = all<GatewayObject>('Gateway', plain);
+    const routes = all<HttpRoute>('HTTPRoute', plain);
+    expect(arriveAtGateway(gate, routes, `http://${host}/orders`)).toEqual({
+      service: 'shop-orders',
+      port: 80,
+      path: '/orders',
+    });
+  });
+
+  it('is where the pods of its proxies are let in from', () => {
+    const [policy] = all<NetworkPolicy>('NetworkPolicy', reached());
+    const from = policy?.spec?.ingress?.map((one) => one.from);
+    const peer = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'envoy-gateway-system' } } };
+    expect(from).toEqual([[peer], [peer]]);
+  });
+
+  it('leads to the Service that serves under blue-green', () => {
+    const rolled = microservice(endpoint('orders', { http: 8080 }), {
+      ...usual,
+      replicas: 2,
+      routes: { '/': 'http' },
+      strategy: blueGreen({ activeService: 'orders-active' }),
+    });
+    const [route] = all<HttpRoute>(
+      'HTTPRoute',
+      reached({ class: envoy, host, tls: { none: 'a test' } }, {}, { rolled }),
+    );
+    expect(route?.spec.rules[0]?.backendRefs?.[0]?.name).toBe('orders-active');
+  });
+
+  it('gets many routes in rules of 64 paths, which is what one takes', () => {
+    const routes = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`/part-${index}`, 'http' as const]));
+    const wide = microservice(endpoint('wide', { http: 8080 }), { ...usual, routes });
+    const [route] = all<HttpRoute>('HTTPRoute', reached({ class: envoy, host, tls: { none: 'a test' } }, {}, { wide }));
+    expect(route?.spec.rules.map(({ matches }) => matches.length)).toEqual([64, 36]);
+  });
+});
+
+describe('a Gateway is refused', () => {
+  it('beside an Ingress', () => {
+    expect(saidOf(reached(secured, { ...around, provided: [envoy, issuer, ...(around.provided ?? [])] }))).toContain(
+      bothEntries('prod'),
+    );
+  });
+
+  it('without routes, with a host that is none, and without a reason for no certificate', () => {
+    const idle = microservice(endpoint('idle', { http: 8080 }), usual);
+    const wrong: GatewayProps = { class: envoy, host: 'shop.example/x', tls: { none: ' ' } };
+    const stack = reached(wrong, {}, { idle });
+    expect(checkProgram(stack, releaseOf(stack)).map(({ text }) => text)).toEqual([
+      idleEntry('gateway', 'prod', 'shop'),
+      notAHost('gateway', 'shop.example/x', 'prod'),
+      emptyReason('gateway without TLS', 'prod'),
+    ]);
+  });
+
+  it('for a canary that ingress-nginx splits', () => {
+    const split = microservice(endpoint('orders', { http: 8080 }), {
+      ...usual,
+      replicas: 2,
+      routes: { '/': 'http' },
+      strategy: canary({ router: nginx(), steps: [weight(50), weight(100)] }),
+    });
+    const stack = reached(secured, {}, { split });
+    expect(checkProgram(stack, releaseOf(stack)).map(({ text }) => text)).toEqual([nginxAtGateway('orders', 'prod')]);
+  });
+
+  it('of a class, or with an issuer, that the cluster does not have', () => {
+    const gate = "Gateway 'shop'";
+    expect(saidOf(reached(secured, { provided: [] }))).toEqual([
+      missingObject('gatewayClassName', gate, "GatewayClass 'envoy'", provideIt),
+      missingObject('issuer annotation', gate, "ClusterIssuer 'letsencrypt'", provideIt),
+    ]);
+  });
+
+  it('with a certificate that nobody makes', () => {
+    const texts = saidOf(reached({ class: envoy, host, tls: { secret: 'wildcard' } }, { provided: [envoy] }));
+    expect(texts).toContain(missingObject('certificateRefs', "Gateway 'shop'", "Secret 'wildcard'", provideIt));
+  });
+
+  it('for a route to a listener, a host or a port that is not there', () => {
+    const parent = { kind: 'Gateway', name: 'shop' };
+    const route = "HTTPRoute 'shop-site'";
+    expect(broken('HTTPRoute', (spec) => ({ ...spec, parentRefs: [{ ...parent, sectionName: 'tls' }] }))).toContain(
+      missingKey('parentRefs', route, "Gateway 'shop'", "listener 'tls'", itHas("'http', 'https'")),
+    );
+    expect(broken('HTTPRoute', (spec) => ({ ...spec, hostnames: ['other.example'] }))).toContain(
+      hostOfNoListener(route, "'other.example'", "Gateway 'shop'"),
+    );
+    const backendRefs = [{ kind: 'Service', name: 'shop-site', port: 80 }];
+    expect(broken('HTTPRoute', (spec) => ({ ...spec, rules: [{ backendRefs }] }))).toContain(
+      missingKey('backendRefs', route, "Service 'shop-site'", "port '80'", itHas("'3000', 'http'")),
+    );
+  });
+});

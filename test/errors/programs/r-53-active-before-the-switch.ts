@@ -1,0 +1,26 @@
+// Before the switch the active Service still has the old pods.
+import { activeService, analyse, analysis, below, blueGreen, endpoint, microservice, share, system } from 'bowline';
+
+const errors = analysis('errors', {
+  args: ['service'],
+  query: ({ service }) =>
+    share(`http_errors{service="${service}"}`, { of: `http_requests{service="${service}"}`, over: '5m' }),
+  passes: below('5%'),
+  every: '1m',
+  count: 5,
+  failsOn: 'third failure',
+  noData: 'fails',
+  startAfter: '5m',
+});
+
+const site = microservice(endpoint('site', { http: 8080 }), {
+  image: 'ghcr.io/acme/site',
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+  replicas: 10,
+  strategy: blueGreen({
+    prePromotion: [analyse(errors, { service: activeService })], // <- here: analyse
+  }),
+});
+
+export const web = system('web', { environments: ['live'], services: { site } });
