@@ -84,6 +84,10 @@ export const answersAnyway = (id: string, owner: string): string =>
 export const looksBack = (id: string, owner: string, past: string, wait: string): string =>
   `analysis '${id}' of '${owner}' looks back ${past}, at first to before the switch; add startAfter: '${wait}' or pick by latestPodHash`;
 
+/** An analysis in the background that is over before it can abort anything. */
+export const endsBefore = (id: string, owner: string, lasts: string, needed: string): string =>
+  `canary of '${owner}' may be over after ${lasts}, and analysis '${id}' can abort it after ${needed} only; add pauses or lower startAfter`;
+
 /** A label under another name than that which Prometheus makes of a pod's label. */
 export const hashLabel = (id: string, owner: string, label: string): string =>
   `analysis '${id}' of '${owner}' looks for a pod hash in label '${label}', which metrics have as 'rollouts_pod_template_hash'; write that`;

@@ -86,6 +86,15 @@ describe('an analysis of a canary', () => {
     expect(byCanary({ background, steps }, {}, {})).toEqual(tooEarly('5m', '5m'));
   });
 
+  it('X002-16 can abort in the background before the last step', () => {
+    const of = (...between: readonly CanaryStep[]) =>
+      byCanary({ background: [check], steps: [weight(10), ...between, weight(100)] }, {}, {});
+    expect(of()).toEqual([analyses.endsBefore('error-rate', 'orders', '0s', '7m')]);
+    expect(of(pause('6m'))).toEqual([analyses.endsBefore('error-rate', 'orders', '6m', '7m')]);
+    expect(of(pause('2m'), weight(50), pause('5m'))).toEqual([]);
+    expect(of(pause())).toEqual([]);
+  });
+
   it.each([
     [`sum(max_over_time(rate(a${picked}[5m])[10m:1m]))`, '15m'],
     [`sum(rate(a${picked}[1h30m] offset 30m))`, '2h'],
@@ -229,10 +238,11 @@ describe('an analysis', () => {
   });
 
   it('has a Prometheus to ask, and a Prometheus is asked', () => {
-    expect(byCanary({ background: [check] })).toEqual([analyses.noPrometheus('error-rate', 'orders', 'prod')]);
+    const asking = { background: [check], steps: [weight(10), pause(), weight(100)] };
+    expect(byCanary(asking)).toEqual([analyses.noPrometheus('error-rate', 'orders', 'prod')]);
     expect(byCanary({}, {}, {})).toEqual([analyses.idlePrometheus('prod')]);
     for (const prometheus of ['prometheus:9090', 'http://prometheus:9090/?token=a', 'http://prometheus#a'])
-      expect(byCanary({ background: [check] }, {}, { prometheus })).toEqual([analyses.notAnAddress('prod')]);
+      expect(byCanary(asking, {}, { prometheus })).toEqual([analyses.notAnAddress('prod')]);
   });
 
   it('of a pod without ports cannot go by Services', () => {
