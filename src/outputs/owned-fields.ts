@@ -107,7 +107,7 @@ function weightsInMesh({ spec }: VirtualService, { istio, managedRoutes }: Traff
 
 /** The weights in the routes of the canary, and the whole of those that the controller adds. */
 function routesInMesh({ istio, managedRoutes = [] }: TrafficRouting): readonly string[] {
-  const named = (name: string) => `.spec.http[]? | select(.name == "${name}")`;
+  const named = (name: string) => `.spec.http[]? | select(.name == ${JSON.stringify(name)})`;
   return [
     ...(istio?.virtualService.routes ?? []).map((name) => `${named(name)} | .route[]?.weight`),
     ...managedRoutes.map(({ name }) => named(name)),

@@ -39,7 +39,7 @@ beforeAll(async () => {
     stacks,
     "  configs: { settings: { REGION: 'eu-1' } },",
     `  configs: { settings: { REGION: 'eu-1' } },
-       services: { orders: { strategy: canary({ router: istio(), steps: ${steps} }) } },`,
+       services: { orders: { strategy: canary({ router: istio(), steps: ${steps}, scaleDownDelay: '2s' }) } },`,
   );
 });
 afterAll(async () => {
@@ -95,7 +95,6 @@ async function halfIsCanary(): Promise<void> {
 }
 
 async function comparedNow(): Promise<true | string> {
-  await refresh(cluster, shop.application);
   const state = await comparedAgain(cluster, shop.application);
   return state === 'Synced' || stateOf(await application(cluster, shop.application));
 }

@@ -139,10 +139,7 @@ describe('what a controller owns', () => {
     await standIns.metrics.load(() => '400m');
     await becomes('the autoscaler to add pods', async () => (await deployment(name)).spec.replicas > 2);
     await standIns.metrics.load(() => '100m');
-    for (const _ of ['first', 'second']) {
-      await refresh(cluster, agents.application);
-      expect(await comparedAgain(cluster, agents.application)).toBe('Synced');
-    }
+    for (const _ of ['first', 'second']) expect(await comparedAgain(cluster, agents.application)).toBe('Synced');
     expect((await deployment(name)).spec.replicas).toBeGreaterThan(2);
     const before = await generations(cluster, NAMESPACE, ['v1/Service', 'v1/ConfigMap']);
     await agents.deploy('langgraph-kafka: comms main-2', { 'agent-comms': 'main-2' });

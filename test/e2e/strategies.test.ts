@@ -82,6 +82,7 @@ const undecided = analysis('undecided', {
   count: 20,
   failsOn: 'third failure',
   noData: 'inconclusive',
+  startAfter: '10s',
 });
 
 let cluster: Cluster;

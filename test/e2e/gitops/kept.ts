@@ -4,8 +4,8 @@ import type { Client } from '../cluster/client';
 import { type KubeObject, kindOf } from '../cluster/objects';
 
 /**
- * What is really applied where Argo CD delivers with RespectIgnoreDifferences, and Pulumi with ignoreChanges: a field that
- * a controller owns keeps its live value.
+ * What is really applied where nothing else changed: a field that a controller owns keeps its live value, under Argo CD by
+ * RespectIgnoreDifferences or, in a list, by ApplyOutOfSyncOnly, under Pulumi by ignoreChanges.
  */
 export async function withKept(client: Client, objects: readonly KubeObject[]): Promise<readonly KubeObject[]> {
   const owned = ownedFields(objects as readonly Manifest[]);

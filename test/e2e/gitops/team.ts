@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { application, stateOf, synced } from '../argo-cd/application';
+import { application, refresh, stateOf, synced } from '../argo-cd/application';
 import type { Cluster } from '../cluster/cluster';
 import { notYet, until } from '../cluster/until';
 import type { Repository } from '../git/repository';
@@ -90,9 +90,10 @@ export async function applied(cluster: Cluster, name: string, commit: string): P
   );
 }
 
-/** Waits until Argo CD has compared the cluster with Git again, from the beginning. */
+/** Lets Argo CD compare the cluster with Git again, from the beginning, and gives what it found. */
 export async function comparedAgain(cluster: Cluster, name: string): Promise<string> {
   const before = (await application(cluster, name)).status?.reconciledAt;
+  await refresh(cluster, name);
   return until(
     `application '${name}' to be compared again`,
     async () => {
