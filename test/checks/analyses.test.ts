@@ -1,8 +1,11 @@
 /** What the run time says about analyses that cannot be answered, or that the old pods would answer. */
 import { describe, expect, it } from '@jest/globals';
 import {
+  above,
   activeService,
   analyse,
+  atLeast,
+  atMost,
   below,
   canaryService,
   latestPodHash,
@@ -160,6 +163,24 @@ describe('an analysis', () => {
   it('may compare the new pods with the old ones', () => {
     const query = 'max(a{hash="{{args.new}}"}) / max(a{hash="{{args.old}}"})';
     expect(byAnalysis({ query, args: ['new', 'old'] }, { new: latestPodHash, old: stablePodHash })).toEqual([]);
+  });
+
+  it.each([
+    `100 * sum(a${picked})`,
+    `sum(a${picked}) * 100.0`,
+    `max(sum(a${picked}) / 1e-2)`,
+    `round(1e2 * (sum(a${picked})), 1)`,
+  ])('compares no percentage with a share: %s', (query) => {
+    expect(byAnalysis({ query, passes: atLeast('95%') })).toEqual([analyses.percentOfShare('error-rate', '95%')]);
+    expect(byAnalysis({ query, passes: atLeast(95) })).toEqual([]);
+  });
+
+  it('can pass and can fail', () => {
+    expect(byAnalysis({ passes: atLeast('0%') })).toEqual([
+      analyses.decidedBefore('error-rate', 'at least 0%', 'passes'),
+    ]);
+    expect(byAnalysis({ passes: below(0) })).toEqual([analyses.decidedBefore('error-rate', 'below 0', 'fails')]);
+    expect([atMost('0%'), above(0)].flatMap((passes) => byAnalysis({ passes }))).toEqual([]);
   });
 
   it.each(['1', 'time()', 'vector(0)', 'sum(vector(1))'])('asks for something that can change, not for %s', (query) => {
