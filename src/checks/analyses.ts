@@ -2,6 +2,7 @@ import { toSeconds } from '../internal/duration';
 import { canonical } from '../internal/hash';
 import {
   constantQuery,
+  decidedBefore,
   idlePrometheus,
   manySeries,
   mixedSelector,
@@ -9,6 +10,7 @@ import {
   notAnAddress,
   notAnArg,
   notPromql,
+  percentOfShare,
   tooFewMeasurements,
   twoAnalyses,
   unknownArg,
@@ -18,7 +20,7 @@ import { notWritten } from '../messages/form';
 import { notADnsLabel } from '../messages/name';
 import { outOfRange } from '../messages/setting';
 import { orNearest } from '../messages/value';
-import type { AnalysisSpec, FailsOn } from '../model/analysis';
+import type { AnalysisSpec, FailsOn, Threshold } from '../model/analysis';
 import type { Fault } from '../model/fault';
 import { usesOf } from './analysis-uses';
 import { isDnsLabel, isDuration, isWhole } from './grammar';
@@ -73,6 +75,7 @@ function* settingFaults({ id, passes, every, startAfter, count, failsOn }: Analy
     if (value !== undefined && (!isDuration(value) || (name === 'every' && toSeconds(value) === 0)))
       yield notWritten(name, `analysis '${id}'`, value, 'duration');
   if (!isLimit(passes.limit)) yield notWritten('limit', `analysis '${id}'`, passes.limit, 'limit');
+  else if (Number.parseFloat(String(passes.limit)) === 0) yield* zeroFaults(id, passes);
   if (!isWhole(count, 1)) yield outOfRange('count', id, count, 'from 1');
   else if (count < ordinal(failsOn)) yield tooFewMeasurements(id, count, failsOn);
 }
@@ -81,15 +84,22 @@ function isLimit(limit: unknown): boolean {
   return typeof limit === 'number' ? isWhole(limit, 0) : /^\d+(\.\d+)?(%|ms|s|\/s)$/.test(String(limit));
 }
 
-function* queryFaults({ id, query, args }: AnalysisSpec): Iterable<string> {
+/** Shares, rates and times are 0 at least. */
+function* zeroFaults(id: string, { passes, limit }: Threshold): Iterable<string> {
+  if (passes === 'at least') yield decidedBefore(id, `${passes} ${limit}`, 'passes');
+  if (passes === 'below') yield decidedBefore(id, `${passes} ${limit}`, 'fails');
+}
+
+function* queryFaults({ id, query, args, passes }: AnalysisSpec): Iterable<string> {
   for (const name of args) if (!isDnsLabel(name)) yield notAnArg(id, name);
   const used = new Set(argsIn(query));
   for (const name of used)
     if (!args.includes(name)) yield unknownArg(id, name, orNearest(nearest(name, args), 'add it to args'));
   for (const name of args) if (!used.has(name)) yield unusedArg(id, name);
   const read = readQuery(query);
-  if (read.fault === undefined) yield* resultFaults(id, read);
-  else yield notPromql(id, read.fault);
+  if (read.fault !== undefined) return yield notPromql(id, read.fault);
+  yield* resultFaults(id, read);
+  if (read.inPercent && String(passes.limit).endsWith('%')) yield percentOfShare(id, String(passes.limit));
 }
 
 function* resultFaults(id: string, { result, why, selectors }: Query): Iterable<string> {

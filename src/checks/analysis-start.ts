@@ -1,8 +1,10 @@
 /** When an analysis measures first, and on what pods it then looks back. */
 import { toDuration, toSeconds } from '../internal/duration';
-import { looksBack } from '../messages/analysis';
+import { endsBefore, looksBack } from '../messages/analysis';
 import type { AnalysisSpec } from '../model/analysis';
+import type { MicroserviceSpec } from '../model/microservice';
 import type { CanaryStep, Strategy } from '../model/strategy';
+import { ordinal } from './analyses';
 import { freshRoles, hashes, rolesIn } from './analysis-roles';
 import { type Used, usesOf } from './analysis-uses';
 import { readQuery } from './promql';
@@ -11,8 +13,25 @@ import type { Rule } from './subject';
 /** What a Service's name or a pod's hash picks in a metric are the new pods, from the first measurement on. */
 export const analysisStartRule: Rule = function* ({ services }) {
   for (const { id, path, spec } of services)
-    for (const timed of timedUses(spec.strategy)) for (const text of startFaults(timed, id)) yield { path, text };
+    for (const text of [...timedUses(spec.strategy).flatMap((one) => [...startFaults(one, id)]), ...endFaults(spec)])
+      yield { path, text };
 };
+
+/** What runs in the background ends well with the last step, whether it has measured by then or not. */
+function* endFaults({ strategy, id: owner }: MicroserviceSpec): Iterable<string> {
+  if (strategy?.kind !== 'canary' || strategy.steps.some(isUntimed)) return;
+  const first = strategy.steps.findIndex(({ kind }) => kind === 'weight');
+  const lasts = strategy.steps.slice(first).reduce((sum, step) => sum + leastTime(step), 0);
+  for (const { analysis } of strategy.background ?? []) {
+    const { id, startAfter, every, failsOn } = analysis;
+    const needed = secondsOf(startAfter) + (ordinal(failsOn) - 1) * secondsOf(every);
+    if (lasts < needed) yield endsBefore(id, owner, toDuration(lasts), toDuration(needed));
+  }
+}
+
+function isUntimed(step: CanaryStep): boolean {
+  return step.kind === 'pause' && step.duration === undefined;
+}
 
 interface Timed extends Used {
   /** The least that passes between the switch of the Services and the analysis, in seconds. */

@@ -14,6 +14,8 @@ export interface Query {
   /** The part of the query that may give several numbers. */
   readonly why: string;
   readonly selectors: readonly Selector[];
+  /** Whether a part of it is multiplied by 100, as percentages are. */
+  readonly inPercent: boolean;
   /** Whether it gives a number although the selectors that are picked by these arguments find no series. */
   readonly answersWithout: (args: ReadonlySet<string>) => boolean;
 }
@@ -48,6 +50,7 @@ function queryOf(text: string): Query {
     result,
     why: reader.why,
     selectors: reader.selectorsIn(top),
+    inPercent: withParts(top).some((node) => reader.isPercent(node)),
     answersWithout: remembering((args) =>
       answers(top, (node) => !reader.selectorOf(node).args.some((name) => args.has(name))),
     ),
@@ -105,6 +108,13 @@ class Reader {
     const equal = matchers.filter((one) => one.getChild('MatchOp')?.firstChild?.name === 'EqlSingle');
     const labels = new Map(equal.map((one) => [labelOf(this.textOf(one)), argsIn(this.textOf(one))]));
     return { text: this.textOf(node), labels, args: [...labels.values()].flat() };
+  }
+
+  isPercent(node: SyntaxNode): boolean {
+    if (node.name !== 'BinaryExpr') return false;
+    const factor = node.getChild('Mul') ? 100 : node.getChild('Div') ? 0.01 : undefined;
+    const numbers = expressionsIn(node).filter(({ name }) => name === 'NumberDurationLiteral');
+    return numbers.some((one) => Number(this.textOf(one)) === factor);
   }
 
   resultOf(node: SyntaxNode): Result {

@@ -1,6 +1,6 @@
 /** What a router of a canary needs of its microservice and of the stack. */
 import { notWritten } from '../messages/form';
-import { nginxHeader, routerNeeds } from '../messages/strategy';
+import { nginxHeader, pastTheMesh, routerNeeds } from '../messages/strategy';
 import type { MicroserviceSpec } from '../model/microservice';
 import type { GatewayRouter, NginxRouter, Router } from '../model/router';
 import { isHeaderName, isHost } from './grammar';
@@ -13,6 +13,7 @@ export function* routerFaults(router: Router, spec: MicroserviceSpec): Iterable<
   if (router.kind !== 'istio' && Object.keys(routes).length === 0)
     yield routerNeeds(router.kind, id, 'routes, whose traffic it splits', "add them, like routes: { '/': 'http' }");
   if (router.kind === 'gatewayApi') yield* gatewayFaults(router, id);
+  if (router.kind === 'istio' && Object.keys(routes).length > 0) yield pastTheMesh(id);
   if (router.kind === 'istio' && (router.gateways ?? []).length > 0 && (router.hosts ?? []).length === 0)
     yield routerNeeds('istio', id, 'a host name for its gateways', "add one, like hosts: ['shop.example']");
 }

@@ -8,6 +8,6 @@ export function toSeconds(duration: string): number {
 /** A number of seconds as a time span, in the largest unit that fits. */
 export function toDuration(total: number): string {
   const whole = Math.ceil(total);
-  const [unit, size] = Object.entries(seconds).findLast(([, size]) => whole % size === 0) ?? ['s', 1];
+  const [unit, size] = Object.entries(seconds).findLast(([, size]) => whole >= size && whole % size === 0) ?? ['s', 1];
   return `${whole / size}${unit}`;
 }

@@ -14,6 +14,14 @@ export const manySeries = (id: string, why: string): string =>
 export const constantQuery = (id: string): string =>
   `query of analysis '${id}' gives a number that depends on no metric; select one`;
 
+/** A limit in percent is compared with a share, from 0 to 1. */
+export const percentOfShare = (id: string, limit: string): string =>
+  `query of analysis '${id}' gives percent, and limit '${limit}' is a share, ${Number.parseFloat(limit) / 100}; remove the factor 100`;
+
+/** A threshold that no measurement can miss, or reach. */
+export const decidedBefore = (id: string, threshold: string, result: 'passes' | 'fails'): string =>
+  `analysis '${id}' ${result} whatever is measured, since nothing is below 0: it asks for ${threshold}`;
+
 /** A selector that also counts the pods of the other version. */
 export const mixedSelector = (id: string, selector: string): string =>
   `query of analysis '${id}' also counts the old pods in '${selector}'; add a label with one of its args, like {service="…"}`;
@@ -83,6 +91,10 @@ export const answersAnyway = (id: string, owner: string): string =>
 /** A first measurement that old pods decide. */
 export const looksBack = (id: string, owner: string, past: string, wait: string): string =>
   `analysis '${id}' of '${owner}' looks back ${past}, at first to before the switch; add startAfter: '${wait}' or pick by latestPodHash`;
+
+/** An analysis in the background that is over before it can abort anything. */
+export const endsBefore = (id: string, owner: string, lasts: string, needed: string): string =>
+  `canary of '${owner}' may be over after ${lasts}, and analysis '${id}' can abort it after ${needed} only; add pauses or lower startAfter`;
 
 /** A label under another name than that which Prometheus makes of a pod's label. */
 export const hashLabel = (id: string, owner: string, label: string): string =>

@@ -34,6 +34,10 @@ export const withoutRouter = (owner: string): string =>
 export const routerNeeds = (router: string, owner: string, what: string, remedy: string): string =>
   `router ${router} of '${owner}' needs ${what}; ${remedy}`;
 
+/** An Ingress or Gateway of the stack sends requests to pods, or to a Service of all pods, where no VirtualService counts. */
+export const pastTheMesh = (owner: string): string =>
+  `router istio of '${owner}' splits no request that comes by its routes, past the mesh; give istio gateways and hosts in their place`;
+
 /** Settings of one router that exclude each other, or that need each other. */
 export const nginxHeader = (owner: string, what: string): string => `router nginx of '${owner}' has ${what}`;
 

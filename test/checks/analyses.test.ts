@@ -1,8 +1,11 @@
 /** What the run time says about analyses that cannot be answered, or that the old pods would answer. */
 import { describe, expect, it } from '@jest/globals';
 import {
+  above,
   activeService,
   analyse,
+  atLeast,
+  atMost,
   below,
   canaryService,
   latestPodHash,
@@ -86,6 +89,15 @@ describe('an analysis of a canary', () => {
     expect(byCanary({ background, steps }, {}, {})).toEqual(tooEarly('5m', '5m'));
   });
 
+  it('X002-16 can abort in the background before the last step', () => {
+    const of = (...between: readonly CanaryStep[]) =>
+      byCanary({ background: [check], steps: [weight(10), ...between, weight(100)] }, {}, {});
+    expect(of()).toEqual([analyses.endsBefore('error-rate', 'orders', '0s', '7m')]);
+    expect(of(pause('6m'))).toEqual([analyses.endsBefore('error-rate', 'orders', '6m', '7m')]);
+    expect(of(pause('2m'), weight(50), pause('5m'))).toEqual([]);
+    expect(of(pause())).toEqual([]);
+  });
+
   it.each([
     [`sum(max_over_time(rate(a${picked}[5m])[10m:1m]))`, '15m'],
     [`sum(rate(a${picked}[1h30m] offset 30m))`, '2h'],
@@ -151,6 +163,24 @@ describe('an analysis', () => {
   it('may compare the new pods with the old ones', () => {
     const query = 'max(a{hash="{{args.new}}"}) / max(a{hash="{{args.old}}"})';
     expect(byAnalysis({ query, args: ['new', 'old'] }, { new: latestPodHash, old: stablePodHash })).toEqual([]);
+  });
+
+  it.each([
+    `100 * sum(a${picked})`,
+    `sum(a${picked}) * 100.0`,
+    `max(sum(a${picked}) / 1e-2)`,
+    `round(1e2 * (sum(a${picked})), 1)`,
+  ])('compares no percentage with a share: %s', (query) => {
+    expect(byAnalysis({ query, passes: atLeast('95%') })).toEqual([analyses.percentOfShare('error-rate', '95%')]);
+    expect(byAnalysis({ query, passes: atLeast(95) })).toEqual([]);
+  });
+
+  it('can pass and can fail', () => {
+    expect(byAnalysis({ passes: atLeast('0%') })).toEqual([
+      analyses.decidedBefore('error-rate', 'at least 0%', 'passes'),
+    ]);
+    expect(byAnalysis({ passes: below(0) })).toEqual([analyses.decidedBefore('error-rate', 'below 0', 'fails')]);
+    expect([atMost('0%'), above(0)].flatMap((passes) => byAnalysis({ passes }))).toEqual([]);
   });
 
   it.each(['1', 'time()', 'vector(0)', 'sum(vector(1))'])('asks for something that can change, not for %s', (query) => {
@@ -229,10 +259,11 @@ describe('an analysis', () => {
   });
 
   it('has a Prometheus to ask, and a Prometheus is asked', () => {
-    expect(byCanary({ background: [check] })).toEqual([analyses.noPrometheus('error-rate', 'orders', 'prod')]);
+    const asking = { background: [check], steps: [weight(10), pause(), weight(100)] };
+    expect(byCanary(asking)).toEqual([analyses.noPrometheus('error-rate', 'orders', 'prod')]);
     expect(byCanary({}, {}, {})).toEqual([analyses.idlePrometheus('prod')]);
     for (const prometheus of ['prometheus:9090', 'http://prometheus:9090/?token=a', 'http://prometheus#a'])
-      expect(byCanary({ background: [check] }, {}, { prometheus })).toEqual([analyses.notAnAddress('prod')]);
+      expect(byCanary(asking, {}, { prometheus })).toEqual([analyses.notAnAddress('prod')]);
   });
 
   it('of a pod without ports cannot go by Services', () => {

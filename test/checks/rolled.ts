@@ -12,6 +12,11 @@ export const quiet: Partial<StackSpec> = promise({ prometheus: undefined });
 /** Asks for the errors of the new pods. */
 export const check = analyse(errorRate, { service: canaryService });
 
+/** The faults of a canary in a mesh, which has no routes and whose stack has no Ingress. */
+export function byMesh(props: Partial<CanaryStrategy>): readonly string[] {
+  return byCanary(props, { routes: {} }, promise({ ...quiet, ingress: undefined }));
+}
+
 /** The texts of the faults of a stack. */
 export function textsOf(stack: StackSpec): readonly string[] {
   return checkProgram(stack, releaseOf(stack)).map(({ text }) => text);

@@ -10,7 +10,7 @@ import type { NginxCanary } from '../../src/model/router';
 import type { StackSpec } from '../../src/model/stack';
 import type { CanaryStep } from '../../src/model/strategy';
 import { rolledBy } from '../constructs/rollouts';
-import { byCanary, check, quiet, textsOf } from './rolled';
+import { byCanary, byMesh, check, quiet, textsOf } from './rolled';
 
 const bySteps = (...steps: readonly CanaryStep[]) => byCanary({ steps, router: nginx() });
 
@@ -52,7 +52,7 @@ describe('the steps of a canary', () => {
 
   it('lead by a header that requests can have', () => {
     const of = (name: string, value: string) =>
-      byCanary({ steps: [header(name, value), weight(10), weight(100)], router: istio() });
+      byMesh({ steps: [header(name, value), weight(10), weight(100)], router: istio() });
     expect(of('', 'yes')).toEqual([notWritten('header', "'orders'", '', 'header')]);
     expect(of('X Try', 'yes')).toEqual([notWritten('header', "'orders'", 'X Try', 'header')]);
     expect(of('X-Try', '')).toEqual([notWritten('header value', "'orders'", '', 'headerValue')]);
@@ -62,7 +62,7 @@ describe('the steps of a canary', () => {
   it('lead by a header only under Istio', () => {
     const steps = [header('X-Try', 'yes'), weight(10), weight(100)];
     expect(byCanary({ steps, router: nginx() })).toEqual([say.headerWithoutIstio('orders')]);
-    expect(byCanary({ steps, router: istio() })).toEqual([]);
+    expect(byMesh({ steps, router: istio() })).toEqual([]);
   });
 });
 
@@ -126,7 +126,12 @@ describe('a router', () => {
     expect(byCanary({ router: gatewayApi({ gateway: edge, hosts: ['http://a'] }) }, {}, none)).toEqual([
       notWritten('host', "'orders'", 'http://a', 'host'),
     ]);
-    expect(byCanary({ router: istio({ gateways: [edge] }) })[0]).toContain('needs a host name for its gateways');
+    expect(byMesh({ router: istio({ gateways: [edge] }) })[0]).toContain('needs a host name for its gateways');
+  });
+
+  it('of Istio has no routes, whose requests would pass the mesh by', () => {
+    expect(byCanary({ router: istio() })).toContain(say.pastTheMesh('orders'));
+    expect(byMesh({ router: istio() })).toEqual([]);
   });
 });
 

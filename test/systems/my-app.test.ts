@@ -2,7 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import { ApiObject } from 'cdk8s';
 import { loadAll } from 'js-yaml';
 import { assemble } from '../../src/constructs/assemble';
-import { analyse, blueGreen, canary, istio, latestPodHash, objects, rolling, sealed, weight } from '../../src/index';
+import {
+  analyse,
+  blueGreen,
+  canary,
+  istio,
+  latestPodHash,
+  objects,
+  pause,
+  rolling,
+  sealed,
+  weight,
+} from '../../src/index';
 import { promise } from '../../src/internal/cast';
 import { exampleRelease } from '../../src/jest';
 import type { PodMonitor } from '../../src/kubernetes/custom';
@@ -320,7 +331,7 @@ describe('my-app everywhere', () => {
   it('A003-12 has the same pods under every strategy', () => {
     const check = [analyse(errorRate, { 'pod-hash': latestPodHash })];
     const router = istio({ split: 'subset' });
-    const mesh = canary({ router, background: check, steps: [weight(50), weight(100)] });
+    const mesh = canary({ router, background: check, steps: [weight(50), pause('5m'), weight(100)] });
     for (const strategy of [blueGreen({ prePromotion: check }), mesh])
       expect(JSON.stringify(pods(manifestsOf(myAppProd, { myapp: { strategy } })))).toBe(JSON.stringify(pods(prod)));
     const spec = { ...myAppProd.spec, prometheus: promise<string>(undefined) };

@@ -7,7 +7,7 @@ import {
   canaryService,
   endpoint,
   istio,
-  microservice,
+  microservice, pause,
   share,
   system,
   weight,
@@ -33,7 +33,7 @@ const site = microservice(endpoint('site', { http: 8080 }), {
   strategy: canary({
     router: istio(),
     steps: [
-      weight(10),
+      weight(10), pause('10m'),
       weight(100),
     ],
     background: [analyse(errors, { service: canaryService })],
