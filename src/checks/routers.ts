@@ -2,7 +2,7 @@
 import { notWritten } from '../messages/form';
 import { nginxHeader, routerNeeds } from '../messages/strategy';
 import type { MicroserviceSpec } from '../model/microservice';
-import type { NginxRouter, Router } from '../model/router';
+import type { GatewayRouter, NginxRouter, Router } from '../model/router';
 import { isHost } from './grammar';
 
 /** What is wrong with a router. */
@@ -12,10 +12,22 @@ export function* routerFaults(router: Router, spec: MicroserviceSpec): Iterable<
   if (router.kind === 'nginx') yield* headerFaults(router, id);
   if (router.kind !== 'istio' && Object.keys(routes).length === 0)
     yield routerNeeds(router.kind, id, 'routes, whose traffic it splits', "add them, like routes: { '/': 'http' }");
-  if (router.kind === 'gatewayApi' && router.hosts.length === 0)
-    yield routerNeeds('gatewayApi', id, 'a host name', "add one, like hosts: ['shop.example']");
+  if (router.kind === 'gatewayApi') yield* gatewayFaults(router, id);
   if (router.kind === 'istio' && (router.gateways ?? []).length > 0 && (router.hosts ?? []).length === 0)
     yield routerNeeds('istio', id, 'a host name for its gateways', "add one, like hosts: ['shop.example']");
+}
+
+/** Hosts of the stack's own Gateway are the stack's. */
+function* gatewayFaults({ gateway, hosts = [] }: GatewayRouter, id: string): Iterable<string> {
+  if (gateway !== undefined && hosts.length === 0)
+    yield routerNeeds('gatewayApi', id, 'a host name', "add one, like hosts: ['shop.example']");
+  if (gateway === undefined && hosts.length > 0)
+    yield routerNeeds(
+      'gatewayApi',
+      id,
+      'a gateway for its hosts',
+      'add gateway, or remove hosts and use that of the stack',
+    );
 }
 
 function hostsOf(router: Router): readonly string[] {

@@ -2,6 +2,7 @@ import { notWritten } from '../messages/form';
 import {
   bothEntries,
   duplicateRoute,
+  gatewayAtIngress,
   idleEntry,
   nginxAtGateway,
   noEntry,
@@ -45,15 +46,20 @@ function* duplicates({ services }: Subject): Iterable<Fault> {
     }
 }
 
-/** Who splits the traffic of a microservice's routes; at a Gateway that others made they need no host of the stack. */
-function routerOf({ strategy }: MicroserviceSpec): Router['kind'] | undefined {
-  return strategy?.kind === 'canary' ? strategy.router?.kind : undefined;
+/** Who splits the traffic of a microservice's routes. */
+function routerOf({ strategy }: MicroserviceSpec): Router | undefined {
+  return strategy?.kind === 'canary' ? strategy.router : undefined;
+}
+
+/** At a Gateway that others made, routes need no host of the stack. */
+function isElsewhere(router: Router | undefined): boolean {
+  return router?.kind === 'gatewayApi' && router.gateway !== undefined;
 }
 
 function* entryFaults(subject: Subject): Iterable<Fault> {
   const { stack, services, system, path, complete } = subject;
   const { ingress, gateway, environment } = stack;
-  const routed = services.filter(({ spec }) => Object.keys(spec.routes).length > 0 && routerOf(spec) !== 'gatewayApi');
+  const routed = services.filter(({ spec }) => Object.keys(spec.routes).length > 0 && !isElsewhere(routerOf(spec)));
   if (ingress === undefined && gateway === undefined)
     for (const one of routed) yield { path: one.path, text: noEntry(one.id, environment) };
   if (ingress !== undefined && gateway !== undefined) yield { path, text: bothEntries(environment) };
@@ -63,16 +69,22 @@ function* entryFaults(subject: Subject): Iterable<Fault> {
     for (const text of hostFaults(kind, entry, environment)) yield { path, text };
   }
   for (const text of nginxFaults(ingress, environment)) yield { path, text };
+  if (gateway === undefined && ingress !== undefined) yield* ingressFaults(routed, environment);
   if (gateway !== undefined && ingress === undefined) yield* gatewayFaults(routed, environment);
 }
 
 /** @see https://gateway-api.sigs.k8s.io/reference/spec/#httproutespec */
 const mostMatches = 128;
 
+function* ingressFaults(routed: Subject['services'], environment: string): Iterable<Fault> {
+  for (const { id, path } of routed.filter(({ spec }) => routerOf(spec)?.kind === 'gatewayApi'))
+    yield { path, text: gatewayAtIngress(id, environment) };
+}
+
 function* gatewayFaults(routed: Subject['services'], environment: string): Iterable<Fault> {
   for (const { id, path, spec } of routed) {
     const count = Object.keys(spec.routes).length;
-    if (routerOf(spec) === 'nginx') yield { path, text: nginxAtGateway(id, environment) };
+    if (routerOf(spec)?.kind === 'nginx') yield { path, text: nginxAtGateway(id, environment) };
     if (count > mostMatches) yield { path, text: tooManyRoutes(id, count, mostMatches) };
   }
 }

@@ -85,8 +85,8 @@ const router = choice(
     } satisfies Settings<NginxRouter>),
     gatewayApi: props({
       kind,
-      gateway: needed(gateway),
-      hosts: needed(list(text, 'host')),
+      gateway: optional(gateway),
+      hosts: optional(list(text, 'host')),
     } satisfies Settings<GatewayRouter>),
   },
   leaf('istio(…), nginx(…) or gatewayApi(…)', () => false),

@@ -1,7 +1,6 @@
 import type { HttpRoute, HttpRouteRule } from '../kubernetes/traffic';
 import type { RouteProps } from '../model/microservice';
 import type { GatewayRouter } from '../model/router';
-import type { GatewayProps } from '../model/stack';
 import type { CanaryStrategy } from '../model/strategy';
 import type { Context } from './context';
 import { metadataOf } from './metadata';
@@ -25,17 +24,14 @@ export function splitRoute(
   strategy: CanaryStrategy & { readonly router: GatewayRouter },
 ): HttpRoute {
   const { spec, name } = served;
-  const { gateway, hosts } = strategy.router;
+  const { gateway, hosts = [] } = strategy.router;
   const { old, fresh } = sidesOf(name, strategy);
   const rules = byLength(spec.routes).map(([path, route]) => {
     const port = portOf(served, route.port);
     return { matches: [match(path, route)], backendRefs: [backend(old, port, 100), backend(fresh, port, 0)] };
   });
-  return routeOf(context, served, {
-    parentRefs: [parent(gateway.name, gateway.namespace)],
-    hostnames: hosts.map(String),
-    rules,
-  });
+  const elsewhere = gateway && { parentRefs: [parent(gateway.name, gateway.namespace)], hostnames: hosts.map(String) };
+  return routeOf(context, served, { ...(elsewhere ?? entryOf(context)), rules });
 }
 
 /**
@@ -43,7 +39,7 @@ export function splitRoute(
  * wins does not depend on their order: `Exact` before `Prefix`, then the longest path.
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule
  */
-export function ownRoute(context: Context, served: Served, { host, tls }: GatewayProps): HttpRoute {
+export function ownRoute(context: Context, served: Served): HttpRoute {
   const routes = byLength(served.spec.routes);
   const ports = [...new Set(routes.map(([, { port }]) => port))];
   const rules = ports.flatMap((port) => {
@@ -51,12 +47,13 @@ export function ownRoute(context: Context, served: Served, { host, tls }: Gatewa
     const backendRefs = [backend(frontOf(served), portOf(served, port), 1)];
     return chunks(matches).map((some) => ({ matches: some, backendRefs }));
   });
-  const sectionName = 'none' in tls ? listeners.plain : listeners.secured;
-  return routeOf(context, served, {
-    parentRefs: [{ ...parent(context.system.id, context.namespace), sectionName }],
-    hostnames: [host],
-    rules,
-  });
+  return routeOf(context, served, { ...entryOf(context), rules });
+}
+
+/** Where requests for the system come in: by HTTPS, if the stack has a certificate. */
+function entryOf({ stack: { gateway }, system, namespace }: Context): Omit<HttpRoute['spec'], 'rules'> {
+  const sectionName = gateway && 'none' in gateway.tls ? listeners.plain : listeners.secured;
+  return { parentRefs: [{ ...parent(system.id, namespace), sectionName }], hostnames: gateway ? [gateway.host] : [] };
 }
 
 /** The link of a route to its Gateway. */

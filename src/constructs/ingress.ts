@@ -9,7 +9,14 @@ import { frontOf, rolloutStrategy, sidesOf } from './sides';
 
 /** Whether any microservice is reached through the system's Ingress or Gateway. */
 export function hasRoutes({ served }: Context): boolean {
-  return served.some(isRouted);
+  return served.some((one) => isRouted(one) || isSplitHere(one));
+}
+
+/** Whether the stack's own Gateway splits the traffic of a canary. */
+function isSplitHere(served: Served): boolean {
+  const strategy = rolloutStrategy(served);
+  const router = strategy?.kind === 'canary' ? strategy.router : undefined;
+  return router?.kind === 'gatewayApi' && router.gateway === undefined;
 }
 
 /** Whether a microservice has routes of which its router does not take care. */

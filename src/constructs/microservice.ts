@@ -27,9 +27,8 @@ export function addMicroservice(context: Context, scope: PartScope, served: Serv
   addRights(context, scope, { part, apiAccess: spec.apiAccess, patch: spec.patch });
   addServices(context, scope, served);
   addWorkload(context, scope, served);
-  const { gateway } = context.stack;
-  if (gateway && isRouted(served))
-    scope.add('http-route', { manifest: ownRoute(context, served, gateway), patch: spec.patch?.httpRoute });
+  if (context.stack.gateway && isRouted(served))
+    scope.add('http-route', { manifest: ownRoute(context, served), patch: spec.patch?.httpRoute });
   addCompanions(context, scope, served);
   scope.add('network-policy', { manifest: policyOf(context, served), patch: spec.patch?.networkPolicy });
 }

@@ -52,10 +52,13 @@ export function nginx(props: NginxCanary = {}): NginxRouter {
  *
  * ```ts
  * const rollouts = provided('RolloutsPlugin', 'argoproj-labs/gatewayAPI');
+ * strategy: canary({ router: gatewayApi(), steps: [weight(10), weight(100)] }) // at the stack's own gateway
  * strategy: canary({ router: gatewayApi({ gateway: edge, hosts: ['shop.example'] }), steps: [weight(10), weight(100)] })
  * ```
  * @see https://rollouts-plugin-trafficrouter-gatewayapi.readthedocs.io/
  */
-export function gatewayApi(props: Hinted<GatewayRouter, 'gateway', Gateway | Hint<Form<'gateway'>>>): GatewayRouter {
+export function gatewayApi(
+  props: Hinted<GatewayRouter, 'gateway', Gateway | Hint<Form<'gateway'>>> = {},
+): GatewayRouter {
   return freeze(promise<GatewayRouter>({ ...props, kind: 'gatewayApi' }));
 }

@@ -18,7 +18,11 @@ export const bothEntries = (environment: string): string =>
 
 /** A canary whose traffic is split by a controller that does not get it. */
 export const nginxAtGateway = (owner: string, environment: string): string =>
-  `canary of '${owner}' has router nginx(), but stack '${environment}' has a gateway; use router gatewayApi(…), or ingress`;
+  `canary of '${owner}' has router nginx(), but stack '${environment}' has a gateway; use router gatewayApi(), or ingress`;
+
+/** The same the other way round. */
+export const gatewayAtIngress = (owner: string, environment: string): string =>
+  `canary of '${owner}' has router gatewayApi(), but stack '${environment}' has no gateway; add one, or use router nginx()`;
 
 /** More paths than one HTTPRoute takes. */
 export const tooManyRoutes = (owner: string, count: number, most: number): string =>

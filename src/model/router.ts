@@ -74,10 +74,16 @@ export interface NginxRouter extends NginxCanary {
 /** Splits traffic at a Gateway of the Gateway API, by the Rollouts plugin that the cluster must have. */
 export interface GatewayRouter {
   readonly kind: 'gatewayApi';
-  /** The Gateway; the stack must provide it. */
-  readonly gateway: Gateway;
-  /** Host names. */
-  readonly hosts: readonly (string | Hint<Form<'host'>>)[];
+  /**
+   * A Gateway that others made; the stack must provide it. Its `hosts` are said with it.
+   * @default - the stack's own `gateway`, with its host and certificate
+   */
+  readonly gateway?: Gateway;
+  /**
+   * Host names at a Gateway of others.
+   * @default - the stack's own
+   */
+  readonly hosts?: readonly (string | Hint<Form<'host'>>)[];
 }
 
 /** Who splits the traffic of a canary. */

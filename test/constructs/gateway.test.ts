@@ -5,13 +5,24 @@ import { HTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s
 import { checkLinks } from '../../src/checks/links';
 import { checkProgram } from '../../src/checks/program';
 import { assemble } from '../../src/constructs/assemble';
-import { blueGreen, canary, endpoint, gatewayClass, microservice, nginx, provided, weight } from '../../src/index';
+import {
+  blueGreen,
+  canary,
+  endpoint,
+  gatewayApi,
+  gatewayClass,
+  microservice,
+  nginx,
+  provided,
+  weight,
+} from '../../src/index';
 import type { Manifest, NetworkPolicy } from '../../src/kubernetes/objects';
 import type { GatewayObject, HttpRoute } from '../../src/kubernetes/traffic';
 import { withoutTls } from '../../src/messages/notice';
 import { itHas, missingKey, missingObject, provideIt } from '../../src/messages/object';
 import {
   bothEntries,
+  gatewayAtIngress,
   hostOfNoListener,
   idleEntry,
   nginxAtGateway,
@@ -19,13 +30,16 @@ import {
   tooManyRoutes,
 } from '../../src/messages/route';
 import { emptyReason } from '../../src/messages/stack';
+import { routerNeeds } from '../../src/messages/strategy';
 import type { Emitted } from '../../src/model/assembly';
+import type { Router } from '../../src/model/router';
 import type { GatewayProps, StackSpec } from '../../src/model/stack';
 import { arriveAtGateway } from '../systems/router';
 import { around } from './rollouts';
 import { all, chartOf, only, releaseOf, shop, usual } from './shop';
 
 const envoy = gatewayClass('envoy', 'envoy-gateway-system');
+const plugin = provided('RolloutsPlugin', 'argoproj-labs/gatewayAPI');
 const issuer = provided('ClusterIssuer', 'letsencrypt');
 const host = 'shop.example';
 const secured: GatewayProps = { class: envoy, host, tls: { clusterIssuer: 'letsencrypt' } };
@@ -154,6 +168,30 @@ describe('a Gateway of a stack', () => {
     expect(route?.spec.rules[0]?.backendRefs?.[0]?.name).toBe('orders-active');
   });
 
+  it('splits the traffic of a canary whose router names no other Gateway, at the host and listener of the stack', () => {
+    const split = microservice(endpoint('orders', { http: 8080 }), {
+      ...usual,
+      replicas: 2,
+      routes: { '/': 'http' },
+      strategy: canary({ router: gatewayApi(), steps: [weight(50), weight(100)] }),
+    });
+    const stack = reached(secured, { provided: [envoy, issuer, plugin] }, { split });
+    expect(saidOf(stack)).toEqual([]);
+    const [gate] = all<GatewayObject>('Gateway', stack);
+    const routes = all<HttpRoute>('HTTPRoute', stack);
+    expect(arriveAtGateway(gate, routes, `https://${host}/x`)).toEqual({
+      ...{ service: 'shop-orders-stable', port: 8080, path: '/x' },
+    });
+    expect(arriveAtGateway(gate, routes, `http://${host}/x`)).toBe(`https://${host}/x`);
+    const [route] = routes.filter(({ metadata }) => metadata.name === 'shop-orders');
+    expect(route?.spec.rules[0]?.backendRefs?.map(({ name, weight: share }) => [name, share])).toEqual([
+      ['shop-orders-stable', 100],
+      ['shop-orders-canary', 0],
+    ]);
+    const [policy] = all<NetworkPolicy>('NetworkPolicy', stack);
+    expect(JSON.stringify(policy?.spec?.ingress)).toContain('envoy-gateway-system');
+  });
+
   it('gets many routes in rules of 64 paths, which is what one takes', () => {
     const routes = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`/part-${index}`, 'http' as const]));
     const wide = microservice(endpoint('wide', { http: 8080 }), { ...usual, routes });
@@ -189,6 +227,28 @@ describe('a Gateway is refused', () => {
     });
     const stack = reached(secured, {}, { split });
     expect(checkProgram(stack, releaseOf(stack)).map(({ text }) => text)).toEqual([nginxAtGateway('orders', 'prod')]);
+  });
+
+  it('that is not there, by a canary of which it should split the traffic, or with hosts of its own', () => {
+    const by = (router: Router) =>
+      microservice(endpoint('orders', { http: 8080 }), {
+        ...usual,
+        replicas: 2,
+        routes: { '/': 'http' },
+        strategy: canary({ router, steps: [weight(50), weight(100)] }),
+      });
+    const textsOf = (stack: StackSpec) => checkProgram(stack, releaseOf(stack)).map(({ text }) => text);
+    expect(textsOf(shop({ services: { orders: by(gatewayApi()) } }, around))).toContain(
+      gatewayAtIngress('orders', 'prod'),
+    );
+    expect(textsOf(reached(secured, {}, { orders: by(gatewayApi({ hosts: ['a.example'] })) }))).toEqual([
+      routerNeeds(
+        'gatewayApi',
+        'orders',
+        'a gateway for its hosts',
+        'add gateway, or remove hosts and use that of the stack',
+      ),
+    ]);
   });
 
   it('for more routes than one HTTPRoute takes', () => {

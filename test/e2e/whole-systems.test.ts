@@ -46,7 +46,7 @@ const database = postgres('postgresql', {
 const events = kafkaBroker('kafka', { image: vendor('docker.io/apache/kafka', `3.9.0@${digest}`), resources });
 const settings = config('settings', { BROKER: events.address.broker });
 
-const orders = microservice(endpoint('orders', { http: 8080 }), {
+const orders = microservice(endpoint('orders', { http: 8080 }, { type: 'LoadBalancer' }), {
   image: 'example.com/orders',
   resources,
   probes,
@@ -140,6 +140,7 @@ describe('a whole system', () => {
     for (const kind of ['DaemonSet', 'Gateway', 'HTTPRoute', 'Job', 'PodMonitor', 'ResourceQuota', 'StatefulSet'])
       expect(kinds).toContain(kind);
     expect(first.map(({ metadata }) => metadata.name)).toContain('plant-kafka');
+    expect(JSON.stringify(first)).toContain('"type":"LoadBalancer"');
   });
 
   it('is taken without a warning, becomes Ready within its quota, and is left alone by a second apply', async () => {
