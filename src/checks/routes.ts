@@ -15,7 +15,7 @@ import type { Fault } from '../model/fault';
 import type { MicroserviceSpec } from '../model/microservice';
 import type { Router } from '../model/router';
 import type { GatewayProps, IngressProps } from '../model/stack';
-import { isHost, isWhole } from './grammar';
+import { isHost, isRoutePath, isWhole } from './grammar';
 import { portFaults } from './probes';
 import type { Rule, Subject } from './subject';
 
@@ -29,7 +29,7 @@ export const routesRule: Rule = function* (subject) {
 function* targetFaults({ services }: Subject): Iterable<Fault> {
   for (const { id, path, spec } of services)
     for (const [route, { port }] of Object.entries(spec.routes)) {
-      if (!route.startsWith('/')) yield { path, text: notWritten(`route '${route}'`, `'${id}'`, route, 'path') };
+      if (!isRoutePath(route)) yield { path, text: notWritten('a route', `'${id}'`, route, 'route') };
       for (const text of portFaults(`route '${route}'`, port, { id, ports: Object.keys(spec.at.ports) }))
         yield { path, text };
     }
