@@ -4,6 +4,7 @@ import * as command from '../messages/command';
 import { printable } from '../messages/printable';
 import * as messages from '../messages/rotation';
 import { listed } from '../messages/value';
+import type { MicroserviceSpec } from '../model/microservice';
 import type { Source, StoreSource } from '../model/source';
 import type { StackSpec } from '../model/stack';
 import type { Arguments } from './arguments';
@@ -92,11 +93,16 @@ function sourceOf({ secrets }: StackSpec, [secret, key]: KeyPath): StoreSource &
   throw ProgramError.at(`${secret}.${key}`, messages.notInVault(key, source?.kind ?? ''));
 }
 
-/** Microservices and jobs that read the key, by id. */
-function readersOf({ system }: StackSpec, [secret, key]: KeyPath): readonly string[] {
+/** Microservices and jobs that read the key, by id: themselves, or by a Dapr component that their sidecars load. */
+function readersOf({ system, dapr }: StackSpec, [secret, key]: KeyPath): readonly string[] {
   const id = system.secrets[secret]?.id ?? secret;
-  const pods = [...Object.values(system.services), ...Object.values(system.jobs)];
-  return pods.filter((pod) => JSON.stringify(pod).includes(`"secret ${id}/${key}"`)).map((pod) => pod.id);
+  const reads = (value: object) => JSON.stringify(value).includes(`"secret ${id}/${key}"`);
+  const components = dapr === 'off' ? [] : Object.values(system.components).filter(reads);
+  const loaded = new Set(components.map((component) => component.id));
+  const uses = ({ dapr: sidecar }: MicroserviceSpec) =>
+    sidecar?.uses.some((component) => loaded.has(component)) === true;
+  const services = Object.values(system.services).filter((service) => reads(service) || uses(service));
+  return [...services, ...Object.values(system.jobs).filter(reads)].map((pod) => pod.id);
 }
 
 function addressOf(env: Surroundings['env']): string {

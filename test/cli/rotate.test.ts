@@ -117,6 +117,16 @@ describe('bowline rotate', () => {
     expect(after).not.toBe(before);
   });
 
+  it('A004-13 counts those as readers whose sidecars read the key for a Dapr component', async () => {
+    vault.data['redis_password'] = 'old';
+    const file = join(folder, 'src/systems/erp-system.ts');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace('  Redis__Password: credentials.ref.REDIS_PASSWORD,\n', ''));
+    const { out } = await rotate('credentials.REDIS_PASSWORD');
+    const { readers } = JSON.parse(out);
+    expect([readers.length, readers.includes('finance'), readers.includes('gateway')]).toEqual([7, true, false]);
+  });
+
   it('leaves a version that others may share, and says where it is used', async () => {
     const file = join(folder, stackFile);
     const text = readFileSync(file, 'utf8');
