@@ -46,8 +46,26 @@ export async function rotate(args: Arguments, around: Surroundings): Promise<Out
   return {
     lines: [said, messages.readers(users.join(', '))].map(printable),
     data: { key: name, version, at, edited, readers: users },
-    notes: [],
+    notes: droppedBy(version, key, stack)
+      .filter((other) => other !== name)
+      .map((other) => ({ path: other, text: messages.dropped(version) })),
   };
+}
+
+/**
+ * How many versions of a path Vault keeps unless it is told otherwise.
+ * @see https://developer.hashicorp.com/vault/docs/secrets/kv/kv-v2
+ */
+const kept = 10;
+
+/** Keys of the stack that name a version of the same path which is gone with the new one. */
+function droppedBy(newest: number, path: string, { secrets }: StackSpec): readonly string[] {
+  return Object.entries(secrets).flatMap(([secret, keys]) =>
+    Object.entries(keys).flatMap(([key, source]: [string, Source]) => {
+      const named = source.kind === 'store' && source.key === path ? Number(source.version) : Number.NaN;
+      return named <= newest - kept ? [`${secret}.${key}`] : [];
+    }),
+  );
 }
 
 interface Looking {

@@ -5,7 +5,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { main } from '../../src/cli/main';
-import { emptyInput, movedOn, noProperty, notAnAddress, notAToken, notVault } from '../../src/messages/rotation';
+import {
+  dropped,
+  emptyInput,
+  movedOn,
+  noProperty,
+  notAnAddress,
+  notAToken,
+  notVault,
+} from '../../src/messages/rotation';
 
 const repository = resolve(__dirname, '../..');
 const stackFile = 'src/stacks/erp-system.production.ts';
@@ -125,6 +133,15 @@ describe('bowline rotate', () => {
     const { out } = await rotate('credentials.REDIS_PASSWORD');
     const { readers } = JSON.parse(out);
     expect([readers.length, readers.includes('finance'), readers.includes('gateway')]).toEqual([7, true, false]);
+  });
+
+  it('A004-13 names the keys of the path whose version Vault drops for the new one', async () => {
+    vault.version = 17;
+    const { status, err } = await rotate('credentials.JWT_SECRET');
+    expect(status).toBe(0);
+    // The stack names the versions 12, 7, 9 and 4, and Vault keeps 9 to 18.
+    expect(err).toContain('credentials.DAPR_API_TOKEN: '.concat(dropped(18)));
+    expect(err.match(/credentials\.\w+/g)).toEqual(['credentials.DAPR_API_TOKEN']);
   });
 
   it('leaves a version that others may share, and says where it is used', async () => {
