@@ -26,13 +26,22 @@ export const routesRule: Rule = function* (subject) {
   yield* entryFaults(subject);
 };
 
-function* targetFaults({ services }: Subject): Iterable<Fault> {
+/** With these, ingress-nginx takes every path for a regular expression. */
+const expressions = ['rewrite-target', 'use-regex'].map((name) => `nginx.ingress.kubernetes.io/${name}`);
+
+function* targetFaults({ services, stack }: Subject): Iterable<Fault> {
+  const given = stack.ingress?.annotations ?? {};
+  const takes = expressions.some((name) => Object.hasOwn(given, name)) ? isAbsolute : isRoutePath;
   for (const { id, path, spec } of services)
     for (const [route, { port }] of Object.entries(spec.routes)) {
-      if (!isRoutePath(route)) yield { path, text: notWritten('a route', `'${id}'`, route, 'route') };
+      if (!takes(route)) yield { path, text: notWritten('a route', `'${id}'`, route, 'route') };
       for (const text of portFaults(`route '${route}'`, port, { id, ports: Object.keys(spec.at.ports) }))
         yield { path, text };
     }
+}
+
+function isAbsolute(route: string): boolean {
+  return route.startsWith('/');
 }
 
 function* duplicates({ services }: Subject): Iterable<Fault> {

@@ -358,6 +358,11 @@ const cases: readonly Case[] = [
     { [`${billing}.routes`]: { '/api/*': { port: 'http' } } },
     notWritten('a route', "'billing'", '/api/*', 'route'),
   ],
+  [
+    'a route with an expression and no rewrite',
+    { [`${billing}.routes`]: { '/api(/|$)(.*)': { port: 'http' } } },
+    notWritten('a route', "'billing'", '/api(/|$)(.*)', 'route'),
+  ],
   ['routes without an ingress', { ingress: gone }, route.noEntry('orders', 'dev')],
   ['an ingress without routes', { [`${service}.routes`]: {} }, route.idleEntry('ingress', 'dev', 'shop')],
   [
