@@ -74,6 +74,6 @@ function asText(part: Piece): string {
 
 /** Behind the name of a pair, where another pair stands before or after it. */
 function isInPairs(before: string, after: string): boolean {
-  const pair = /(^|[;,&? \t])[\w.-]+=["']?$/.exec(before);
+  const pair = /(^|[;,&? \t])[\w.-]+[ \t]*=[ \t]*["']?$/.exec(before);
   return pair !== null && (pair[1] !== '' || /^["']?[;,& \t]/.test(after));
 }

@@ -20,6 +20,16 @@ export function isHost(name: string): boolean {
   return isDnsSubdomain(name.startsWith('*.') ? name.slice(2) : name);
 }
 
+/**
+ * What Ingress and HTTPRoute both take, without what they would look for sign by sign: a wildcard, a query.
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.34.5/pkg/apis/networking/validation/validation.go
+ */
+export function isRoutePath(path: string): boolean {
+  const elements = path.slice(1).replace(/\/$/, '').split('/');
+  const plain = elements.every((one) => /^[\w.~!$&'()+,;=:@-]+$/.test(one) && one !== '.' && one !== '..');
+  return path === '/' || (path.startsWith('/') && plain);
+}
+
 /** @see https://github.com/kubernetes/kubernetes/blob/v1.34.5/staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go#L351 */
 export function isPortName(name: string): boolean {
   return /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/.test(name);

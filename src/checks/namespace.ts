@@ -1,10 +1,12 @@
 import { notWritten } from '../messages/form';
-import { ownedOnly } from '../messages/namespace';
+import { aboveMost, ownedOnly } from '../messages/namespace';
+import { limitBelowRequest } from '../messages/quantity';
 import { outOfRange } from '../messages/setting';
 import { emptyReason } from '../messages/stack';
-import type { Quota } from '../model/delivery';
+import type { Limits, Quota } from '../model/delivery';
+import type { Fault } from '../model/fault';
 import { isWhole } from './grammar';
-import { isCpu, isMemory } from './quantity';
+import { isCpu, isMemory, toThousandths } from './quantity';
 import type { Rule, Subject } from './subject';
 
 /** Only a namespace that the stack makes has settings, and their quantities are legal. */
@@ -16,7 +18,33 @@ export const namespaceRule: Rule = function* (subject) {
   if (podSecurity !== undefined && podSecurity.reason.trim() === '')
     yield { path, text: emptyReason(`podSecurity of namespace '${name}'`, stack.environment) };
   for (const text of quantityFaults(subject)) yield { path, text };
+  if (limits !== undefined) yield* limitFaults(subject, limits);
 };
+
+/**
+ * The API server takes a LimitRange only in this order, and no pod that goes above it.
+ * @see https://kubernetes.io/docs/concepts/policy/limit-range/
+ */
+function* limitFaults({ stack, path, pods }: Subject, { defaults, max }: Limits): Iterable<Fault> {
+  for (const sort of ['cpu', 'memory'] as const) {
+    const [[request, limit], most] = [defaults[sort], max?.[sort]];
+    const owner = stack.namespace.name;
+    if (isBelow(limit, request)) yield { path, text: limitBelowRequest(sort, owner, String(request), String(limit)) };
+    const asked = pods.flatMap(({ id, path: at, containers }) =>
+      containers.map(
+        ({ place, spec }) => [at, place === '' ? id : `${id} ${place}`, spec.resources?.[sort][1]] as const,
+      ),
+    );
+    for (const [at, what, own] of [[path, 'limits.defaults', limit] as const, ...asked])
+      if (isBelow(most, own)) yield { path: at, text: aboveMost(sort, what, [String(own), String(most)]) };
+  }
+}
+
+/** What is malformed is another fault. */
+function isBelow(one: unknown, other: unknown): boolean {
+  const [least, most] = [toThousandths(String(one)), toThousandths(String(other))];
+  return least !== undefined && most !== undefined && least < most;
+}
 
 function* quantityFaults({ stack: { namespace } }: Subject): Iterable<string> {
   const { quota = {}, limits } = namespace;

@@ -15,7 +15,7 @@ import type { Fault } from '../model/fault';
 import type { MicroserviceSpec } from '../model/microservice';
 import type { Router } from '../model/router';
 import type { GatewayProps, IngressProps } from '../model/stack';
-import { isHost, isWhole } from './grammar';
+import { isHost, isRoutePath, isWhole } from './grammar';
 import { portFaults } from './probes';
 import type { Rule, Subject } from './subject';
 
@@ -26,13 +26,22 @@ export const routesRule: Rule = function* (subject) {
   yield* entryFaults(subject);
 };
 
-function* targetFaults({ services }: Subject): Iterable<Fault> {
+/** With these, ingress-nginx takes every path for a regular expression. */
+const expressions = ['rewrite-target', 'use-regex'].map((name) => `nginx.ingress.kubernetes.io/${name}`);
+
+function* targetFaults({ services, stack }: Subject): Iterable<Fault> {
+  const given = stack.ingress?.annotations ?? {};
+  const takes = expressions.some((name) => Object.hasOwn(given, name)) ? isAbsolute : isRoutePath;
   for (const { id, path, spec } of services)
     for (const [route, { port }] of Object.entries(spec.routes)) {
-      if (!route.startsWith('/')) yield { path, text: notWritten(`route '${route}'`, `'${id}'`, route, 'path') };
+      if (!takes(route)) yield { path, text: notWritten('a route', `'${id}'`, route, 'route') };
       for (const text of portFaults(`route '${route}'`, port, { id, ports: Object.keys(spec.at.ports) }))
         yield { path, text };
     }
+}
+
+function isAbsolute(route: string): boolean {
+  return route.startsWith('/');
 }
 
 function* duplicates({ services }: Subject): Iterable<Fault> {

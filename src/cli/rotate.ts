@@ -4,6 +4,7 @@ import * as command from '../messages/command';
 import { printable } from '../messages/printable';
 import * as messages from '../messages/rotation';
 import { listed } from '../messages/value';
+import type { MicroserviceSpec } from '../model/microservice';
 import type { Source, StoreSource } from '../model/source';
 import type { StackSpec } from '../model/stack';
 import type { Arguments } from './arguments';
@@ -45,8 +46,26 @@ export async function rotate(args: Arguments, around: Surroundings): Promise<Out
   return {
     lines: [said, messages.readers(users.join(', '))].map(printable),
     data: { key: name, version, at, edited, readers: users },
-    notes: [],
+    notes: droppedBy(version, key, stack)
+      .filter((other) => other !== name)
+      .map((other) => ({ path: other, text: messages.dropped(version) })),
   };
+}
+
+/**
+ * How many versions of a path Vault keeps unless it is told otherwise.
+ * @see https://developer.hashicorp.com/vault/docs/secrets/kv/kv-v2
+ */
+const kept = 10;
+
+/** Keys of the stack that name a version of the same path which is gone with the new one. */
+function droppedBy(newest: number, path: string, { secrets }: StackSpec): readonly string[] {
+  return Object.entries(secrets).flatMap(([secret, keys]) =>
+    Object.entries(keys).flatMap(([key, source]: [string, Source]) => {
+      const named = source.kind === 'store' && source.key === path ? Number(source.version) : Number.NaN;
+      return named <= newest - kept ? [`${secret}.${key}`] : [];
+    }),
+  );
 }
 
 interface Looking {
@@ -92,11 +111,16 @@ function sourceOf({ secrets }: StackSpec, [secret, key]: KeyPath): StoreSource &
   throw ProgramError.at(`${secret}.${key}`, messages.notInVault(key, source?.kind ?? ''));
 }
 
-/** Microservices and jobs that read the key, by id. */
-function readersOf({ system }: StackSpec, [secret, key]: KeyPath): readonly string[] {
+/** Microservices and jobs that read the key, by id: themselves, or by a Dapr component that their sidecars load. */
+function readersOf({ system, dapr }: StackSpec, [secret, key]: KeyPath): readonly string[] {
   const id = system.secrets[secret]?.id ?? secret;
-  const pods = [...Object.values(system.services), ...Object.values(system.jobs)];
-  return pods.filter((pod) => JSON.stringify(pod).includes(`"secret ${id}/${key}"`)).map((pod) => pod.id);
+  const reads = (value: object) => JSON.stringify(value).includes(`"secret ${id}/${key}"`);
+  const components = dapr === 'off' ? [] : Object.values(system.components).filter(reads);
+  const loaded = new Set(components.map((component) => component.id));
+  const uses = ({ dapr: sidecar }: MicroserviceSpec) =>
+    sidecar?.uses.some((component) => loaded.has(component)) === true;
+  const services = Object.values(system.services).filter((service) => reads(service) || uses(service));
+  return [...services, ...Object.values(system.jobs).filter(reads)].map((pod) => pod.id);
 }
 
 function addressOf(env: Surroundings['env']): string {

@@ -1,4 +1,5 @@
 /** Where links lead: Services of the system, and what the stack says about externals. */
+import { isIPv6 } from 'node:net';
 import { mapRecord } from '../internal/cast';
 import { objectName } from '../internal/names';
 import { placeholder } from '../internal/placeholder';
@@ -64,7 +65,9 @@ export function linkText(addresses: Addresses, link: LinkData): string {
   const number = port?.service ?? port?.container ?? 0;
   if (link.form === 'host') return host;
   if (link.form === 'port') return String(number);
-  return link.form === 'address' ? `${host}:${number}` : `${port?.scheme ?? 'http'}://${host}:${number}`;
+  // Its own colons would be taken for the one before the port.
+  const place = `${isIPv6(host) ? `[${host}]` : host}:${number}`;
+  return link.form === 'address' ? place : `${port?.scheme ?? 'http'}://${place}`;
 }
 
 function hostOf(place: ExternalProps | undefined, id: string): string {

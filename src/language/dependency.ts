@@ -64,7 +64,8 @@ export function postgres<const Id extends string, const Reads extends string>(
   const { database, user = database } = props;
   const value = dependency(String(id), { postgres: 5432 }, { props, server: postgresServer(database, user) });
   const { place, ...rest } = value;
-  const url = text`postgresql://${user}:${value.password}@${place}/${database}`;
+  const [owner, path] = [user, database].map(encodeURIComponent);
+  const url = text`postgresql://${owner ?? ''}:${value.password}@${place}/${path ?? ''}`;
   return promise(Object.freeze({ ...rest, url, database, user }));
 }
 

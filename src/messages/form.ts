@@ -9,6 +9,7 @@ export const forms = {
   duration: "a duration is a whole number with its unit, like '30s', '5m' or '1h'",
   percentage: 'a percentage is a whole number from 1 to 100',
   path: "a path begins with '/'",
+  route: "a route begins with '/' and is a plain path, without wildcard, query, '%', blank or empty element",
   label: 'a label is plain text and may not hold a secret; read the secret through env or a file',
   annotation: 'an annotation is plain text and may not hold a secret; read the secret through env or a file',
   argument: 'an argument is plain text and may not hold a secret; read the secret through env or a file',

@@ -42,5 +42,9 @@ export const writeVersion = (key: string, version: number, place: string): strin
 export const versionWritten = (key: string, version: number, place: string): string =>
   `'${key}' is version ${version} now, and ${place} says so; commit it, and its readers roll with the next delivery`;
 
+/** A key beside it whose value is in a version that is there no more. */
+export const dropped = (version: number): string =>
+  `its version is dropped where Vault keeps 10 of a path, and then no key is delivered; say version: ${version} there too`;
+
 /** Who rolls. */
 export const readers = (names: string): string => `read by ${names}`;

@@ -24,6 +24,7 @@ describe('a secret in a list of pairs', () => {
   it.each([
     ['ADO.NET', text`Host=db;Password=${password}`],
     ['ADO.NET, the password first', text`Password=${password};Host=db`],
+    ['ADO.NET, with blanks around the sign', text`Password = ${password};Host=db`],
     ['ADO.NET, in quotation marks, which the value may hold too', text`Host=db;Password="${password}"`],
     ['ADO.NET, behind a text of its own', text`${text`Host=db;User Id=app`};Password=${password}`],
     ['libpq', text`host=db password=${password} dbname=app`],

@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isCron } from '../../src/checks/cron';
-import { isEnvName, isHost, isKey, isLabelValue, isPortName, isQualifiedName } from '../../src/checks/grammar';
+import {
+  isEnvName,
+  isHost,
+  isKey,
+  isLabelValue,
+  isPortName,
+  isQualifiedName,
+  isRoutePath,
+} from '../../src/checks/grammar';
 import { isRepository, parseImage } from '../../src/checks/image-reference';
 import { isMemory, toThousandths } from '../../src/checks/quantity';
 
@@ -13,6 +21,12 @@ describe('the grammars of Kubernetes', () => {
     ['label values', isLabelValue, ['', 'a', 'A_b.c-1'], ['-a', 'a b', 'x'.repeat(64)]],
     ['label keys', isQualifiedName, ['a', 'example.com/a'], ['', '/a', 'a/', 'A.com/a', 'a/b/c']],
     ['hosts', isHost, ['a.example', '*.example.com'], ['*', 'A.example', 'a_b', 'http://a', '*.*.a']],
+    [
+      'route paths',
+      isRoutePath,
+      ['/', '/api', '/api/', '/.well-known/a_b-c~1', "/a$&'()+,;=:@!"],
+      ['', 'api', '//', '/a//b', '/a/./b', '/a/..', '/a b', '/a/*', '/a?x=1', '/a#b', '/a%2fb', '/{id}', '/a/ ', '/é'],
+    ],
     [
       'cron lines',
       isCron,

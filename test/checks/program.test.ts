@@ -353,6 +353,16 @@ const cases: readonly Case[] = [
     { [`${billing}.routes`]: { '/b': { port: 'web' } } },
     port.unknownPort("route '/b'", 'billing', 'web', "it has 'http'"),
   ],
+  [
+    'a route that no path is like',
+    { [`${billing}.routes`]: { '/api/*': { port: 'http' } } },
+    notWritten('a route', "'billing'", '/api/*', 'route'),
+  ],
+  [
+    'a route with an expression and no rewrite',
+    { [`${billing}.routes`]: { '/api(/|$)(.*)': { port: 'http' } } },
+    notWritten('a route', "'billing'", '/api(/|$)(.*)', 'route'),
+  ],
   ['routes without an ingress', { ingress: gone }, route.noEntry('orders', 'dev')],
   ['an ingress without routes', { [`${service}.routes`]: {} }, route.idleEntry('ingress', 'dev', 'shop')],
   [

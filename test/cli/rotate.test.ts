@@ -5,7 +5,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { main } from '../../src/cli/main';
-import { emptyInput, movedOn, noProperty, notAnAddress, notAToken, notVault } from '../../src/messages/rotation';
+import {
+  dropped,
+  emptyInput,
+  movedOn,
+  noProperty,
+  notAnAddress,
+  notAToken,
+  notVault,
+} from '../../src/messages/rotation';
 
 const repository = resolve(__dirname, '../..');
 const stackFile = 'src/stacks/erp-system.production.ts';
@@ -115,6 +123,25 @@ describe('bowline rotate', () => {
     const after = readFileSync(join(folder, stackFile), 'utf8');
     expect(after).toBe(before.replace("property: 'jwt_secret', version: 7", "property: 'jwt_secret', version: 13"));
     expect(after).not.toBe(before);
+  });
+
+  it('A004-13 counts those as readers whose sidecars read the key for a Dapr component', async () => {
+    vault.data['redis_password'] = 'old';
+    const file = join(folder, 'src/systems/erp-system.ts');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace('  Redis__Password: credentials.ref.REDIS_PASSWORD,\n', ''));
+    const { out } = await rotate('credentials.REDIS_PASSWORD');
+    const { readers } = JSON.parse(out);
+    expect([readers.length, readers.includes('finance'), readers.includes('gateway')]).toEqual([7, true, false]);
+  });
+
+  it('A004-13 names the keys of the path whose version Vault drops for the new one', async () => {
+    vault.version = 17;
+    const { status, err } = await rotate('credentials.JWT_SECRET');
+    expect(status).toBe(0);
+    // The stack names the versions 12, 7, 9 and 4, and Vault keeps 9 to 18.
+    expect(err).toContain('credentials.DAPR_API_TOKEN: '.concat(dropped(18)));
+    expect(err.match(/credentials\.\w+/g)).toEqual(['credentials.DAPR_API_TOKEN']);
   });
 
   it('leaves a version that others may share, and says where it is used', async () => {

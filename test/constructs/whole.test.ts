@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { checkProgram } from '../../src/checks/program';
 import {
   endpoint,
   existing,
@@ -27,12 +28,14 @@ import type {
   RoleBinding,
 } from '../../src/kubernetes/objects';
 import { jobWithoutCheck, unlockedMigration } from '../../src/messages/migration';
-import { aboveQuota, ownedOnly } from '../../src/messages/namespace';
+import { aboveMost, aboveQuota, ownedOnly } from '../../src/messages/namespace';
+import { limitBelowRequest } from '../../src/messages/quantity';
 import { unexpanded } from '../../src/messages/release';
 import { beside } from '../../src/messages/scaling';
 import { alsoMounts, singleNodeClaim } from '../../src/messages/volume';
+import type { Limits } from '../../src/model/delivery';
 import { faultsOf, Objects, stackWith } from '../systems/objects';
-import { all, only, shop, usual } from './shop';
+import { all, only, releaseOf, shop, usual } from './shop';
 
 const at = endpoint('orders', { http: 8080, metrics: 9090 });
 const here = { delivery: pulumi(), namespace: existing('shop') } as const;
@@ -188,6 +191,23 @@ describe('a namespace of the stack', () => {
     podSecurity: { level: 'baseline', reason: 'the sidecar of the mesh' },
   } as const;
   const stack = shop({ services: { orders } }, { namespace: owned('shop', props) });
+
+  it('A001-29 has limits in order, and none that would keep out a container of its own', () => {
+    const limited = (limits: Limits) => {
+      const limiting = shop({ services: { orders } }, { namespace: owned('shop', { limits }) });
+      return checkProgram(limiting, releaseOf(limiting)).map(({ text }) => text);
+    };
+    const { cpu, memory } = props.limits.defaults;
+    const most = props.limits.max;
+    expect(limited({ defaults: { cpu: ['2', '1'], memory } })).toEqual([limitBelowRequest('cpu', 'shop', '2', '1')]);
+    expect(limited({ defaults: { cpu: ['1', '3'], memory }, max: most })).toEqual([
+      aboveMost('cpu', 'limits.defaults', ['3', '2']),
+    ]);
+    const own = String(usual.resources.memory[1]);
+    expect(limited({ defaults: { cpu, memory: ['1Mi', '2Mi'] }, max: { cpu: '2', memory: '2Mi' } })).toEqual([
+      aboveMost('memory', 'orders', [own, '2Mi']),
+    ]);
+  });
 
   it('A001-29 has a quota, a limit range and rights for people', () => {
     expect(only<ResourceQuota>('ResourceQuota', stack).spec?.hard).toEqual({

@@ -151,6 +151,14 @@ describe('a dependency that somebody else runs', () => {
     );
   });
 
+  it('has brackets around an address of IPv6 wherever a port follows it', () => {
+    const six = new Objects(choose({ database: { host: '2001:db8::1' }, cache: { host: '2001:db8::2' } }));
+    expect(six.config('shop-settings')).toMatchObject({
+      ConnectionStrings__DefaultConnection: 'Host=2001:db8::1;Database=shop',
+      Redis__Configuration: '[2001:db8::2]:6379',
+    });
+  });
+
   it('may come from another resource under Pulumi, and not under a Git tree', () => {
     const choices = { database: { host: late('database') } } as const;
     expect(faultsOf(choose(choices))).toEqual([]);
@@ -161,6 +169,27 @@ describe('a dependency that somebody else runs', () => {
 
   it('has a host without scheme and port', () => {
     expect(faultsOf(choose({ database: { host: 'db:5432' } }))).toContain(notADependencyHost('postgresql', 'db:5432'));
+  });
+});
+
+describe('the URL of a database', () => {
+  it('holds the names of user and database as a URL does', () => {
+    const odd = postgres('postgresql', {
+      image: vendor('docker.io/library/postgres', `16@${digest}`),
+      database: 'shop/x?y',
+      user: 'a@b:c',
+      password: passwords.ref.postgres,
+      resources,
+    });
+    const parts = promise<{ readonly parts: readonly unknown[] }>(odd.url).parts;
+    expect(parts.filter((part) => typeof part === 'string')).toEqual([
+      'postgresql://',
+      'a%40b%3Ac',
+      ':',
+      '@',
+      '/',
+      'shop%2Fx%3Fy',
+    ]);
   });
 });
 
