@@ -1,5 +1,5 @@
 import { notWritten } from '../messages/form';
-import { aboveMost, ownedOnly } from '../messages/namespace';
+import { aboveMost, notOurs, ownedOnly } from '../messages/namespace';
 import { limitBelowRequest } from '../messages/quantity';
 import { outOfRange } from '../messages/setting';
 import { emptyReason } from '../messages/stack';
@@ -14,6 +14,9 @@ export const namespaceRule: Rule = function* (subject) {
   const { stack, path } = subject;
   const { kind, name, quota, limits, access, podSecurity } = stack.namespace;
   const given = Object.entries({ quota, limits, access, podSecurity }).filter(([, value]) => value !== undefined);
+  if (kind === 'owned' && /^(default|kube-.*)$/.test(name)) yield { path, text: notOurs(name) };
+  for (const group of [...(access?.view ?? []), ...(access?.operate ?? [])])
+    if (!/^\S+$/.test(group)) yield { path, text: notWritten('a group', `namespace '${name}'`, group, 'group') };
   if (kind === 'existing') for (const [setting] of given) yield { path, text: ownedOnly(setting, name) };
   if (podSecurity !== undefined && podSecurity.reason.trim() === '')
     yield { path, text: emptyReason(`podSecurity of namespace '${name}'`, stack.environment) };

@@ -53,6 +53,19 @@ interface IngressParts {
 }
 
 type Path = ReturnType<typeof pathsTo>[number];
+type Expression = Omit<Path, 'pathType'> & { readonly pathType: 'ImplementationSpecific' };
+
+/** With these, ingress-nginx takes every path for a regular expression. */
+const expressions = ['rewrite-target', 'use-regex'].map((name) => `nginx.ingress.kubernetes.io/${name}`);
+
+/**
+ * Of a path type of Kubernetes' own the controller takes plain paths only.
+ * @see https://kubernetes.github.io/ingress-nginx/faq/#validation-of-path
+ */
+function typed(path: Path, { annotations = {} }: IngressProps): Path | Expression {
+  const takes = expressions.some((name) => Object.hasOwn(annotations, name));
+  return takes && !/^[\w./-]*$/.test(path.path) ? { ...path, pathType: 'ImplementationSpecific' } : path;
+}
 
 function ingressOf(context: Context, part: Part, { props, paths }: IngressParts): Ingress {
   return {
@@ -64,7 +77,7 @@ function ingressOf(context: Context, part: Part, { props, paths }: IngressParts)
     spec: {
       ingressClassName: props.class.name,
       ...given({ tls: unlessEmpty(tlsOf(context.system.id, props)) }),
-      rules: [{ host: props.host, http: { paths: [...paths].sort(longestFirst) } }],
+      rules: [{ host: props.host, http: { paths: [...paths].sort(longestFirst).map((path) => typed(path, props)) } }],
     },
   };
 }

@@ -40,6 +40,7 @@ export const forms = {
     'an analysis before the switch is given previewService or a pod hash, and is written analyse(…)',
   postPromotionAnalysis: 'an analysis after the switch is given activeService or a pod hash, and is written analyse(…)',
   analysis: 'an analysis says args, query, passes, every, count, failsOn and noData; each of them decides a release',
+  group: 'a group is named as the cluster’s login names it, without blanks',
   host: 'a host is plain text, in lower case, without port or path',
   env: 'an env entry holds text, a number, a boolean or a ref and is always there; remove undefined and null',
   file: 'a file holds one key of a secret or config; give its ref',

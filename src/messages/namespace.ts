@@ -1,3 +1,7 @@
+/** A namespace that every cluster has, and that others live in. */
+export const notOurs = (namespace: string): string =>
+  `namespace '${namespace}' belongs to the cluster; give the stack one of its own, or say existing('${namespace}')`;
+
 /** A setting of a namespace that the stack does not make. */
 export const ownedOnly = (setting: string, namespace: string): string =>
   `${setting} of namespace '${namespace}' is said by a stack that does not make it; use owned('${namespace}', …) or remove it`;

@@ -76,7 +76,7 @@ const backend = ours(endpoint('backend', { http: 8000 }), {
   migration: {
     as: 'init',
     command: ['python', 'manage.py', 'migrate'],
-    lock: 'manage.py migrate holds a PostgreSQL advisory lock, and every change suits the release before it too',
+    lock: 'a pre_migrate receiver of the back end takes pg_advisory_lock; every change suits the release before it too',
   },
   resources: { cpu: ['250m', '1'], memory: ['512Mi', '1Gi'] },
   probes: {

@@ -33,6 +33,21 @@ describe('an ingress', () => {
     expect(ingressOf().spec?.rules?.[0]?.http?.paths[0]?.backend.service?.port).toEqual({ name: 'http' });
   });
 
+  it('gives an expression under nginx the only path type with which the controller takes it', () => {
+    const files = microservice(endpoint('files', { http: 8080 }), {
+      ...usual,
+      routes: { '/api(/|$)(.*)': 'http', '/v1.0/x': 'http' },
+    });
+    const typesOf = (annotation: string) => {
+      const annotations = { [`nginx.ingress.kubernetes.io/${annotation}`]: '/$2' };
+      const made = only<Ingress>('Ingress', shop({ services: { files } }, { ingress: { ...props, annotations } }));
+      return made.spec?.rules?.[0]?.http?.paths.map(({ pathType }) => pathType);
+    };
+    expect(typesOf('rewrite-target')).toEqual(['ImplementationSpecific', 'Prefix']);
+    expect(typesOf('use-regex')).toEqual(['ImplementationSpecific', 'Prefix']);
+    expect(typesOf('limit-rpm')).toEqual(['Prefix', 'Prefix']);
+  });
+
   it('serves the certificate of a Secret, or one that cert-manager makes', () => {
     expect(ingressOf().spec?.tls).toEqual([{ hosts: ['shop.example'], secretName: 'shop-cert' }]);
     const made = ingressOf({ tls: { clusterIssuer: 'letsencrypt' } });

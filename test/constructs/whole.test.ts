@@ -27,8 +27,9 @@ import type {
   Role,
   RoleBinding,
 } from '../../src/kubernetes/objects';
+import { notWritten } from '../../src/messages/form';
 import { jobWithoutCheck, unlockedMigration } from '../../src/messages/migration';
-import { aboveMost, aboveQuota, ownedOnly } from '../../src/messages/namespace';
+import { aboveMost, aboveQuota, notOurs, ownedOnly } from '../../src/messages/namespace';
 import { limitBelowRequest } from '../../src/messages/quantity';
 import { unexpanded } from '../../src/messages/release';
 import { beside } from '../../src/messages/scaling';
@@ -265,6 +266,19 @@ describe('a namespace of the stack', () => {
       namespace: { ...owned('shop', { quota: { pods: 9 } }), kind: 'existing' },
     });
     expect(faultsOf(program)).toEqual([ownedOnly('quota', 'shop')]);
+  });
+
+  it.each(['default', 'kube-system', 'kube-public'])('is not made of one that the cluster has, such as %s', (name) => {
+    const orders = microservice(at, usual);
+    expect(faultsOf(stackWith(stackOf(orders), { namespace: owned(name) }))).toEqual([notOurs(name)]);
+    expect(faultsOf(stackWith(stackOf(orders), { namespace: existing(name) }))).toEqual([]);
+  });
+
+  it('lets in groups that have a name', () => {
+    const of = (...groups: readonly string[]) =>
+      faultsOf(stackWith(stackOf(microservice(at, usual)), { namespace: owned('shop', { access: { view: groups } }) }));
+    expect(of('developers', 'oidc:acme/devs', 'system:masters')).toEqual([]);
+    expect(of('', 'a b')).toEqual(['', 'a b'].map((one) => notWritten('a group', "namespace 'shop'", one, 'group')));
   });
 });
 
