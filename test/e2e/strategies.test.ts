@@ -105,12 +105,13 @@ const edge = gateway('edge', 'infra');
 
 /** The objects of a site in one version, replaced by a strategy. */
 function site(namespace: string, version: string, strategy: Strategy): readonly Manifest[] {
+  const inMesh = JSON.stringify(strategy).includes('"istio"');
   const web = microservice(endpoint('site', { http: 8080 }, { name: 'site' }), {
     image: 'example.com/site',
     resources: { cpu: ['10m', '20m'], memory: ['16Mi', '32Mi'] },
     probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
     replicas: pods,
-    routes: { '/': 'http' },
+    ...(inMesh ? {} : { routes: { '/': 'http' } }),
     strategy,
   });
   const asks = JSON.stringify(strategy).includes('"analyse"');
@@ -119,6 +120,9 @@ function site(namespace: string, version: string, strategy: Strategy): readonly 
     namespace: existing(namespace),
     ...(JSON.stringify(strategy).includes('"gatewayApi"')
       ? { provided: [edge, provided('RolloutsPlugin', 'argoproj-labs/gatewayAPI')] }
+      : {}),
+    ...(/"(gatewayApi|istio)"/.test(JSON.stringify(strategy))
+      ? {}
       : { provided: [nginxClass], ingress: { class: nginxClass, host: 'site.example', tls: { none: 'a test' } } }),
     ...(asks ? { prometheus: prometheus.address } : {}),
   });
