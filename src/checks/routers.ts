@@ -14,6 +14,9 @@ export function* routerFaults(router: Router, spec: MicroserviceSpec): Iterable<
     yield routerNeeds(router.kind, id, 'routes, whose traffic it splits', "add them, like routes: { '/': 'http' }");
   if (router.kind === 'gatewayApi') yield* gatewayFaults(router, id);
   if (router.kind === 'istio' && Object.keys(routes).length > 0) yield pastTheMesh(id);
+  for (const [port, { protocol = 'TCP' }] of Object.entries(spec.at.ports))
+    if (router.kind === 'istio' && protocol !== 'TCP')
+      yield routerNeeds('istio', id, `ports of TCP, and '${port}' is ${protocol}`, 'give it a microservice of its own');
   if (router.kind === 'istio' && (router.gateways ?? []).length > 0 && (router.hosts ?? []).length === 0)
     yield routerNeeds('istio', id, 'a host name for its gateways', "add one, like hosts: ['shop.example']");
 }

@@ -48,6 +48,10 @@ export const sharedHost = (from: string, host: string, other: string): string =>
 export const mixedSplit = (from: string, route: string): string =>
   `route '${route}' of ${from} splits by host and by subset at once; use two hosts, or two subsets of one host`;
 
+/** A login in a manifest; what was written is not printed. */
+export const openHeader = (header: string, metric: string, template: string): string =>
+  `header '${header}' of metric '${metric}' in ${template} is there for everybody to read; take it from a Secret by an argument`;
+
 /** A metric that every answer satisfies. */
 export const noCondition = (metric: string, template: string): string =>
   `metric '${metric}' of ${template} has no condition, so every answer passes; add successCondition`;

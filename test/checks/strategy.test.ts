@@ -1,7 +1,19 @@
 /** What the run time says about strategies whose numbers, names or surroundings do not fit. */
 import { describe, expect, it } from '@jest/globals';
-import { blueGreen, gateway, gatewayApi, header, istio, nginx, pause, perPod, weight } from '../../src/index';
-import { promise } from '../../src/internal/cast';
+import {
+  blueGreen,
+  canary,
+  endpoint,
+  gateway,
+  gatewayApi,
+  header,
+  istio,
+  nginx,
+  pause,
+  perPod,
+  weight,
+} from '../../src/index';
+import { mapRecord, promise } from '../../src/internal/cast';
 import { notWritten } from '../../src/messages/form';
 import { graceWithinTimeout, strategyOfStateful, stuckStrategy } from '../../src/messages/scaling';
 import { outOfRange } from '../../src/messages/setting';
@@ -127,6 +139,16 @@ describe('a router', () => {
       notWritten('host', "'orders'", 'http://a', 'host'),
     ]);
     expect(byMesh({ router: istio({ gateways: [edge] }) })[0]).toContain('needs a host name for its gateways');
+  });
+
+  it('of Istio has ports of TCP only, since it splits no other', () => {
+    const at = endpoint('orders', { http: 8080, dns: { container: 5353, protocol: 'UDP' } }).spec;
+    const strategy = canary({ router: istio(), steps: [weight(10), weight(100)] });
+    const stack = rolledBy(strategy, { routes: {} }, promise({ ...quiet, ingress: undefined }));
+    const services = mapRecord(stack.system.services, (spec) => ({ ...spec, at }));
+    expect(textsOf({ ...stack, system: { ...stack.system, services } })).toContain(
+      say.routerNeeds('istio', 'orders', "ports of TCP, and 'dns' is UDP", 'give it a microservice of its own'),
+    );
   });
 
   it('of Istio has no routes, whose requests would pass the mesh by', () => {

@@ -2,20 +2,32 @@
 import * as says from '../../messages/rollout';
 import { readQuery } from '../promql';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
-import { field, list, text } from './json';
+import { field, list, record, text } from './json';
 
 /** Queries are PromQL, and their answers are compared as the lists that they are. */
 export const analysisTemplateRule: LinkRule = function* (inventory) {
-  for (const [entry, metric] of metricsOf(inventory))
-    for (const one of metricFaults(metric, entry.said)) yield { path: entry.path, text: one };
+  for (const [{ path, said }, metric] of metricsOf(inventory)) {
+    for (const one of headerFaults(metric, said)) yield { path, text: one };
+    if (field(metric, 'provider', 'prometheus') === undefined) continue;
+    for (const one of metricFaults(metric, said)) yield { path, text: one };
+  }
 };
 
 function metricsOf(inventory: Inventory) {
   return ofKind(inventory, 'AnalysisTemplate', 'argoproj.io').flatMap((entry) =>
-    list(entry.manifest, 'spec', 'metrics')
-      .filter((metric) => field(metric, 'provider', 'prometheus') !== undefined)
-      .map((metric) => [entry, metric] as const),
+    list(entry.manifest, 'spec', 'metrics').map((metric) => [entry, metric] as const),
   );
+}
+
+/** A login stands in a Secret, from which an argument takes it. */
+function* headerFaults(metric: unknown, said: string): Iterable<string> {
+  const name = text(metric, 'name') ?? '';
+  for (const provider of Object.values(record(metric, 'provider')))
+    for (const header of list(provider, 'headers')) {
+      const [key = '', value = ''] = [text(header, 'key'), text(header, 'value')];
+      const isLogin = /^(proxy-)?authorization$|cookie|key$|token|secret|password/i.test(key);
+      if (isLogin && value !== '' && !value.includes('{{')) yield says.openHeader(key, name, said);
+    }
 }
 
 const conditions = ['successCondition', 'failureCondition'] as const;

@@ -1,5 +1,5 @@
 /** What the ingress-nginx controller makes of an Ingress. */
-import { droppedPath, noExpression, unknownAnnotation } from '../../messages/nginx';
+import { canaryByHand, droppedPath, noExpression, unknownAnnotation } from '../../messages/nginx';
 import { orNearest } from '../../messages/value';
 import { nearest } from '../nearest';
 import type { Entry } from './entry';
@@ -63,12 +63,22 @@ export function* nginxReferences(inventory: Inventory): Iterable<Reference> {
   }
 }
 
+/** The Ingresses that Rollouts split; the controller makes those of the canaries from them. */
+function stableIngresses(inventory: Inventory): ReadonlySet<string> {
+  const rollouts = ofKind(inventory, 'Rollout', 'argoproj.io');
+  const places = ['spec', 'strategy', 'canary', 'trafficRouting', 'nginx', 'stableIngress'] as const;
+  return new Set(rollouts.map(({ manifest }) => text(manifest, ...places) ?? ''));
+}
+
 /** Annotations have names that the controller knows, and no rewriting throws the path of a request away. */
 export const nginxRule: LinkRule = function* (inventory) {
+  const stable = stableIngresses(inventory);
   for (const entry of ofKind(inventory, 'Ingress', 'networking.k8s.io')) {
     const annotations = record(entry.manifest, 'metadata', 'annotations');
     for (const name of Object.keys(annotations).filter((one) => one.startsWith(prefix))) {
       const short = name.slice(prefix.length);
+      if (/^canary(-|$)/.test(short) && stable.has(entry.name))
+        yield { path: entry.path, text: canaryByHand(name, entry.said) };
       if (!known.has(short))
         yield {
           path: entry.path,

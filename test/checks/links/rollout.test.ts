@@ -13,6 +13,7 @@ import {
   weight,
 } from '../../../src/index';
 import { promise } from '../../../src/internal/cast';
+import { canaryByHand } from '../../../src/messages/nginx';
 import { missingKey, missingObject, provideIt } from '../../../src/messages/object';
 import * as say from '../../../src/messages/rollout';
 import type { Emitted } from '../../../src/model/assembly';
@@ -173,6 +174,23 @@ describe('a route that somebody wrote', () => {
   });
 });
 
+describe('the Ingress of the old version', () => {
+  it('is no canary itself, which would have nothing beside it', () => {
+    const name = 'nginx.ingress.kubernetes.io/canary';
+    const annotations = { [name]: 'true', 'nginx.ingress.kubernetes.io/limit-rpm': '100' };
+    const path = 'metadata.annotations';
+    expect(textsOf(stackBy(nginx()), ['Ingress', path, annotations])).toContain(
+      canaryByHand(name, "Ingress 'shop-orders-stable'"),
+    );
+    const plain = rolledBy(
+      canary({ steps: [weight(10), weight(100)] }),
+      { replicas: 10 },
+      promise({ prometheus: undefined }),
+    );
+    expect(textsOf(plain, ['Ingress', path, annotations]).join()).not.toContain('canary of none');
+  });
+});
+
 describe('an AnalysisTemplate that somebody wrote', () => {
   const template = "AnalysisTemplate 'shop-error-rate'";
   const of = (...changes: readonly (readonly [place: string, to: unknown])[]) =>
@@ -187,6 +205,16 @@ describe('an AnalysisTemplate that somebody wrote', () => {
   it('has a condition, without which every answer is good', () => {
     const texts = of(['successCondition', gone], ['failureCondition', gone]);
     expect(texts).toEqual([say.noCondition('error-rate', template)]);
+  });
+
+  it('holds no login, which a Secret gives by an argument', () => {
+    const headers = (key: string, value: string) => of(['provider.prometheus.headers', [{ key, value }]]);
+    const said = headers('Authorization', 'Bearer hunter2');
+    expect(said).toEqual([say.openHeader('Authorization', 'error-rate', template)]);
+    expect(said.join()).not.toContain('hunter2');
+    expect(headers('X-Api-Key', 'hunter2')).toEqual([say.openHeader('X-Api-Key', 'error-rate', template)]);
+    expect(headers('Authorization', 'Bearer {{args.token}}')).toEqual([]);
+    expect(headers('X-Scope-OrgID', 'acme')).toEqual([]);
   });
 
   it('asks in PromQL, with placeholders where it likes', () => {
