@@ -5,6 +5,11 @@ import type { MicroserviceSpec } from '../model/microservice';
 import type { GatewayRouter, NginxRouter, Router } from '../model/router';
 import { isHeaderName, isHost } from './grammar';
 
+/** Who splits the traffic of a microservice's canary. */
+export function routerOf({ strategy }: Pick<MicroserviceSpec, 'strategy'>): Router | undefined {
+  return strategy?.kind === 'canary' ? strategy.router : undefined;
+}
+
 /** What is wrong with a router. */
 export function* routerFaults(router: Router, spec: MicroserviceSpec): Iterable<string> {
   const { id, routes } = spec;

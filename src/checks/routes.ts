@@ -12,11 +12,11 @@ import {
 import { outOfRange } from '../messages/setting';
 import { emptyReason } from '../messages/stack';
 import type { Fault } from '../model/fault';
-import type { MicroserviceSpec } from '../model/microservice';
 import type { Router } from '../model/router';
 import type { GatewayProps, IngressProps } from '../model/stack';
 import { isHost, isRoutePath, isWhole } from './grammar';
 import { portFaults } from './probes';
+import { routerOf } from './routers';
 import type { Rule, Subject } from './subject';
 
 /** Routes lead to ports that exist, each path to one, and have a host; a host has routes. */
@@ -29,9 +29,13 @@ export const routesRule: Rule = function* (subject) {
 /** With these, ingress-nginx takes every path for a regular expression. */
 const expressions = ['rewrite-target', 'use-regex'].map((name) => `nginx.ingress.kubernetes.io/${name}`);
 
+/** Whether ingress-nginx reads the paths of an Ingress as regular expressions. */
+export function takesExpressions({ annotations = {} }: Pick<IngressProps, 'annotations'> = {}): boolean {
+  return expressions.some((name) => Object.hasOwn(annotations, name));
+}
+
 function* targetFaults({ services, stack }: Subject): Iterable<Fault> {
-  const given = stack.ingress?.annotations ?? {};
-  const takes = expressions.some((name) => Object.hasOwn(given, name)) ? isAbsolute : isRoutePath;
+  const takes = takesExpressions(stack.ingress) ? isAbsolute : isRoutePath;
   for (const { id, path, spec } of services)
     for (const [route, { port }] of Object.entries(spec.routes)) {
       if (!takes(route)) yield { path, text: notWritten('a route', `'${id}'`, route, 'route') };
@@ -53,11 +57,6 @@ function* duplicates({ services }: Subject): Iterable<Fault> {
       if (first !== undefined) yield { path, text: duplicateRoute(route, first, id) };
       seen.set(key, id);
     }
-}
-
-/** Who splits the traffic of a microservice's routes. */
-function routerOf({ strategy }: MicroserviceSpec): Router | undefined {
-  return strategy?.kind === 'canary' ? strategy.router : undefined;
 }
 
 /** At a Gateway that others made, routes need no host of the stack. */

@@ -1,3 +1,5 @@
+import { routerOf } from '../checks/routers';
+import { takesExpressions } from '../checks/routes';
 import { given, unlessEmpty } from '../internal/given';
 import type { Ingress } from '../kubernetes/objects';
 import type { MicroserviceSpec, RouteProps } from '../model/microservice';
@@ -14,8 +16,7 @@ export function hasRoutes({ served }: Context): boolean {
 
 /** Whether the stack's own Gateway splits the traffic of a canary. */
 function isSplitHere(served: Served): boolean {
-  const strategy = rolloutStrategy(served);
-  const router = strategy?.kind === 'canary' ? strategy.router : undefined;
+  const router = routerOf(served.spec);
   return router?.kind === 'gatewayApi' && router.gateway === undefined;
 }
 
@@ -55,16 +56,14 @@ interface IngressParts {
 type Path = ReturnType<typeof pathsTo>[number];
 type Expression = Omit<Path, 'pathType'> & { readonly pathType: 'ImplementationSpecific' };
 
-/** With these, ingress-nginx takes every path for a regular expression. */
-const expressions = ['rewrite-target', 'use-regex'].map((name) => `nginx.ingress.kubernetes.io/${name}`);
-
 /**
  * Of a path type of Kubernetes' own the controller takes plain paths only.
  * @see https://kubernetes.github.io/ingress-nginx/faq/#validation-of-path
  */
-function typed(path: Path, { annotations = {} }: IngressProps): Path | Expression {
-  const takes = expressions.some((name) => Object.hasOwn(annotations, name));
-  return takes && !/^[\w./-]*$/.test(path.path) ? { ...path, pathType: 'ImplementationSpecific' } : path;
+function typed(path: Path, props: IngressProps): Path | Expression {
+  return takesExpressions(props) && !/^[\w./-]*$/.test(path.path)
+    ? { ...path, pathType: 'ImplementationSpecific' }
+    : path;
 }
 
 function ingressOf(context: Context, part: Part, { props, paths }: IngressParts): Ingress {
@@ -84,8 +83,7 @@ function ingressOf(context: Context, part: Part, { props, paths }: IngressParts)
 
 /** A microservice whose router takes its routes has none here. */
 function pathsOf(served: Served): readonly Path[] {
-  const strategy = rolloutStrategy(served);
-  const router = strategy?.kind === 'canary' ? strategy.router?.kind : undefined;
+  const router = routerOf(served.spec)?.kind;
   return router === 'nginx' || router === 'gatewayApi' ? [] : pathsTo(frontOf(served), served.spec);
 }
 

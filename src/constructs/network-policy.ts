@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { routerOf } from '../checks/routers';
 import { given } from '../internal/given';
 import type { NetworkPolicy } from '../kubernetes/objects';
 import type { PortProps } from '../model/endpoint';
@@ -80,7 +81,7 @@ function prometheus({ stack }: Context, { metrics }: MicroserviceSpec, port: str
 
 function controllers({ stack }: Context, spec: MicroserviceSpec, port: string): Peers {
   const routed = Object.values(spec.routes).some((route) => route.port === port);
-  const router = spec.strategy?.kind === 'canary' ? spec.strategy.router : undefined;
+  const router = routerOf(spec);
   if (router?.kind === 'gatewayApi' && router.gateway) return routed ? [namespaceCalled(router.gateway.namespace)] : [];
   const gateways = router?.kind === 'istio' ? (router.gateways ?? []) : [];
   const outside = routed ? [stack.ingress?.class.controllerNamespace, stack.gateway?.class.proxyNamespace] : [];
