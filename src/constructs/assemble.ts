@@ -1,6 +1,7 @@
 import { isDnsLabel } from '../checks/grammar';
 import { checkLinks } from '../checks/links';
 import { checkProgram } from '../checks/program';
+import { given, unlessEmpty } from '../internal/given';
 import { ProgramError } from '../internal/program-error';
 import { unusedObject } from '../messages/object';
 import type { Assembly, Emitted } from '../model/assembly';
@@ -10,6 +11,7 @@ import type { StackSpec } from '../model/stack';
 import { type Context, contextOf } from './context';
 import { declaredOf } from './declared-calls';
 import { noticesOf } from './notices';
+import type { BuiltSecret } from './secrets';
 import { StackChart } from './stack';
 
 /**
@@ -90,8 +92,8 @@ function distinct(faults: readonly Fault[]): readonly Fault[] {
   return [...new Map(faults.map((fault) => [`${fault.path} ${fault.text}`, fault])).values()];
 }
 
-/** The inputs, and the generations of configs that are now in the cluster. */
-function recordOf({ stack, release, configs }: Context): DeploymentRecord {
+/** The inputs, the generations of configs that are now in the cluster, and the versions of secrets. */
+function recordOf({ stack, release, configs, secrets }: Context): DeploymentRecord {
   const { system, commit, builtAt, run, images } = release;
   const generations = [...configs.values()]
     .filter(({ late }) => !late)
@@ -104,7 +106,20 @@ function recordOf({ stack, release, configs }: Context): DeploymentRecord {
     run,
     images: sorted(images),
     configs: Object.fromEntries(generations),
+    ...given({
+      versions: bySecret(secrets, ({ versions }) => unlessEmpty(versions)),
+      rotated: bySecret(secrets, ({ rotated }) => rotated),
+    }),
   };
+}
+
+/** What is known of each secret, by its id; nothing where it is known of none. */
+function bySecret<Known>(secrets: Context['secrets'], known: (secret: BuiltSecret) => Known | undefined) {
+  const all = [...secrets].flatMap(([id, secret]): [string, Known][] => {
+    const found = known(secret);
+    return found === undefined ? [] : [[id, found]];
+  });
+  return unlessEmpty(Object.fromEntries(all));
 }
 
 function sorted(images: Release['images']): Release['images'] {

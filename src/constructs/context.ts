@@ -3,21 +3,13 @@ import { mapRecord } from '../internal/cast';
 import { objectName } from '../internal/names';
 import type { RefData } from '../model/ref';
 import type { DeploymentRecord, Release } from '../model/release';
-import type { SecretSpec } from '../model/secret';
-import type { Source } from '../model/source';
 import type { ExternalProps, StackSpec } from '../model/stack';
 import type { SystemSpec } from '../model/system';
 import { type Addresses, addressesOf, placeOf } from './addresses';
 import { indexLinks, type LinkIndex } from './callers';
 import { type BuiltConfig, buildConfigs } from './configs';
+import { type BuiltSecret, buildSecrets } from './secrets';
 import { type Served, servedBy } from './served';
-
-/** A secret of the stack: its object's name, and where each key comes from. */
-export interface BuiltSecret {
-  readonly spec: SecretSpec;
-  readonly name: string;
-  readonly sources: Readonly<Record<string, Source>>;
-}
 
 /** The inputs of a run with their indexes. */
 export interface Context {
@@ -56,7 +48,7 @@ export function contextOf(given: StackSpec, release: Release, previous?: Deploym
     system,
     release,
     namespace: stack.namespace.name,
-    secrets: buildSecrets(stack),
+    secrets: buildSecrets({ stack, release, previous }),
     configs: buildConfigs({ stack, addresses, previous }),
     addresses,
     served,
@@ -116,13 +108,6 @@ function placesOf({ system, externals, dependencies }: StackSpec): Context['plac
 /** Whether a config key is left out of this stack. */
 export function isAbsent({ configs }: Context, ref: RefData): boolean {
   return ref.kind === 'config' && configs.get(ref.config)?.absent.has(ref.key) === true;
-}
-
-function buildSecrets({ system, secrets }: StackSpec): ReadonlyMap<string, BuiltSecret> {
-  const entries = Object.entries(system.secrets);
-  return new Map(
-    entries.map(([key, spec]) => [spec.id, { spec, name: objectName(system.id, spec), sources: secrets[key] ?? {} }]),
-  );
 }
 
 /** The labels of one part. */

@@ -1,8 +1,9 @@
 import { given } from '../internal/given';
 import type { ExternalSecret } from '../kubernetes/custom';
 import type { StoreSource } from '../model/source';
-import type { BuiltSecret, Context } from './context';
+import type { Context } from './context';
 import { metadataOf } from './metadata';
+import type { BuiltSecret } from './secrets';
 
 /** One key of a secret and where in which store its value is. */
 export type StoreKey = readonly [key: string, source: StoreSource];

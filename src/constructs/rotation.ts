@@ -3,7 +3,8 @@ import { shortHash } from '../internal/hash';
 import { placeholder, placeholdersIn } from '../internal/placeholder';
 import type { RefData } from '../model/ref';
 import type { Source } from '../model/source';
-import { type BuiltSecret, type Context, keyHolder } from './context';
+import { type Context, keyHolder } from './context';
+import type { BuiltSecret } from './secrets';
 
 /** Keys by the id of the secret or config, sorted, so that the order of env entries rolls nothing. */
 type KeysById = ReadonlyMap<string, readonly string[]>;
@@ -58,19 +59,14 @@ function idAndKey(ref: RefData): string {
 
 function secretVersion(secret: BuiltSecret | undefined, keys: readonly string[]): string {
   if (secret === undefined) return '';
-  const { spec, sources } = secret;
-  const versions = keys.flatMap((key) => versionOf(key, sources[key]));
+  const { spec, sources, versions } = secret;
+  const named = keys.flatMap((key) => (versions[key] === undefined ? [] : [[key, versions[key]]]));
   const filled = keys.filter((key) => sources[key]?.kind === 'pulumiConfig').map((key) => `${spec.id}/${key}`);
   const parts = [
-    versions.length > 0 ? shortHash(versions) : '',
+    named.length > 0 ? shortHash(named) : '',
     filled.length > 0 ? placeholder('version', filled.join(',')) : '',
   ];
   return parts.filter((part) => part !== '').join(' ');
-}
-
-function versionOf(key: string, source: Source | undefined): readonly (readonly string[])[] {
-  if (source?.kind === 'store' && source.version !== undefined) return [[key, source.version]];
-  return [];
 }
 
 /** A sealed value has no version either: sealing the same value again gives another text. */

@@ -1,7 +1,8 @@
 import type { SealedSecret } from '../kubernetes/custom';
 import type { SealedSource } from '../model/source';
-import type { BuiltSecret, Context } from './context';
+import type { Context } from './context';
 import { metadataOf } from './metadata';
+import type { BuiltSecret } from './secrets';
 
 /** One key of a secret and its sealed value. */
 export type SealedKey = readonly [key: string, source: SealedSource];

@@ -1,9 +1,10 @@
 import type { Source } from '../model/source';
-import type { BuiltSecret, Context } from './context';
+import type { Context } from './context';
 import { externalSecret, type StoreKey } from './external-secret';
 import type { PartScope } from './part-scope';
 import { type SealedKey, sealedSecret } from './sealed-secret';
 import { secret } from './secret';
+import type { BuiltSecret } from './secrets';
 
 /** Adds the object that a secret's sources ask for. */
 export function addSecret(context: Context, scope: PartScope, built: BuiltSecret): void {

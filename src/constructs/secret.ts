@@ -1,7 +1,8 @@
 import { placeholder } from '../internal/placeholder';
 import type { Secret } from '../kubernetes/objects';
-import type { BuiltSecret, Context } from './context';
+import type { Context } from './context';
 import { metadataOf } from './metadata';
+import type { BuiltSecret } from './secrets';
 
 /**
  * A secret whose values come from Pulumi's encrypted config. The manifest holds placeholders; only the Pulumi output

@@ -50,6 +50,7 @@ export const forms = {
   run: 'a run is 1 to 200 characters on one line',
   digest: "a digest reads 'sha256:' and 64 hexadecimal digits",
   flag: 'a flag is true or left out',
+  count: 'a count of releases is 0 to 9',
 } as const;
 
 function kindOf(value: unknown): string {

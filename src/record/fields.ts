@@ -61,6 +61,20 @@ export class Fields {
     return this.each(from, field, read);
   }
 
+  /** A field that maps names to mappings of names to texts. */
+  groups(from: Plain, field: string): Readonly<Record<string, Readonly<Record<string, string>>>> {
+    return this.each(from, field, (value, name) => this.texts({ [`${field}.${name}`]: value }, `${field}.${name}`));
+  }
+
+  /** A field that maps names to small numbers. */
+  counts(from: Plain, field: string): Readonly<Record<string, number>> {
+    return this.each(from, field, (value, name) => {
+      if (/^[0-9]$/.test(String(value))) return Number(value);
+      this.add(messages.wrongForm(`${field}.${name}`, messages.shown(value), messages.forms.count));
+      return 0;
+    });
+  }
+
   /** A field that maps names to values which `read` reads, sorted by name. */
   each<Value>(from: Plain, field: string, read: (value: unknown, name: string) => Value): Record<string, Value> {
     if (!Object.hasOwn(from, field)) this.add(messages.missingField(field, this.owner));

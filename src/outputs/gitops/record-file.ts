@@ -1,3 +1,4 @@
+import { given } from '../../internal/given';
 import { canonical, digest } from '../../internal/hash';
 import { missingField, notAList } from '../../messages/release-file';
 import { header, recordNote } from '../../messages/tree';
@@ -23,12 +24,13 @@ export interface TreeRecord {
 
 /** The text of `release.yaml`: inputs and digests only, so that the same inputs give the same bytes. */
 export function printRecord(record: DeploymentRecord, files: ReadonlyMap<string, string>): string {
-  const { system, environment, commit, builtAt, run, rollback, images, configs } = record;
+  const { system, environment, commit, builtAt, run, rollback, images, configs, versions, rotated } = record;
   const body = {
     ...{ system, environment, commit, builtAt, run },
     ...(rollback ? { rollback } : {}),
     images: sortedByKey(images),
     configs: sortedByKey(configs),
+    ...given({ versions: versions && sortedByKey(versions), rotated: rotated && sortedByKey(rotated) }),
     files: sortedByKey(Object.fromEntries([...files].map(([name, text]) => [name, digest(text)]))),
   };
   const note = `${header(system, environment)}\n${recordNote}\n`;
@@ -62,6 +64,8 @@ function toRecord(value: unknown, path: string): TreeRecord {
     'rollback',
     'images',
     'configs',
+    'versions',
+    'rotated',
     'files',
     'digest',
   ];
@@ -76,6 +80,8 @@ function toRecord(value: unknown, path: string): TreeRecord {
     ...(read.flag(from, 'rollback') ? { rollback: true } : {}),
     images: read.texts(from, 'images'),
     configs: read.each(from, 'configs', (value, name) => generations(read, value, name)),
+    ...('versions' in from && { versions: read.groups(from, 'versions') }),
+    ...('rotated' in from && { rotated: read.counts(from, 'rotated') }),
     files: read.texts(from, 'files'),
   };
   const own = read.text(from, 'digest', 'digest');

@@ -5,6 +5,7 @@ import * as messages from '../../messages/tree';
 import type { Assembly, Emitted } from '../../model/assembly';
 import type { Fault } from '../../model/fault';
 import { appsFile, argocdFiles } from '../argocd/files';
+import { rotatedFirst } from '../argocd/rotated-first';
 import { printRecord, recordFile } from './record-file';
 import { Unprintable, YamlPrinter } from './yaml';
 
@@ -28,7 +29,7 @@ export function render(assembly: Assembly): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   const printer = new YamlPrinter();
   const print = (object: Emitted) => document(object, printer, faults);
-  for (const [file, group] of grouped(assembly.objects)) {
+  for (const [file, group] of grouped(rotatedFirst(assembly))) {
     const text = [messages.header(stack.system.id, stack.environment), '\n', group.map(print).join('---\n')].join('');
     faults.push(...faultsOfFile(file, text, group));
     files.set(`${file}.yaml`, text);

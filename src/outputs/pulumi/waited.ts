@@ -1,6 +1,6 @@
 /**
- * What the Pulumi provider waits for. It knows nothing of Argo Rollouts, and takes a Rollout for done as soon as the API
- * server has it, unless an annotation says what to look for.
+ * What the Pulumi provider waits for. It knows nothing of Argo Rollouts and External Secrets, and takes their objects for
+ * done as soon as the API server has them, unless an annotation says what to look for.
  */
 import { promise } from '../../internal/cast';
 import { toSeconds } from '../../internal/duration';
@@ -38,19 +38,26 @@ function secondsIn(duration: unknown = '0s'): number {
 /**
  * A Rollout that ends without a person is waited for until it is Healthy, as long as its own pauses, analyses and
  * deadline let it take; a Deployment is treated so by the provider itself. One that a person promotes stays Paused, maybe
- * for days, and would only keep the state locked, so nothing waits for it. Annotations of the program's own stay.
+ * for days, and would only keep the state locked, so nothing waits for it. An ExternalSecret is waited for until its
+ * Secret is there: the pods that read it come after it. Annotations of the program's own stay.
  * @see https://www.pulumi.com/registry/packages/kubernetes/installation-configuration/
  */
 export function waitingFor(manifest: Manifest, lengths: Measuring): Manifest {
-  if (manifest.kind !== 'Rollout') return manifest;
+  const waiting = waitOf(manifest, lengths);
+  if (waiting === undefined) return manifest;
   const { metadata } = manifest;
+  return { ...manifest, metadata: { ...metadata, annotations: { ...waiting, ...metadata.annotations } } };
+}
+
+function waitOf(manifest: Manifest, lengths: Measuring): Readonly<Record<string, string>> | undefined {
+  if (manifest.kind === 'ExternalSecret') return { 'pulumi.com/waitFor': 'condition=Ready' };
+  if (manifest.kind !== 'Rollout') return undefined;
   const seconds = secondsOf(promise<OwnRollout>(manifest), lengths);
-  if (seconds === undefined) return manifest;
-  const waiting = {
+  if (seconds === undefined) return undefined;
+  return {
     'pulumi.com/waitFor': 'jsonpath={.status.phase}=Healthy',
     ...(Number.isFinite(seconds) && { 'pulumi.com/timeoutSeconds': String(Math.ceil(seconds)) }),
   };
-  return { ...manifest, metadata: { ...metadata, annotations: { ...waiting, ...metadata.annotations } } };
 }
 
 /** A Rollout that may be the program's own, which leaves out what has a default. */

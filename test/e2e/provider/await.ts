@@ -29,23 +29,30 @@ function ingressComplaints({ status }: Ingress): readonly string[] {
   return (status?.loadBalancer?.ingress ?? []).length > 0 ? [] : ['Ingress .status.loadBalancer field was not updated'];
 }
 
-/** What the annotation `pulumi.com/waitFor` waits for; of its grammar only a phase, which is all that Bowline writes. */
-function wantedPhase({ metadata }: KubeObject): string | undefined {
-  const text = metadata?.annotations?.['pulumi.com/waitFor'];
-  const [, phase] = /^jsonpath=\{\.status\.phase\}=(\w+)$/.exec(text ?? '') ?? [];
-  if (text !== undefined && phase === undefined) throw new Error(`this stand-in does not know 'waitFor: ${text}'`);
-  return phase;
+interface Waiting extends KubeObject {
+  readonly status?: {
+    readonly phase?: string;
+    readonly conditions?: readonly { readonly type: string; readonly status: string }[];
+  };
 }
 
-/** The real provider knows nothing of Rollouts, and does not look whether their controller has seen the last change. */
-function rolloutComplaints(object: KubeObject & { readonly status?: { readonly phase?: string } }): readonly string[] {
-  const wanted = wantedPhase(object);
-  const found = object.status?.phase;
-  return wanted === undefined || found === wanted ? [] : [`Waiting for {.status.phase}=${wanted} (found "${found}")`];
+/**
+ * What the annotation `pulumi.com/waitFor` still waits for; of its grammar a phase and a condition, which is all that
+ * Bowline writes. The real provider does not look either whether the controller has seen the last change.
+ */
+function waitComplaints({ metadata, status = {} }: Waiting): readonly string[] {
+  const text = metadata?.annotations?.['pulumi.com/waitFor'];
+  if (text === undefined) return [];
+  const [, phase, condition] = /^(?:jsonpath=\{\.status\.phase\}=(\w+)|condition=(\w+))$/.exec(text) ?? [];
+  if (phase !== undefined)
+    return status.phase === phase ? [] : [`Waiting for {.status.phase}=${phase} (found "${status.phase}")`];
+  if (condition === undefined) throw new Error(`this stand-in does not know 'waitFor: ${text}'`);
+  const found = status.conditions?.find(({ type }) => type === condition)?.status;
+  return found === 'True' ? [] : [`Waiting for condition ${condition}=True (found "${found}")`];
 }
 
 async function complaints(client: Client, object: KubeObject): Promise<readonly string[]> {
-  if (object.kind === 'Rollout') return rolloutComplaints(object);
+  if (object.kind === 'Rollout' || object.kind === 'ExternalSecret') return waitComplaints(object);
   if (object.kind === 'Service') return serviceComplaints(client, object);
   return object.kind === 'Ingress' ? ingressComplaints(object) : complaintsOf(client, object);
 }

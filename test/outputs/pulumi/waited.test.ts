@@ -57,6 +57,12 @@ describe('what the Pulumi provider waits for', () => {
     });
   });
 
+  it('is a Secret that External Secrets has filled, before the pods that read it', () => {
+    const manifest = { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name: 'shop-db' } };
+    const { annotations } = waitingFor(promise(manifest), new Map()).metadata;
+    expect(annotations).toEqual({ 'pulumi.com/waitFor': 'condition=Ready' });
+  });
+
   it('is nothing that a person has to promote, which would keep the state locked', () => {
     expect(waits(blueGreen())).toEqual({});
     expect(waits(canary({ router: istio(), steps: [weight(10), pause(), weight(100)] }))).toEqual({});

@@ -1,0 +1,47 @@
+import { promise } from '../../internal/cast';
+import type { ExternalSecret } from '../../kubernetes/custom';
+import type { Manifest } from '../../kubernetes/objects';
+import type { Assembly, Emitted } from '../../model/assembly';
+
+const first = { 'argocd.argoproj.io/sync-wave': '-1' };
+
+/**
+ * The objects, with those in a wave of their own that fill a Secret with another version of a value, and the stores of
+ * the program's own that they read. Argo CD goes on when the operator calls them Ready: no pod that the version rolls
+ * starts with the value before it, and a version that the store does not have rolls nothing. All else shares one wave,
+ * so that a store that fails cannot lock out a revert.
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
+ */
+export function rotatedFirst({ objects, record }: Assembly): readonly Emitted[] {
+  const { rotated } = record;
+  if (rotated === undefined) return objects;
+  const filling = new Set(objects.filter(({ manifest, path }) => isFilling(manifest, path) && partOf(path) in rotated));
+  const stores = new Set([...filling].flatMap(({ manifest }) => storesOf(promise<ExternalSecret>(manifest))));
+  return objects.map((object) => {
+    const { kind, metadata } = object.manifest;
+    const isFirst = filling.has(object) || stores.has(`${kind}/${metadata.name}`);
+    return isFirst ? { ...object, manifest: inFirstWave(object.manifest) } : object;
+  });
+}
+
+/** Whether it is the object that Bowline makes of a secret, and none of the program's own. */
+function isFilling({ kind }: Manifest, path: string): boolean {
+  return kind === 'ExternalSecret' && path.endsWith('/external-secret');
+}
+
+/** `passwords` of `shop/live/passwords/external-secret`. */
+function partOf(path: string): string {
+  return path.split('/')[2] ?? '';
+}
+
+function storesOf({ spec }: ExternalSecret): readonly string[] {
+  const { secretStoreRef, data = [] } = spec;
+  const refs = [secretStoreRef, ...data.map(({ sourceRef }) => sourceRef?.storeRef)];
+  return refs.flatMap((ref) => (ref === undefined ? [] : [`${ref.kind ?? 'SecretStore'}/${ref.name}`]));
+}
+
+/** A wave that the program's own patch says stays. */
+function inFirstWave(manifest: Manifest): Manifest {
+  const { metadata } = manifest;
+  return { ...manifest, metadata: { ...metadata, annotations: { ...first, ...metadata.annotations } } };
+}
