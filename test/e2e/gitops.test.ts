@@ -4,8 +4,11 @@
  */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { refresh, synced } from './argo-cd/application';
+import { loadAll } from 'js-yaml';
+import { codeBlocks } from '../support/code-blocks';
+import { application, refresh, stateOf, synced } from './argo-cd/application';
 import { startArgoCd } from './argo-cd/argo-cd';
 import { type Cluster, startCluster } from './cluster/cluster';
 import { generations, names, podsOf, replicaSets, rolled, running } from './cluster/look';
@@ -14,9 +17,21 @@ import { isReady } from './cluster/pods';
 import { makeRepository, type Repository } from './git/repository';
 import { applied, becomes, bootstrap, comparedAgain, condition, makeTeam, type Team } from './gitops/team';
 import { type StandIns, startStandIns } from './stand-ins/all';
+import { fullStore, type RemoteRef } from './stand-ins/external-secrets';
+import { follow } from './stand-ins/follow';
 
 const NAMESPACE = 'langgraph';
 const DEPLOYMENT = 'apps/v1/Deployment';
+const REPLICA_SET = 'apps/v1/ReplicaSet';
+
+/** A version that nobody wrote, and one that takes a store longer than Argo CD waits between waves. */
+const MISSING = 99;
+const SLOW = { version: 8, ms: 5000 };
+
+async function store(ref: RemoteRef): Promise<string | undefined> {
+  if (ref.version === String(SLOW.version)) await delay(SLOW.ms);
+  return ref.version === String(MISSING) ? undefined : fullStore(ref);
+}
 
 let cluster: Cluster;
 let standIns: StandIns;
@@ -26,8 +41,9 @@ let shop: Team;
 
 beforeAll(async () => {
   cluster = await startCluster({ crds: ['external-secrets'] });
-  standIns = await startStandIns(cluster);
+  standIns = await startStandIns(cluster, store);
   await startArgoCd(cluster);
+  await cluster.apply(settingsOfArgoCd(), { fieldManager: 'person' });
   gitops = makeRepository(cluster.processes.folder);
   const image = (system: string, id: string) => [id, `ghcr.io/acme/${system}/${id}:main-1`] as const;
   const ids = ['task-generator', 'task-solver', 'agent-comms', 'chat-interface'];
@@ -53,10 +69,37 @@ afterAll(async () => {
   await cluster?.stop();
 });
 
+/** The settings that docs/outputs.md advises for Argo CD. */
+function settingsOfArgoCd(): readonly KubeObject[] {
+  const [block] = codeBlocks('docs/outputs.md').filter(({ file }) => file === 'argocd-cm.yaml');
+  return loadAll(block?.text ?? '') as KubeObject[];
+}
+
+interface Secret extends KubeObject {
+  readonly data?: Readonly<Record<string, string>>;
+}
+
 interface Deployment extends KubeObject {
   readonly spec: {
     readonly replicas: number;
     readonly template: { readonly spec: { readonly containers: readonly { readonly image: string }[] } };
+  };
+}
+
+/** Gives what a Secret held at the moment when each ReplicaSet that is new from now on was first seen. */
+async function atFirstSight(name: string, key: string): Promise<() => ReadonlySet<string>> {
+  const known = new Set((await cluster.list(REPLICA_SET, NAMESPACE)).map(({ metadata }) => metadata?.uid));
+  const values = new Set<string>();
+  const look = async ({ metadata }: KubeObject): Promise<void> => {
+    if (known.has(metadata?.uid)) return;
+    known.add(metadata?.uid);
+    const { data = {} } = await cluster.get<Secret>('v1/Secret', name, NAMESPACE);
+    values.add(Buffer.from(data[key] ?? '', 'base64').toString());
+  };
+  const stop = follow<KubeObject>(cluster, REPLICA_SET, look);
+  return () => {
+    stop();
+    return values;
   };
 }
 
@@ -107,11 +150,30 @@ describe('two teams with one GitOps repository', () => {
     expect(rolled(before, await replicaSets(cluster, NAMESPACE))).toEqual(['orders']);
   });
 
-  it('change the version of a secret, which rolls exactly those who read it', async () => {
+  it('change the version of a secret, which rolls exactly those who read it, after the new value has come', async () => {
     const before = await replicaSets(cluster, NAMESPACE);
+    const values = await atFirstSight('langgraph-kafka-secrets', 'anthropic-api-key');
     agents.edit('src/stacks/langgraph-kafka.staging.ts', 'version: 7', 'version: 8');
     await agents.deploy('langgraph-kafka: LLM key 8');
     expect(rolled(before, await replicaSets(cluster, NAMESPACE))).toEqual(['task-generator', 'task-solver']);
+    expect([...values()]).toEqual(['value-of-langgraph/staging-anthropic-api-key-8']);
+  });
+
+  it('ask for a version that the store does not have, which rolls nothing, and take it back', async () => {
+    const before = await replicaSets(cluster, NAMESPACE);
+    agents.edit('src/stacks/langgraph-kafka.staging.ts', 'version: 8', `version: ${MISSING}`);
+    agents.commit('langgraph-kafka: LLM key that nobody wrote', { 'agent-comms': 'main-9' });
+    await refresh(cluster, agents.application);
+    await becomes('the sync to fail', async () => {
+      const now = await application(cluster, agents.application);
+      const { message = '', syncResult } = now.status?.operationState ?? {};
+      const said = syncResult?.resources?.find(({ kind }) => kind === 'ExternalSecret')?.message;
+      return (message.includes('unsuccessfully') && said === 'the store has no anthropic-api-key') || stateOf(now);
+    });
+    expect(await replicaSets(cluster, NAMESPACE)).toEqual(before);
+    await synced(cluster, agents.application, gitops.revert('HEAD'), 60);
+    agents.edit('src/stacks/langgraph-kafka.staging.ts', `version: ${MISSING}`, 'version: 8');
+    expect(await replicaSets(cluster, NAMESPACE)).toEqual(before);
   });
 });
 

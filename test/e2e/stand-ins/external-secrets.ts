@@ -9,8 +9,8 @@ export interface RemoteRef {
   readonly version?: string;
 }
 
-/** What the store holds: a value, or nothing under that name. */
-export type Store = (ref: RemoteRef) => string | undefined;
+/** What the store holds: a value, or nothing under that name. It may take its time. */
+export type Store = (ref: RemoteRef) => string | undefined | Promise<string | undefined>;
 
 interface ExternalSecret extends KubeObject {
   readonly spec: {
@@ -51,17 +51,25 @@ function secretOf(
   };
 }
 
+/** The operator writes a hash of the metadata behind the generation. */
+function synced(metadata: KubeObject['metadata']): { readonly syncedResourceVersion: string } {
+  return { syncedResourceVersion: `${metadata?.generation}-0f1e2d` };
+}
+
 function statusOf({ metadata }: ExternalSecret, missing: readonly string[]): object {
   const reason = missing.length === 0 ? 'SecretSynced' : 'SecretSyncedError';
   const message = missing.length === 0 ? 'secret synced' : `the store has no ${missing.join(', ')}`;
   const status = missing.length === 0 ? 'True' : 'False';
   const condition = { type: 'Ready', status, reason, message, lastTransitionTime: metadata?.creationTimestamp };
-  return { status: { conditions: [condition], syncedResourceVersion: String(metadata?.generation) } };
+  return { status: { conditions: [condition], ...(missing.length === 0 && synced(metadata)) } };
 }
 
 async function fill(client: Client, store: Store, external: ExternalSecret): Promise<void> {
-  if (external.status?.syncedResourceVersion === String(external.metadata?.generation)) return;
-  const found = (external.spec.data ?? []).map(({ secretKey, remoteRef }) => [secretKey, store(remoteRef)] as const);
+  if (external.status?.syncedResourceVersion === synced(external.metadata).syncedResourceVersion) return;
+  const data = external.spec.data ?? [];
+  const found = await Promise.all(
+    data.map(async ({ secretKey, remoteRef }) => [secretKey, await store(remoteRef)] as const),
+  );
   const missing = found.filter(([, value]) => value === undefined).map(([key]) => key);
   const values = Object.fromEntries(found.map(([key, value]) => [key, value ?? '']));
   if (missing.length === 0) await client.apply([secretOf(external, values)], { fieldManager: 'external-secrets' });
