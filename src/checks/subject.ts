@@ -35,7 +35,7 @@ export interface Read {
   readonly owner: string;
   readonly where: string;
   readonly id: string;
-  /** Whether the place is left out where the dependency that it reads is off. */
+  /** Whether the place is left out here where the dependency that it reads is off. */
   readonly ifOn?: true;
   /** The id under which others read what the place makes of it. */
   readonly passes?: string;
@@ -165,10 +165,11 @@ function daprReads({ uses, apiToken }: DaprSpec): readonly (readonly [where: str
 }
 
 /** What components and dependencies read; a dependency that the system runs is among the microservices. */
-function serverReads({ system, dependencies }: StackSpec, base: string): readonly Read[] {
+function serverReads({ system, dependencies, dapr }: StackSpec, base: string): readonly Read[] {
+  const leftOut = dapr === 'off' ? ({ ifOn: true } as const) : {};
   const components = Object.values(system.components).flatMap(({ id: owner, metadata }) =>
     Object.entries(metadata).flatMap(([name, value]) =>
-      idsOf(value).map((id) => ({ path: `${base}/${owner}`, owner, where: `metadata '${name}'`, id })),
+      idsOf(value).map((id) => ({ path: `${base}/${owner}`, owner, where: `metadata '${name}'`, id, ...leftOut })),
     ),
   );
   const elsewhere = Object.entries(system.dependencies).filter(([key]) => dependencies[key]?.kind !== 'run');

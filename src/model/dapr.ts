@@ -128,4 +128,9 @@ export type DaprReads<Given> =
   | (Given extends { readonly apiToken: infer Token } ? ReadsOf<Token> : never);
 
 /** Where Dapr's control plane runs, or that the stack has none. */
-export type DaprPlace = { readonly namespace: string } | 'off';
+export type DaprPlace = DaprControl | 'off';
+
+/** Where Dapr's control plane runs. */
+export interface DaprControl {
+  readonly namespace: string;
+}
