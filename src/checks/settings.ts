@@ -292,6 +292,7 @@ export const dependency = props({
   id: needed(text),
   ports: needed(ports),
   server: needed(microservice),
+  keepsPassword: optional(flag),
 } satisfies Settings<DependencySpec>);
 
 /** A Dapr component. */
