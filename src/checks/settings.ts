@@ -18,7 +18,7 @@ import type {
 } from '../model/microservice';
 import type { Migration } from '../model/migration';
 import type { HttpProbe, Probes } from '../model/probe';
-import type { Resources } from '../model/quantity';
+import type { CpuAndMemory, Resources } from '../model/quantity';
 import type { Scaling, ScalingPace, Shutdown } from '../model/scaling';
 import type { PerPodClaim, Scratch, Volume, VolumeSpec } from '../model/volume';
 import * as leaves from './leaves';
@@ -32,9 +32,12 @@ const named = (sort: string) => (key: string) => `${sort} '${key}'`;
 export const patch = optional(group(callable, named('patch')));
 const textBy = (sort: string): Shape => group(text, named(sort));
 
+const pairs = { cpu: needed(leaves.pair), memory: needed(leaves.pair) } satisfies Settings<CpuAndMemory>;
+/** What containers get that others put in. */
+export const cpuAndMemory = props(pairs);
+
 const resources = props({
-  cpu: needed(leaves.pair),
-  memory: needed(leaves.pair),
+  ...pairs,
   extended: optional(group(number, named('resource'))),
 } satisfies Settings<Resources>);
 
@@ -208,7 +211,7 @@ const dapr = props({
   protocol: optional(leaves.oneOf('http', 'https', 'grpc', 'grpcs', 'h2c')),
   uses: needed(texts),
   apiToken: optional(leaves.secretEntry),
-  resources: optional(resources),
+  resources: optional(cpuAndMemory),
   logLevel: optional(leaves.oneOf('debug', 'info', 'warn', 'error')),
 } satisfies Settings<DaprSpec>);
 
@@ -289,6 +292,7 @@ export const dependency = props({
   id: needed(text),
   ports: needed(ports),
   server: needed(microservice),
+  keepsPassword: optional(flag),
 } satisfies Settings<DependencySpec>);
 
 /** A Dapr component. */

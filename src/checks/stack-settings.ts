@@ -21,7 +21,18 @@ import type {
 import type { SystemSpec } from '../model/system';
 import type { Outside } from '../model/waiver';
 import * as leaves from './leaves';
-import { changes, component, dependency, external, job, microservice, patch, shared, volume } from './settings';
+import {
+  changes,
+  component,
+  cpuAndMemory,
+  dependency,
+  external,
+  job,
+  microservice,
+  patch,
+  shared,
+  volume,
+} from './settings';
 import {
   choice,
   group,
@@ -262,7 +273,7 @@ const namespace = props({
       storage: optional(text),
     } satisfies Settings<Quota>),
   ),
-  limits: optional(props({ defaults: needed(shared.resources), max: optional(limit) } satisfies Settings<Limits>)),
+  limits: optional(props({ defaults: needed(cpuAndMemory), max: optional(limit) } satisfies Settings<Limits>)),
   access: optional(
     props({ view: optional(list(text, 'group')), operate: optional(list(text, 'group')) } satisfies Settings<Access>),
   ),

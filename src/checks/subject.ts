@@ -1,7 +1,7 @@
 /** What the rules look at: a stack with its parts, effective settings and reads worked out once. */
 import { merged } from '../internal/merged';
 import type { ContainerSpec } from '../model/container';
-import type { DaprSpec } from '../model/dapr';
+import { type DaprSpec, sidecarResources } from '../model/dapr';
 import type { Fault } from '../model/fault';
 import type { JobSpec } from '../model/job';
 import type { CompanionSpec, MicroserviceSpec } from '../model/microservice';
@@ -16,7 +16,7 @@ export type Rule = (subject: Subject) => Iterable<Fault>;
 
 /** One container of a pod. */
 export interface ContainerPart {
-  /** How a sentence names it: nothing for the pod's own, `init 'wait'` for others. */
+  /** How a sentence names it: nothing for the pod's own, `init 'wait'` or `dapr sidecar` for others. */
   readonly place: string;
   readonly spec: CompanionSpec;
 }
@@ -35,7 +35,7 @@ export interface Read {
   readonly owner: string;
   readonly where: string;
   readonly id: string;
-  /** Whether the place is left out where the dependency that it reads is off. */
+  /** Whether the place is left out here where the dependency that it reads is off. */
   readonly ifOn?: true;
   /** The id under which others read what the place makes of it. */
   readonly passes?: string;
@@ -69,7 +69,7 @@ export function subjectOf(stack: StackSpec, given: StackSpec, complete: boolean)
     id: spec.id,
     path: `${path}/${spec.id}`,
     spec,
-    containers: containersOf(spec),
+    containers: [...containersOf(spec), ...(stack.dapr === 'off' ? [] : daprSidecar(spec))],
   });
   const services = Object.entries(system.services).map(([key, spec]) => part(merged(spec, stack.services[key])));
   const jobs = Object.values(system.jobs).map((spec) => part(spec));
@@ -88,6 +88,13 @@ function containersOf(spec: MicroserviceSpec | JobSpec): readonly ContainerPart[
   const companions = (sort: string, group: Readonly<Record<string, CompanionSpec>>) =>
     Object.entries(group).map(([name, companion]) => ({ place: `${sort} '${name}'`, spec: companion }));
   return [{ place: '', spec: own }, ...companions('init', spec.init), ...companions('sidecar', spec.sidecars)];
+}
+
+/** Dapr puts it into the pod with the resources that the microservice says; all else of it is Dapr's. */
+function daprSidecar(spec: MicroserviceSpec | JobSpec): readonly ContainerPart[] {
+  if (!('dapr' in spec) || spec.dapr === undefined) return [];
+  const { resources = sidecarResources } = spec.dapr;
+  return [{ place: 'dapr sidecar', spec: { env: {}, files: {}, mounts: {}, resources } }];
 }
 
 function podReads(pod: PodPart): readonly Read[] {
@@ -158,10 +165,11 @@ function daprReads({ uses, apiToken }: DaprSpec): readonly (readonly [where: str
 }
 
 /** What components and dependencies read; a dependency that the system runs is among the microservices. */
-function serverReads({ system, dependencies }: StackSpec, base: string): readonly Read[] {
+function serverReads({ system, dependencies, dapr }: StackSpec, base: string): readonly Read[] {
+  const leftOut = dapr === 'off' ? ({ ifOn: true } as const) : {};
   const components = Object.values(system.components).flatMap(({ id: owner, metadata }) =>
     Object.entries(metadata).flatMap(([name, value]) =>
-      idsOf(value).map((id) => ({ path: `${base}/${owner}`, owner, where: `metadata '${name}'`, id })),
+      idsOf(value).map((id) => ({ path: `${base}/${owner}`, owner, where: `metadata '${name}'`, id, ...leftOut })),
     ),
   );
   const elsewhere = Object.entries(system.dependencies).filter(([key]) => dependencies[key]?.kind !== 'run');

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { idsOf } from '../checks/subject';
 import { ProgramError } from '../internal/program-error';
 import * as command from '../messages/command';
 import { printable } from '../messages/printable';
 import * as messages from '../messages/rotation';
 import { listed } from '../messages/value';
+import type { DependencyChoice } from '../model/dependency';
 import type { MicroserviceSpec } from '../model/microservice';
 import type { Source, StoreSource } from '../model/source';
 import type { StackSpec } from '../model/stack';
@@ -46,9 +48,12 @@ export async function rotate(args: Arguments, around: Surroundings): Promise<Out
   return {
     lines: [said, messages.readers(users.join(', '))].map(printable),
     data: { key: name, version, at, edited, readers: users },
-    notes: droppedBy(version, key, stack)
-      .filter((other) => other !== name)
-      .map((other) => ({ path: other, text: messages.dropped(version) })),
+    notes: [
+      ...keepersOf(stack, path).map((id) => ({ path: name, text: messages.serverKeeps(id) })),
+      ...droppedBy(version, key, stack)
+        .filter((other) => other !== name)
+        .map((other) => ({ path: other, text: messages.dropped(version) })),
+    ],
   };
 }
 
@@ -109,6 +114,16 @@ function sourceOf({ secrets }: StackSpec, [secret, key]: KeyPath): StoreSource &
   const source: Source | undefined = secrets[secret]?.[key];
   if (source?.kind === 'store' && source.property !== undefined) return { ...source, property: source.property };
   throw ProgramError.at(`${secret}.${key}`, messages.notInVault(key, source?.kind ?? ''));
+}
+
+/** Servers with this password that no delivery changes: those elsewhere, and those that took it when their data was made. */
+function keepersOf({ system, dependencies }: StackSpec, [secret, key]: KeyPath): readonly string[] {
+  const read = `secret ${system.secrets[secret]?.id ?? secret}/${key}`;
+  return Object.entries(system.dependencies).flatMap(([name, { id, server, keepsPassword }]) => {
+    const choice: DependencyChoice | undefined = dependencies[name];
+    const keeps = choice?.kind === 'run' ? keepsPassword === true : choice !== undefined && choice.kind === undefined;
+    return keeps && Object.values(server.env).some((value) => idsOf(value).includes(read)) ? [id] : [];
+  });
 }
 
 /** Microservices and jobs that read the key, by id: themselves, or by a Dapr component that their sidecars load. */

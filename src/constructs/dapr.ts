@@ -1,12 +1,9 @@
 /** What makes Dapr put its sidecar into a pod. */
 import { given } from '../internal/given';
-import type { DaprSpec } from '../model/dapr';
-import type { Resources } from '../model/quantity';
+import { type DaprSpec, sidecarResources } from '../model/dapr';
+import type { CpuAndMemory } from '../model/quantity';
 import { type Context, keyHolder } from './context';
 import type { Served } from './served';
-
-/** What a sidecar gets unless the program says otherwise; without limits it would fall below the pod's own care. */
-export const sidecarResources: Resources = { cpu: ['100m', '500m'], memory: ['64Mi', '256Mi'] };
 
 /** The port on which a sidecar takes calls of other sidecars. */
 export const sidecarPort = 50002;
@@ -42,7 +39,7 @@ function tokenOf(context: Context, { apiToken }: DaprSpec): string | undefined {
 }
 
 /** @see https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-production/#sidecar-resource-settings */
-function resourceAnnotations({ cpu, memory }: Resources): Readonly<Record<string, string>> {
+function resourceAnnotations({ cpu, memory }: CpuAndMemory): Readonly<Record<string, string>> {
   return {
     'dapr.io/sidecar-cpu-request': String(cpu[0]),
     'dapr.io/sidecar-cpu-limit': String(cpu[1]),

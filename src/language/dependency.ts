@@ -62,7 +62,15 @@ export function postgres<const Id extends string, const Reads extends string>(
   props: PostgresProps<Reads>,
 ): Postgres<Id, Reads> {
   const { database, user = database } = props;
-  const value = dependency(String(id), { postgres: 5432 }, { props, server: postgresServer(database, user) });
+  const value = dependency(
+    String(id),
+    { postgres: 5432 },
+    {
+      props,
+      server: postgresServer(database, user),
+      keepsPassword: true,
+    },
+  );
   const { place, ...rest } = value;
   const [owner, path] = [user, database].map(encodeURIComponent);
   const url = text`postgresql://${owner ?? ''}:${value.password}@${place}/${path ?? ''}`;
@@ -120,6 +128,7 @@ export const off: Off = Object.freeze({ kind: 'off' });
 interface Parts {
   readonly props: ServerProps & { readonly password?: unknown; readonly image: unknown; readonly security?: Security };
   readonly server: Server;
+  readonly keepsPassword?: true;
 }
 
 interface Value extends Dependency<string, string, string> {
@@ -128,7 +137,7 @@ interface Value extends Dependency<string, string, string> {
   readonly place: Link;
 }
 
-function dependency(id: string, numbers: Readonly<Record<string, number>>, { props, server }: Parts): Value {
+function dependency(id: string, numbers: Readonly<Record<string, number>>, { props, server, ...rest }: Parts): Value {
   const { name, resources, image, password } = props;
   const ports = Object.fromEntries(Object.entries(numbers).map(([port, container]) => [port, { container }]));
   const at = { kind: 'endpoint', id, ports, ...(name === undefined ? {} : { name }) } as const;
@@ -140,7 +149,7 @@ function dependency(id: string, numbers: Readonly<Record<string, number>>, { pro
     ...(props.security === undefined ? {} : { security: props.security }),
   };
   const { spec } = build<{ readonly spec: MicroserviceSpec }>({ id, spec: at }, pod);
-  const value: DependencySpec = freeze({ kind: 'dependency', id, ports, server: spec });
+  const value: DependencySpec = freeze({ kind: 'dependency', id, ports, server: spec, ...rest });
   const addresses = links('dependency', id, ports);
   const [place] = Object.values(addresses.address);
   return promise({ kind: 'dependency', id, ...addresses, password, place, spec: value });

@@ -8,8 +8,10 @@ import type { ReplicasBesideScaling } from '../messages/scaling';
 import type { SourceForm } from '../messages/source';
 import type { NoEnvironment } from '../messages/stack';
 import type { AnyConfig, Late } from '../model/config';
+import type { DaprControl, DaprPlace } from '../model/dapr';
 import type { DeliveryKind } from '../model/delivery';
 import type { DependencyChoice, DependencyPlace, Off, Run } from '../model/dependency';
+import type { KnownOnly } from '../model/known';
 import type { PlainTexts } from '../model/microservice';
 import type { GatewayClass } from '../model/provided';
 import type { Scaling } from '../model/scaling';
@@ -137,8 +139,16 @@ type Group<Name extends string, Value> = [keyof Value] extends [never]
   ? { readonly [Key in Name]?: {} }
   : { readonly [Key in Name]: Value };
 
+/** Where Dapr is, with a sentence on what is not known. */
+type DaprHere<Given> = Given extends 'off' ? Given : KnownOnly<Given, DaprControl, 'dapr'>;
+
+/** Without Dapr there are no components, and nothing of them reads a dependency. */
+type Readers<Services, Jobs, Configs, Components, Dapr> = [Dapr] extends ['off']
+  ? readonly [Services, Jobs, Configs]
+  : readonly [Services, Jobs, Configs, Components];
+
 /** Everything that a stack says. */
-type StackProps<Parts, Kind extends DeliveryKind> =
+type StackProps<Parts, Kind extends DeliveryKind, Dapr> =
   Parts extends SystemParts<
     infer Secrets,
     infer Configs,
@@ -148,11 +158,11 @@ type StackProps<Parts, Kind extends DeliveryKind> =
     infer Dependencies,
     infer Components
   >
-    ? StackSettings<Kind, RouteIngress, RouteGateway> &
+    ? StackSettings<Kind, RouteIngress, RouteGateway, DaprHere<Dapr>> &
         Group<'secrets', Sources<Secrets, Kind>> &
         Group<'configs', StackValues<Configs, Kind>> &
         Group<'externals', Places<Externals, Kind>> &
-        Group<'dependencies', Choices<Dependencies, readonly [Services, Jobs, Configs, Components], Kind>> & {
+        Group<'dependencies', Choices<Dependencies, Readers<Services, Jobs, Configs, Components, Dapr>, Kind>> & {
           /**
            * What is different about all microservices here; what `services` says of one comes after it.
            * @default - as the system says
@@ -184,7 +194,12 @@ export function stack<
   Parts,
   const Here extends Environment | Hint<NoEnvironment<Id>>,
   Kind extends DeliveryKind,
->(of: System<Id, Environment, Parts>, environment: Here, props: StackProps<Parts, Kind>): Stack<Id, Here & string> {
+  Dapr extends DaprPlace = DaprControl,
+>(
+  of: System<Id, Environment, Parts>,
+  environment: Here,
+  props: StackProps<Parts, Kind, Dapr>,
+): Stack<Id, Here & string> {
   const given: Given = {
     secrets: {},
     configs: {},

@@ -46,5 +46,9 @@ export const versionWritten = (key: string, version: number, place: string): str
 export const dropped = (version: number): string =>
   `its version is dropped where Vault keeps 10 of a path, and then no key is delivered; say version: ${version} there too`;
 
+/** A server that does not take its password from what is delivered. */
+export const serverKeeps = (dependency: string): string =>
+  `the server of '${dependency}' keeps its old password: deliver first, then change it there; connections that are open stay open`;
+
 /** Who rolls. */
 export const readers = (names: string): string => `read by ${names}`;

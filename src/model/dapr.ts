@@ -2,7 +2,7 @@ import type { ComponentPatch } from '../kubernetes/patch';
 import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
 import type { AddressId } from './config';
-import type { Resources } from './quantity';
+import type { CpuAndMemory } from './quantity';
 import type { Link, ReadsOf, RefData, SecretRef, Text } from './ref';
 
 /** What a metadata field of a component may hold; a secret goes in by name and key. */
@@ -100,13 +100,16 @@ export interface DaprProps<Port extends string = string> {
    * CPU and memory of the sidecar.
    * @default { cpu: ['100m', '500m'], memory: ['64Mi', '256Mi'] }
    */
-  readonly resources?: Resources;
+  readonly resources?: CpuAndMemory;
   /**
    * The sidecar's log level.
    * @default 'info'
    */
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error';
 }
+
+/** What a sidecar gets unless the program says otherwise; without limits it would fall below the pod's own care. */
+export const sidecarResources: CpuAndMemory = { cpu: ['100m', '500m'], memory: ['64Mi', '256Mi'] };
 
 /** A sidecar, as the run time sees it. */
 export interface DaprSpec extends Omit<DaprProps, 'uses' | 'apiToken'> {
@@ -125,4 +128,9 @@ export type DaprReads<Given> =
   | (Given extends { readonly apiToken: infer Token } ? ReadsOf<Token> : never);
 
 /** Where Dapr's control plane runs, or that the stack has none. */
-export type DaprPlace = { readonly namespace: string } | 'off';
+export type DaprPlace = DaprControl | 'off';
+
+/** Where Dapr's control plane runs. */
+export interface DaprControl {
+  readonly namespace: string;
+}

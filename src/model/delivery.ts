@@ -1,6 +1,6 @@
 import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
-import type { ByteQuantity, Resources } from './quantity';
+import type { ByteQuantity, CpuAndMemory, Resources } from './quantity';
 
 /** Who writes to the cluster for a stack. */
 export type DeliveryKind = 'pulumi' | 'gitops';
@@ -83,7 +83,7 @@ export interface Quota {
 /** What containers get that say nothing, and the most that one may ask for. */
 export interface Limits {
   /** For containers that others put into the namespace without a word about resources. */
-  readonly defaults: Resources;
+  readonly defaults: CpuAndMemory;
   /**
    * The most that one container may ask for.
    * @default - no limit

@@ -67,6 +67,8 @@ export interface DependencySpec {
   readonly ports: Readonly<Record<string, PortProps>>;
   /** What runs where the system runs it. */
   readonly server: MicroserviceSpec;
+  /** Whether the server takes its password only when its data is first made. */
+  readonly keepsPassword?: true;
 }
 
 /** Something that microservices need: each stack says who runs it. All connection settings come from this one value. */

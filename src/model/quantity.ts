@@ -24,7 +24,7 @@ type ToNumber<Text> = Text extends `${infer Value extends number}` ? Value : nev
 export type Percentage = Exclude<ToNumber<`${Digit}` | `${Tens}${Digit}` | '100'>, 0>;
 
 /** CPU and memory of one container: request first, limit second. */
-export interface Resources {
+export interface CpuAndMemory {
   /**
    * CPU request and limit, such as `['150m', '300m']`. The scheduler reserves the request; the kernel throttles at the limit.
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
@@ -32,6 +32,10 @@ export interface Resources {
   readonly cpu: readonly [request: CpuQuantity | Hint<Form<'cpu'>>, limit: CpuQuantity | Hint<Form<'cpu'>>];
   /** Memory request and limit, such as `['128Mi', '256Mi']`. A container above its limit is killed. */
   readonly memory: readonly [request: ByteQuantity | Hint<Form<'memory'>>, limit: ByteQuantity | Hint<Form<'memory'>>];
+}
+
+/** What one container gets. */
+export interface Resources extends CpuAndMemory {
   /**
    * Extended resources such as `{ 'nvidia.com/gpu': 1 }`; request and limit are equal, as Kubernetes demands.
    * @default - none

@@ -136,7 +136,12 @@ export type { ExternalProps };
 export type Rotation = 'reloader' | 'manual';
 
 /** What is the same in every stack, whatever its system. */
-export interface StackSettings<Kind extends DeliveryKind, Ingress = IngressProps, Gateway = GatewayProps> {
+export interface StackSettings<
+  Kind extends DeliveryKind,
+  Ingress = IngressProps,
+  Gateway = GatewayProps,
+  Dapr = DaprPlace,
+> {
   /** Who writes to the cluster. */
   readonly delivery: Delivery<Kind>;
   /** The namespace of everything in the stack: `owned('shop')` makes it, `existing('shop')` does not. */
@@ -175,7 +180,7 @@ export interface StackSettings<Kind extends DeliveryKind, Ingress = IngressProps
    * Where Dapr's control plane runs, or `off` for a stack without Dapr: no sidecars and no components.
    * @default - none; needed as soon as a microservice has `dapr`
    */
-  readonly dapr?: DaprPlace;
+  readonly dapr?: Dapr;
   /**
    * The Prometheus that reads metrics.
    * @default - none; nothing is made for `metrics`

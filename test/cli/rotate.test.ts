@@ -13,6 +13,7 @@ import {
   notAnAddress,
   notAToken,
   notVault,
+  serverKeeps,
 } from '../../src/messages/rotation';
 
 const repository = resolve(__dirname, '../..');
@@ -133,6 +134,43 @@ describe('bowline rotate', () => {
     const { out } = await rotate('credentials.REDIS_PASSWORD');
     const { readers } = JSON.parse(out);
     expect([readers.length, readers.includes('finance'), readers.includes('gateway')]).toEqual([7, true, false]);
+  });
+
+  describe('of the password of a server', () => {
+    /** Writes a system that runs its servers itself. */
+    const runServers = () => {
+      const file = join(folder, stackFile);
+      const run = readFileSync(file, 'utf8')
+        .replace("database: { host: 'erp-production.postgres.acme.example' }", "database: run({ size: '10Gi' })")
+        .replace("cache: { host: 'erp-production.redis.acme.example' }", "cache: run({ size: '1Gi' })")
+        .replace('provided, stack }', 'provided, run, stack }');
+      writeFileSync(file, run);
+    };
+    const notes = (...ids: readonly string[]) =>
+      ids.map((id) => `credentials.${id === 'redis' ? 'REDIS' : 'DB'}_PASSWORD: ${serverKeeps(id)}\n`).join('');
+
+    it('A004-13 says that PostgreSQL keeps the old one after the delivery, which its data was made with', async () => {
+      runServers();
+      const { status, out, err } = await rotate('credentials.DB_PASSWORD');
+      expect([status, err]).toEqual([0, notes('postgresql')]);
+      expect(JSON.parse(out).readers).toEqual(expect.arrayContaining(['finance', 'postgresql']));
+    });
+
+    it('A004-13 counts Redis among those that roll and so take the new one', async () => {
+      runServers();
+      vault.data['redis_password'] = 'old';
+      const { status, out, err } = await rotate('credentials.REDIS_PASSWORD');
+      expect([status, err]).toEqual([0, '']);
+      expect(JSON.parse(out).readers).toEqual(expect.arrayContaining(['finance', 'redis']));
+    });
+
+    it('A004-13 says that a server elsewhere has to get it too', async () => {
+      vault.data['redis_password'] = 'old';
+      const said = async (key: string) => (await rotate(key)).err.split('\n').filter((line) => line.includes('server'));
+      const texts = [await said('credentials.REDIS_PASSWORD'), await said('credentials.DB_PASSWORD')];
+      expect(texts.map((lines) => `${lines.join('\n')}\n`)).toEqual([notes('redis'), notes('postgresql')]);
+      expect(await said('credentials.JWT_SECRET')).toEqual([]);
+    });
   });
 
   it('A004-13 names the keys of the path whose version Vault drops for the new one', async () => {

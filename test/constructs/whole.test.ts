@@ -33,6 +33,7 @@ import { aboveMost, aboveQuota, notOurs, ownedOnly } from '../../src/messages/na
 import { limitBelowRequest } from '../../src/messages/quantity';
 import { unexpanded } from '../../src/messages/release';
 import { beside } from '../../src/messages/scaling';
+import { unknownNamed } from '../../src/messages/setting';
 import { alsoMounts, singleNodeClaim } from '../../src/messages/volume';
 import type { Limits } from '../../src/model/delivery';
 import { faultsOf, Objects, stackWith } from '../systems/objects';
@@ -208,6 +209,46 @@ describe('a namespace of the stack', () => {
     expect(limited({ defaults: { cpu, memory: ['1Mi', '2Mi'] }, max: { cpu: '2', memory: '2Mi' } })).toEqual([
       aboveMost('memory', 'orders', [own, '2Mi']),
     ]);
+  });
+
+  describe('with a sidecar of Dapr', () => {
+    const limits: Limits = {
+      defaults: { cpu: ['50m', '400m'], memory: ['64Mi', '128Mi'] },
+      max: { cpu: '400m', memory: '192Mi' },
+    };
+    const withSidecar = (resources: object = {}) =>
+      stackWith(stackOf(microservice(at, { ...usual, dapr: { port: 'http', ...resources } })), {
+        namespace: owned('shop', { limits }),
+        dapr: { namespace: 'dapr-system' },
+      });
+    const large = withSidecar({ resources: { cpu: ['50m', '2'], memory: ['64Mi', '64Mi'] } });
+
+    it('holds it against the limits as every other container, whether its resources are said or not', () => {
+      const tooLarge = aboveMost('cpu', 'orders dapr sidecar', ['2', '400m']);
+      expect(checkProgram(large.spec, exampleRelease(large))).toEqual([{ path: 'shop/prod/orders', text: tooLarge }]);
+      expect(faultsOf(withSidecar())).toEqual([
+        aboveMost('cpu', 'orders dapr sidecar', ['500m', '400m']),
+        aboveMost('memory', 'orders dapr sidecar', ['256Mi', '192Mi']),
+      ]);
+      const most = { cpu: ['50m', '400m'], memory: ['64Mi', '192Mi'] };
+      expect(faultsOf(withSidecar({ resources: most }))).toEqual([]);
+    });
+
+    it('holds nothing against them where Dapr is off', () => {
+      expect(faultsOf(stackWith(large, { dapr: 'off' }))).toEqual([]);
+    });
+
+    it('reads its resources as those of every other container', () => {
+      expect(faultsOf(withSidecar({ resources: { cpu: ['300m', '200m'], memory: ['lots', '64Mi'] } }))).toEqual([
+        limitBelowRequest('cpu', 'orders dapr sidecar', '300m', '200m'),
+        notWritten('memory', "'orders dapr sidecar'", 'lots', 'memory'),
+      ]);
+    });
+
+    it('takes no resource for it that no annotation of Dapr could say', () => {
+      const gpu = { cpu: ['50m', '400m'], memory: ['64Mi', '64Mi'], extended: { 'nvidia.com/gpu': 1 } };
+      expect(faultsOf(withSidecar({ resources: gpu }))).toEqual([unknownNamed("'extended'", "resources of 'orders'")]);
+    });
   });
 
   it('A001-29 has a quota, a limit range and rights for people', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  component,
   config,
   endpoint,
   existing,
@@ -16,6 +17,7 @@ import {
   run,
   secret,
   stack,
+  stateStore,
   system,
   text,
   vendor,
@@ -25,7 +27,7 @@ import type { NetworkPolicy, StatefulSet } from '../../src/kubernetes/objects';
 import { missingChoice, neededHere, notADependencyHost } from '../../src/messages/dependency';
 import type { DependencyChoice } from '../../src/model/dependency';
 import type { Stack } from '../../src/model/stack';
-import { faultsOf, Objects } from '../systems/objects';
+import { faultsOf, Objects, stackWith } from '../systems/objects';
 
 const digest = `sha256:${'0'.repeat(64)}` as const;
 const resources = { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] } as const;
@@ -37,8 +39,9 @@ const database = postgres('postgresql', {
   password: passwords.ref.postgres,
   resources,
 });
+const redisImage = vendor('docker.io/library/redis', `7@${digest}`);
 const cache = redis('redis', {
-  image: vendor('docker.io/library/redis', `7@${digest}`),
+  image: redisImage,
   password: passwords.ref.redis,
   resources,
 });
@@ -210,6 +213,36 @@ describe('a dependency that is off', () => {
 
   it('is refused while something always reads it', () => {
     expect(faultsOf(choose({ kafka: off }))).toEqual([neededHere('kafka', 'carts')]);
+  });
+
+  describe('in a system with components of Dapr', () => {
+    const keys = secret('keys', { redis: {} });
+    const smtp = secret('smtp', { password: {} });
+    const memory = redis('redis', { image: redisImage, password: keys.ref.redis, resources });
+    const store = stateStore('store', memory);
+    const mail = component('mail', { type: 'bindings.smtp', metadata: { password: smtp.ref.password } });
+    const cart = usual(endpoint('carts', { http: 8080 }), { dapr: { port: 'http', uses: [store, mail] } });
+    const parts = { environments: ['live'], secrets: { keys, smtp }, dependencies: { memory } } as const;
+    const withoutDapr = stack(system('shop', { ...parts, components: { store, mail }, services: { cart } }), 'live', {
+      delivery: pulumi(),
+      namespace: existing('shop'),
+      secrets: { keys: { redis: pulumiConfig() }, smtp: { password: pulumiConfig() } },
+      dapr: 'off',
+      dependencies: { memory: off },
+    });
+
+    it('A001-10 A001-16 is read by nobody where Dapr is off too, whose secrets stay as those of the dependency', () => {
+      const objects = new Objects(withoutDapr);
+      expect(faultsOf(withoutDapr)).toEqual([]);
+      expect([...objects.names('StatefulSet'), ...objects.names('Component')]).toEqual([]);
+      expect(objects.names('Secret')).toEqual(['shop-keys', 'shop-smtp']);
+    });
+
+    it('is refused where Dapr is not, whatever the types say', () => {
+      expect(faultsOf(stackWith(withoutDapr, { dapr: { namespace: 'dapr-system' } }))).toEqual([
+        neededHere('redis', 'store'),
+      ]);
+    });
   });
 
   it('is said to be off, and not forgotten', () => {

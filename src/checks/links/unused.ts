@@ -72,10 +72,10 @@ function idsThatAllow({ system, services }: Inventory['stack']): ReadonlySet<str
 /** Whether an object has a key that the program says something outside reads. */
 function readOutside({ stack: { system } }: Inventory): (entry: Entry) => boolean {
   const isOutside = (keys: object) => Object.values(keys).some((key) => key?.usedBy !== undefined);
-  const guarding = passwords(system);
+  const switched = ofSwitched(system);
   const secrets = new Set(
     Object.values(system.secrets)
-      .filter(({ id, keys }) => isOutside(keys) || guarding.has(id))
+      .filter(({ id, keys }) => isOutside(keys) || switched.has(id))
       .map((one) => objectName(system.id, one)),
   );
   const configs = new Set(
@@ -87,8 +87,12 @@ function readOutside({ stack: { system } }: Inventory): (entry: Entry) => boolea
     kind === 'ConfigMap' ? configs.has(name) || configs.has(name.replace(/-[0-9a-f]{8}$/, '')) : secrets.has(name);
 }
 
-/** Secrets with the password of a dependency: they stay where it is off, since every stack gives all values. */
-function passwords({ dependencies }: SystemSpec): ReadonlySet<string> {
-  const refs = Object.values(dependencies).flatMap(({ server }) => Object.values(server.env));
+/** Secrets of dependencies and of Dapr: they stay where those are off, since every stack gives all values. */
+function ofSwitched({ dependencies, components, services }: SystemSpec): ReadonlySet<string> {
+  const refs = [
+    ...Object.values(dependencies).flatMap(({ server }) => Object.values(server.env)),
+    ...Object.values(components).flatMap(({ metadata }) => Object.values(metadata)),
+    ...Object.values(services).flatMap(({ dapr }) => dapr?.apiToken ?? []),
+  ];
   return new Set(refs.flatMap((ref) => (typeof ref === 'object' && ref.kind === 'secret' ? [ref.secret] : [])));
 }
