@@ -88,6 +88,10 @@ export const nothingToKeep =
 export const replacesInPlace = (kind: string, key: string): string =>
   `a changed ${kind} would be deleted before it is made anew; run: pulumi config set kubernetes:${key} true`;
 
+/** A project whose runs compare the program with Pulumi's state, and not with the cluster. */
+export const refreshMissing =
+  "options.refresh is not 'always', so a run without --refresh leaves what was changed by hand in the cluster; set it";
+
 /** The package whose version says which provider plugin runs. */
 export const providerMissing = "package '@pulumi/kubernetes' is not installed; run: npm install @pulumi/kubernetes";
 

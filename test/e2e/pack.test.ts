@@ -97,7 +97,8 @@ describe('the package under Pulumi', () => {
       'pulumi.ts',
       "import { deploy } from 'bowline/pulumi';\nimport * as stacks from './src/stacks';\n\nexport = () => deploy(stacks);\n",
     );
-    write('Pulumi.yaml', 'name: theirs\nruntime:\n  name: nodejs\n  options:\n    typescript: true\nmain: pulumi.ts\n');
+    const runtime = 'runtime:\n  name: nodejs\n  options:\n    typescript: true\n';
+    write('Pulumi.yaml', `name: theirs\n${runtime}main: pulumi.ts\noptions:\n  refresh: always\n`);
     const pulumi = pulumiIn(folder, { cluster, kept: join(cluster.processes.folder, 'pulumi-pack') });
     await pulumi('stack init dev');
     for (const setting of [

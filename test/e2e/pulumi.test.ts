@@ -9,8 +9,10 @@ import { type Cluster, startCluster } from './cluster/cluster';
 import { generations, names, podsOf, replicaSets, rolled, running } from './cluster/look';
 import type { KubeObject } from './cluster/objects';
 import { isReady } from './cluster/pods';
+import { countReady } from './cluster/ready-count';
 import { filesWith, makeProject, type Project, spellings } from './pulumi/project';
 import { type StandIns, startStandIns } from './stand-ins/all';
+import { changeByHand, setTag } from './support/by-hand';
 
 const NAMESPACE = 'langgraph';
 const example = readFileSync(resolve(__dirname, '../../docs/examples/langgraph-kafka.release.yaml'), 'utf8');
@@ -60,6 +62,16 @@ const allRun = (tag: string) => ({
   'chat-interface': `${tag} x1`,
   'task-generator': `${tag} x1`,
   'task-solver': `${tag} x2`,
+});
+
+interface ServiceObject extends KubeObject {
+  readonly spec: { readonly selector?: Readonly<Record<string, string>> };
+}
+
+const inNamespace = (apiVersion: string, kind: string, name: string) => ({
+  apiVersion,
+  kind,
+  metadata: { name: `langgraph-kafka-${name}`, namespace: NAMESPACE },
 });
 
 /** The real provider waits ten minutes for a workload; a story that ends badly says so earlier. */
@@ -224,6 +236,41 @@ describe('the incident of document 000, replayed', () => {
     expect(text).toContain('main-f378acd');
     project.write(systemFile, right);
     expect(await generations(cluster, NAMESPACE)).toEqual(before);
+  });
+
+  it('X003-4 an image set by hand in the cluster is shown by a preview, and put back by an update', async () => {
+    const serving = await countReady(cluster, NAMESPACE, { 'app.kubernetes.io/name': 'task-solver' });
+    await setTag(cluster, inNamespace('apps/v1', 'Deployment', 'task-solver'), 'main-f378acd');
+    await cluster.ready(NAMESPACE);
+    expect(await running(cluster, NAMESPACE)).toMatchObject({ 'task-solver': 'main-f378acd x2' });
+    const preview = await project.pulumi('preview', { env: { BOWLINE_RELEASE: 'current' } });
+    expect(preview.text).toMatch(/~ +kubernetes:apps\/v1:Deployment +langgraph-kafka-task-solver +update/);
+    expect(preview.text).toMatch(/\n +~ 1 to update\n/);
+    expect(await running(cluster, NAMESPACE)).toMatchObject({ 'task-solver': 'main-f378acd x2' });
+    expect(await project.up('current')).toMatchObject({ status: 0, text: expect.stringMatching(/\n +~ 1 updated\n/) });
+    await cluster.ready(NAMESPACE);
+    expect(await running(cluster, NAMESPACE)).toEqual(allRun('main-452b637'));
+    expect(serving.stop().least).toBe(2);
+    expect((await project.up('current')).text).not.toMatch(/updated|created|replaced|deleted/);
+  });
+
+  it('a Service changed by hand stops an update, which names field and hand; what was deleted is made again', async () => {
+    const object = inNamespace('v1', 'Service', 'task-solver');
+    const { spec } = await cluster.get<ServiceObject>('v1/Service', object.metadata.name, NAMESPACE);
+    await changeByHand(cluster, {
+      object,
+      change: { spec: { selector: { 'app.kubernetes.io/name': 'other' } } },
+      manager: 'somebody',
+    });
+    const { status, text } = await project.up('current');
+    expect(status).not.toBe(0);
+    expect(text).toMatch(/langgraph-kafka-task-solver.*conflict with "somebody".*\.spec\.selector/s);
+    await cluster.delete('apps/v1/Deployment', 'langgraph-kafka-agent-comms', NAMESPACE);
+    expect(await project.up('current', { PULUMI_K8S_ENABLE_PATCH_FORCE: 'true' })).toMatchObject({ status: 0 });
+    await cluster.ready(NAMESPACE);
+    expect(await running(cluster, NAMESPACE)).toEqual(allRun('main-452b637'));
+    const now = await cluster.get<ServiceObject>('v1/Service', object.metadata.name, NAMESPACE);
+    expect(now.spec.selector).toEqual(spec.selector);
   });
 
   it('A000-19 an older release is refused unless it is asked for as a rollback, which brings all of it back', async () => {

@@ -2,11 +2,13 @@ import * as pulumi from '@pulumi/pulumi';
 import { promise } from '../../internal/cast';
 import { Gathered } from '../../internal/gathered';
 import { ProgramError } from '../../internal/program-error';
+import { refreshMissing } from '../../messages/pulumi-config';
 import type { Assembly } from '../../model/assembly';
+import type { Notice } from '../../model/fault';
 import type { DeploymentRecord } from '../../model/release';
 import { assembled } from '../assembled';
 import type { LateValues } from './late-values';
-import { projectRoot } from './project-root';
+import { comparesWithStateOnly, projectRoot } from './project-root';
 import { recorded } from './recorded';
 import { missingValues, type RegisterProps, register } from './register';
 import { chosenRelease, type ReleaseChoice } from './release-choice';
@@ -68,7 +70,7 @@ async function run(stacks: Stacks, { late = {}, provider }: DeployProps): Promis
   const registerProps = { settings, late, provider, root };
   const { assembly, rollback } = chosen({ stack, settings, env: process.env, root, recorded: before }, registerProps);
   const resources = register(assembly, registerProps);
-  for (const { path, text } of assembly.notices) void pulumi.log.warn(`${path}: ${text}`);
+  for (const { path, text } of [...assembly.notices, ...projectNotices(root)]) void pulumi.log.warn(`${path}: ${text}`);
   const { images } = assembly.record;
   const record = rollback ? { ...assembly.record, rollback } : assembly.record;
   return {
@@ -76,6 +78,10 @@ async function run(stacks: Stacks, { late = {}, provider }: DeployProps): Promis
     namespace: stack.namespace.name,
     images: onceAllAre(resources, images),
   };
+}
+
+function projectNotices(root: string): readonly Notice[] {
+  return comparesWithStateOnly(root) ? [{ path: 'Pulumi.yaml', text: refreshMissing }] : [];
 }
 
 /**

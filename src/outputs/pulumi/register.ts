@@ -6,7 +6,6 @@ import { providerMissing } from '../../messages/pulumi-config';
 import type { Assembly } from '../../model/assembly';
 import type { Fault } from '../../model/fault';
 import type { StackSpec } from '../../model/stack';
-import { adoptedWorkloads, takingOver } from './adopted';
 import { type LateValues, lateFaults, lateText } from './late-values';
 import { mutableFaults } from './mutable';
 import { inOrder } from './order';
@@ -14,6 +13,7 @@ import { type Filling, fill, wantedBy, wantedByStack } from './placeholders';
 import { KubernetesResource, logicalName, optionsFor, ownedPaths } from './resource';
 import { secretValues } from './secret-values';
 import type { Settings } from './settings';
+import { takingBack } from './taken-back';
 import { measuring, waitingFor } from './waited';
 
 /** What an assembly needs to become resources. */
@@ -37,14 +37,13 @@ export function register(assembly: Assembly, props: RegisterProps): readonly Kub
   const filling = fillingFor(assembly, props);
   const version = provider === undefined ? pluginVersion(props.root) : undefined;
   const context = { version, provider, owned: ownedPaths(manifests) };
-  const adopted = adoptedWorkloads(stack);
   const lengths = measuring(manifests);
   const made: KubernetesResource[] = [];
   for (const { item, waitsFor } of inOrder(objects)) {
     const name = logicalName(item.manifest, stack.namespace.name);
     const dependsOn = waitsFor.flatMap((place) => made[place] ?? []);
     const options = optionsFor(item.manifest, dependsOn, context);
-    const inputs = fill(waitingFor(takingOver(item.manifest, adopted), lengths), filling);
+    const inputs = fill(waitingFor(takingBack(item.manifest), lengths), filling);
     made.push(new KubernetesResource(name, item.manifest, { inputs, options }));
   }
   return made;

@@ -7,6 +7,7 @@ import { ApiError, messageOf, openApi } from '../cluster/api';
 import { type Client, openClient } from '../cluster/client';
 import { type KubeObject, kindOf } from '../cluster/objects';
 import { awaited } from './await';
+import { kept, liveInputs } from './live-inputs';
 import { replacedBy } from './replacement';
 import { hasUnknown, plain, secret, type Wire } from './values';
 
@@ -47,9 +48,10 @@ function managerOf(urn: string): string {
   return `pulumi-kubernetes-${createHash('sha256').update(urn).digest('hex').slice(0, 8)}`;
 }
 
-/** Fields of others are taken over only where the object says so, or where nothing is changed anyhow. */
+/** Fields of others are taken over only where the object or the person says so. */
 function forced({ metadata }: KubeObject): boolean {
-  return metadata?.annotations?.['pulumi.com/patchForce'] === 'true';
+  const orders = [metadata?.annotations?.['pulumi.com/patchForce'], process.env['PULUMI_K8S_ENABLE_PATCH_FORCE']];
+  return orders.includes('true');
 }
 
 function stateOf(live: KubeObject, inputs: Props): State {
@@ -110,7 +112,7 @@ const provider: Provider = {
     return { inputs: news, failures: reason === undefined ? [] : [{ property: '', reason }] };
   },
   diff: async (_, __, olds: State, news: Props) => {
-    const [before, after] = [toObject(olds.__inputs ?? {}), toObject(news)];
+    const [before, after] = [kept(toObject(olds.__inputs ?? {})), kept(toObject(news))];
     const changes = !isDeepStrictEqual(before, after);
     const replaces = changes ? replacedBy(kindOf(after), before, after) : [];
     return { changes, replaces: [...replaces], deleteBeforeReplace: idOf(before) === idOf(after) };
@@ -118,10 +120,12 @@ const provider: Provider = {
   create: (urn, inputs: Props) => apply(urn, inputs),
   update: (_, urn, __, news: Props) => apply(urn, news),
   read: async (id, _, props: State) => {
-    const live = await find(toObject(props.__inputs ?? props));
-    return live === undefined
-      ? { id: '', props: {} }
-      : { id, props: stateOf(live, props.__inputs ?? props), inputs: props.__inputs ?? props };
+    const { __inputs: inputs = props, ...before } = props;
+    const live = await find(toObject(inputs));
+    if (live === undefined) return { id: '', props: {} };
+    const now = { ...live, apiVersion: inputs['apiVersion'], kind: inputs['kind'] } as KubeObject;
+    const found = liveInputs(inputs, { before: toObject(before), now });
+    return { id, props: stateOf(now, found), inputs: found };
   },
   delete: async (_, __, props: State) => {
     const { apiVersion, kind, metadata } = toObject(props.__inputs ?? props);

@@ -21,6 +21,16 @@ export function secret(value: unknown): Wire {
   return { [SIGNATURE]: SECRET, value };
 }
 
+/** A plain value with the secrecy that another one has at the same places. */
+export function markedLike(value: unknown, marked: Wire): Wire {
+  if (typeof marked !== 'object' || marked === null) return value;
+  if (SIGNATURE in marked) return secret(value);
+  const parts: Readonly<Record<string, Wire>> = { ...marked };
+  if (Array.isArray(value)) return value.map((part, at) => markedLike(part, parts[at]));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, markedLike(part, parts[name])]));
+}
+
 /** Whether a part is known only after another resource exists. */
 export function hasUnknown(value: unknown): boolean {
   if (typeof value === 'string') return value === UNKNOWN;

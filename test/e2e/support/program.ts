@@ -39,7 +39,8 @@ function copyShop(folder: string): void {
 
 /** What makes a Pulumi program of the small one; its stack is the one of staging. */
 const shopPulumi = {
-  'Pulumi.yaml': 'name: shop\nruntime: { name: nodejs, options: { typescript: true } }\nmain: src/pulumi.ts\n',
+  'Pulumi.yaml':
+    'name: shop\nruntime: { name: nodejs, options: { typescript: true } }\nmain: src/pulumi.ts\noptions: { refresh: always }\n',
   'Pulumi.dev.yaml': 'config:\n  bowline:system: shop\n  bowline:environment: staging\n',
   'src/pulumi.ts':
     "import { deploy } from 'bowline/pulumi';\nimport * as stacks from './stacks';\n\nexport = () => deploy(stacks);\n",

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import * as pulumi from '@pulumi/pulumi';
 import { pulumi as byPulumi, gitops, late, owned, pulumiConfig, secretStore, stack } from 'bowline';
 import { exampleRelease } from 'bowline/jest';
@@ -34,7 +34,7 @@ const before = { ...process.env };
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'bowline-'));
-  writeFileSync(join(folder, 'Pulumi.yaml'), 'name: shop-project\nruntime: nodejs\n');
+  writeFileSync(join(folder, 'Pulumi.yaml'), 'name: shop-project\nruntime: nodejs\noptions: { refresh: always }\n');
 });
 
 afterEach(() => {
@@ -74,6 +74,13 @@ async function outputs(props: Run): Promise<Outputs> {
   return result;
 }
 
+/** Runs as Pulumi does, in the folder of the program. */
+async function within<Result>(path: string, action: () => Promise<Result>): Promise<Result> {
+  const cwd = process.cwd();
+  process.chdir(path);
+  return action().finally(() => process.chdir(cwd));
+}
+
 /** The lines of the error, after a look that nothing was registered and no value is in it. */
 async function refused(props: Run): Promise<readonly string[]> {
   const engine = await start(props);
@@ -87,6 +94,20 @@ async function refused(props: Run): Promise<readonly string[]> {
   for (const value of [password, apiKey, rotationKey]) expect(error.message).not.toContain(value);
   return error.message.split('\n');
 }
+
+describe('a project whose runs do not look at the cluster', () => {
+  it.each([
+    ['', ["Pulumi.yaml: options.refresh is not 'always', so a run without --refresh leaves what was changed by hand"]],
+    ['options: { refresh: always }', []],
+  ])('is warned of, unless it says %j', async (options, warned) => {
+    writeFileSync(join(folder, 'Pulumi.yaml'), `name: shop-project\nruntime: nodejs\n${options}\n`);
+    const warn = jest.spyOn(pulumi.log, 'warn').mockResolvedValue();
+    await within(folder, () => outputs({ config: inline(newer) }));
+    const lines = warn.mock.calls.map(([text]) => text.split(' in the cluster; ')[0]);
+    warn.mockRestore();
+    expect(lines).toEqual(warned);
+  });
+});
 
 describe('the release of a Pulumi deployment', () => {
   it('A000-02 has no default: without one nothing is declared, and the microservice is named', async () => {
@@ -127,16 +148,11 @@ describe('the release of a Pulumi deployment', () => {
   });
 
   it('comes from a file beside Pulumi.yaml, also when the program runs in a folder below', async () => {
-    const cwd = process.cwd();
     mkdirSync(join(folder, 'src'));
     writeFileSync(join(folder, 'release.yaml'), JSON.stringify(newer));
     process.env['BOWLINE_RELEASE'] = 'release.yaml';
-    process.chdir(join(folder, 'src'));
-    try {
-      expect((await outputs({})).images).toEqual(newer.images);
-    } finally {
-      process.chdir(cwd);
-    }
+    const { images } = await within(join(folder, 'src'), () => outputs({}));
+    expect(images).toEqual(newer.images);
   });
 
   it('A000-03 is checked as the command checks it', async () => {
