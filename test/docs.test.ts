@@ -55,6 +55,15 @@ describe('the code in README and docs', () => {
     expect(readFileSync(file, 'utf8')).toBe(messagePage());
   });
 
+  it('lists every patch', () => {
+    const namesIn = (text: string, name: RegExp) => new Set([...text.matchAll(name)].map(([, found]) => found));
+    const page = readFileSync(join(root, 'docs/model.md'), 'utf8');
+    const [, section = ''] = /^## Patch\n([^#]*)/m.exec(page) ?? [];
+    const table = section.slice(section.indexOf('\n|'));
+    const source = readFileSync(join(root, 'src/kubernetes/patch.ts'), 'utf8');
+    expect(namesIn(table, /`(\w+)`/g)).toEqual(namesIn(source, /readonly (\w+)\?: Patch</g));
+  });
+
   it('links only to pages that exist', () => {
     const dead = documents().flatMap((document) =>
       [...readFileSync(join(root, document), 'utf8').matchAll(/\]\((?!http|#)([^)#]+)/g)]
