@@ -24,6 +24,17 @@ export const nginxAtGateway = (owner: string, environment: string): string =>
 export const gatewayAtIngress = (owner: string, environment: string): string =>
   `canary of '${owner}' has router gatewayApi(), but stack '${environment}' has no gateway; add one, or use router nginx()`;
 
+/** A name or namespace of a Gateway, or of its listener, that Kubernetes does not know. */
+export const notAGatewayName = (setting: string, name: string): string =>
+  `${setting} '${name}' is not a DNS name; use a-z, 0-9, inner '-' and '.', as in gateway: { at: gateway('edge', 'gateways') }`;
+
+/** A setting of a Gateway beside the name of one that somebody else made. */
+export type OfItsOwner<Setting extends string> =
+  `${Setting} of a Gateway that others made is its owner's to say; remove ${Setting}, or at`;
+/** @see {@link OfItsOwner} */
+export const ofItsOwner = <const Setting extends string>(setting: Setting): OfItsOwner<Setting> =>
+  `${setting} of a Gateway that others made is its owner's to say; remove ${setting}, or at`;
+
 /** More paths than one HTTPRoute takes. */
 export const tooManyRoutes = (owner: string, count: number, most: number): string =>
   `'${owner}' has ${count} routes, and its HTTPRoute takes ${most}; lead several through one path that they begin with`;
