@@ -4,7 +4,7 @@ import { merged } from '../internal/merged';
 import type { NeededHere } from '../messages/dependency';
 import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
-import type { OfItsOwner } from '../messages/route';
+import type { OfItsOwner, oneEntry } from '../messages/route';
 import type { ReplicasBesideScaling } from '../messages/scaling';
 import type { SourceForm } from '../messages/source';
 import type { NoEnvironment } from '../messages/stack';
@@ -126,9 +126,9 @@ type Overrides<Services> = {
 interface RouteIngress extends IngressProps<string | Hint<Form<'annotation'>>> {}
 
 /** Named for the same reason. */
-interface RouteGateway extends Omit<GatewayProps, 'class' | 'annotations' | 'at'> {
+interface RouteGateway<Class> extends Omit<GatewayProps, 'class' | 'annotations' | 'at'> {
   /** The class of its controller; the stack must provide it. */
-  readonly class: GatewayClass | Hint<Form<'gatewayClass'>>;
+  readonly class: Class | Hint<Form<'gatewayClass'>>;
   /**
    * Annotations of the Gateway.
    * @default - none
@@ -146,7 +146,10 @@ interface RouteElsewhere<At> extends Omit<SharedGatewayProps, 'at'> {
 }
 
 /** One of both, by what is given, so that the compiler speaks of one of them. */
-type RouteEntry<At> = [At] extends [never] ? RouteGateway : RouteElsewhere<At>;
+type RouteEntry<At, Class> = [At] extends [never] ? RouteGateway<Class> : RouteElsewhere<At>;
+
+/** An Ingress, unless there is a Gateway. */
+type IngressBeside<Gateways> = [Gateways] extends [never] ? RouteIngress : Hint<typeof oneEntry>;
 
 /** A group of the stack that must be given, unless there is nothing to give. */
 type Group<Name extends string, Value> = [keyof Value] extends [never]
@@ -162,7 +165,7 @@ type Readers<Services, Jobs, Configs, Components, Dapr> = [Dapr] extends ['off']
   : readonly [Services, Jobs, Configs, Components];
 
 /** Everything that a stack says. */
-type StackProps<Parts, Kind extends DeliveryKind, Dapr, At> =
+type StackProps<Parts, Kind extends DeliveryKind, Dapr, At, Class> =
   Parts extends SystemParts<
     infer Secrets,
     infer Configs,
@@ -172,7 +175,7 @@ type StackProps<Parts, Kind extends DeliveryKind, Dapr, At> =
     infer Dependencies,
     infer Components
   >
-    ? StackSettings<Kind, RouteIngress, RouteEntry<At>, DaprHere<Dapr>> &
+    ? StackSettings<Kind, IngressBeside<At | Class>, RouteEntry<At, Class>, DaprHere<Dapr>> &
         Group<'secrets', Sources<Secrets, Kind>> &
         Group<'configs', StackValues<Configs, Kind>> &
         Group<'externals', Places<Externals, Kind>> &
@@ -210,10 +213,11 @@ export function stack<
   Kind extends DeliveryKind,
   Dapr extends DaprPlace = DaprControl,
   At extends Gateway = never,
+  Class extends GatewayClass = never,
 >(
   of: System<Id, Environment, Parts>,
   environment: Here,
-  props: StackProps<Parts, Kind, Dapr, At>,
+  props: StackProps<Parts, Kind, Dapr, At, Class>,
 ): Stack<Id, Here & string> {
   const given: Given = {
     secrets: {},

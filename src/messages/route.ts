@@ -12,6 +12,9 @@ export const noEntry = (owner: string, environment: string): string =>
 export const idleEntry = (kind: string, environment: string, system: string): string =>
   `stack '${environment}' has setting '${kind}', but no microservice of system '${system}' has routes; remove ${kind}`;
 
+/** Two ways in, as the compiler says it. */
+export const oneEntry = 'each route leads through an ingress or a gateway; keep one of both';
+
 /** Two ways in. */
 export const bothEntries = (environment: string): string =>
   `stack '${environment}' has an ingress and a gateway, but each route leads through one of them; keep one`;
