@@ -11,9 +11,9 @@ import type { NoEnvironment } from '../messages/stack';
 import type { AnyConfig, Late } from '../model/config';
 import type { DaprControl, DaprPlace } from '../model/dapr';
 import type { DeliveryKind } from '../model/delivery';
-import type { DependencyChoice, DependencyPlace, Off, Run } from '../model/dependency';
+import type { DependencyChoice, DependencyPlace, MemorySpec, Off, Run } from '../model/dependency';
 import type { KnownOnly } from '../model/known';
-import type { PlainTexts } from '../model/microservice';
+import type { MicroserviceSpec, PlainTexts } from '../model/microservice';
 import type { GatewayClass } from '../model/provided';
 import type { Gateway, SharedGatewayProps } from '../model/router';
 import type { Scaling } from '../model/scaling';
@@ -31,6 +31,7 @@ import type {
 import type { Strategy } from '../model/strategy';
 import type { System, SystemParts, SystemSpec } from '../model/system';
 import { withMigrations } from './migration';
+import { withMemory } from './server';
 
 /** Pulumi's config stays with Pulumi; the other sources suit both deliveries. */
 type Carried<Kind extends DeliveryKind> = Kind extends 'pulumi' ? Source : Exclude<Source, PulumiConfigSource>;
@@ -247,17 +248,18 @@ type Given = Pick<StackSpec, 'secrets' | 'configs' | 'externals' | 'dependencies
 
 /** A dependency that the system runs is one more microservice, of somebody else's image. */
 function withServers(system: SystemSpec, choices: Given['dependencies']): SystemSpec {
-  const servers = Object.entries(system.dependencies).flatMap(([key, { server }]) => {
+  const servers = Object.entries(system.dependencies).flatMap(([key, { server, memory }]) => {
     const choice: DependencyChoice | undefined = choices[key];
-    return choice?.kind === 'run' ? [[`dependency ${key}`, sized(server, choice)] as const] : [];
+    return choice?.kind === 'run' ? [[`dependency ${key}`, sized(server, choice, memory)] as const] : [];
   });
   if (servers.length === 0) return system;
   return { ...system, services: { ...system.services, ...Object.fromEntries(servers) } };
 }
 
-function sized(server: SystemSpec['services'][string], { size, storageClass, resources, scheduling }: Run) {
+function sized(server: MicroserviceSpec, { size, storageClass, resources, scheduling }: Run, memory?: MemorySpec) {
   const data = merged(server.volumes['data'] ?? {}, { size, storageClass });
-  return merged(server, { volumes: { ...server.volumes, data }, resources, scheduling });
+  const here = merged(server, { volumes: { ...server.volumes, data }, resources, scheduling });
+  return memory === undefined ? here : withMemory(here, memory);
 }
 
 /** What is said of one comes after what is said of all. */
