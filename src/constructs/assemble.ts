@@ -107,7 +107,7 @@ function recordOf({ stack, release, configs, secrets }: Context): DeploymentReco
     images: sorted(images),
     configs: Object.fromEntries(generations),
     ...given({
-      versions: bySecret(secrets, ({ versions }) => unlessEmpty(versions)),
+      versions: bySecret(secrets, ({ places }) => unlessEmpty(places)),
       rotated: bySecret(secrets, ({ rotated }) => rotated),
     }),
   };

@@ -1,8 +1,12 @@
 /** What makes Dapr put its sidecar into a pod. */
 import { given } from '../internal/given';
+import { shortHash } from '../internal/hash';
+import { placeholdersIn } from '../internal/placeholder';
 import { type DaprSpec, sidecarResources } from '../model/dapr';
 import type { CpuAndMemory } from '../model/quantity';
+import { component } from './component';
 import { type Context, keyHolder } from './context';
+import { annotation } from './rotation';
 import type { Served } from './served';
 
 /** The port on which a sidecar takes calls of other sidecars. */
@@ -29,7 +33,23 @@ export function daprAnnotations(context: Context, { spec, name }: Served): Reado
     // The sidecar would open the API with a token that pods do not have; the operator reads the secrets of Components.
     'dapr.io/disable-builtin-k8s-secret-store': 'true',
     ...resourceAnnotations(dapr.resources ?? sidecarResources),
+    ...componentAnnotations(context, dapr),
   };
+}
+
+/**
+ * What rolls the pods when a component that they use changes: a sidecar reads it when it starts, and then no more.
+ * @see https://docs.dapr.io/operations/components/component-updates/
+ */
+function componentAnnotations(context: Context, { uses }: DaprSpec): Readonly<Record<string, string>> {
+  const specs = Object.values(context.system.components).filter(({ id }) => uses.includes(id));
+  return Object.fromEntries(
+    specs.map((spec) => {
+      const made = component(context, spec).spec;
+      const late = made.metadata.map(({ value = '' }) => value).filter((value) => placeholdersIn(value).length > 0);
+      return [annotation('component', spec.id), [shortHash(made), ...late].join(' ')];
+    }),
+  );
 }
 
 /** @see https://docs.dapr.io/operations/configuration/environment-variables-secrets/ */

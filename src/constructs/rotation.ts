@@ -34,9 +34,9 @@ export function reloaderAnnotations(context: Context, refs: readonly RefData[]):
   return names.length === 0 ? {} : { 'secret.reloader.stakater.com/reload': names.join(',') };
 }
 
-/** The name part of an annotation has at most 63 characters. */
-function annotation(kind: 'secret' | 'config', id: string): string {
-  return `bowline.dev/${kind}.${id.length > 56 ? shortHash(id) : id}`;
+/** The name of what tells pods apart by what they read; its part behind the slash has at most 63 characters. */
+export function annotation(kind: 'secret' | 'config' | 'component', id: string): string {
+  return `bowline.dev/${kind}.${kind.length + id.length > 62 ? shortHash(id) : id}`;
 }
 
 function keysRead(refs: readonly RefData[], kind: 'secret' | 'config'): KeysById {

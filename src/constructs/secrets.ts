@@ -3,7 +3,7 @@ import { canonical } from '../internal/hash';
 import { objectName } from '../internal/names';
 import type { DeploymentRecord, Release } from '../model/release';
 import type { SecretSpec } from '../model/secret';
-import type { Source } from '../model/source';
+import type { Source, StoreSource } from '../model/source';
 import type { StackSpec } from '../model/stack';
 
 /** A secret of the stack: its object's name, and where each key comes from. */
@@ -13,6 +13,8 @@ export interface BuiltSecret {
   readonly sources: Readonly<Record<string, Source>>;
   /** What is read where, for the keys that name a version: another text is another value. */
   readonly versions: Readonly<Record<string, string>>;
+  /** The same for all keys of a store, also those that are read as they are now. */
+  readonly places: Readonly<Record<string, string>>;
   /** How many releases ago a version was changed; undefined when that is long past, or was never. */
   readonly rotated: number | undefined;
 }
@@ -37,33 +39,35 @@ export function buildSecrets({ stack, release, previous }: SecretInputs): Readon
   return new Map(
     entries.map(([key, spec]) => {
       const sources = stack.secrets[key] ?? {};
-      const versions = versionsOf(sources);
+      const places = placesOf(sources, () => true);
+      const versions = placesOf(sources, ({ version }) => version !== undefined);
       const before = previous?.rotated?.[spec.id];
-      const ago = isChanged(versions, previous?.versions?.[spec.id]) ? 0 : (before ?? counted) + passed;
+      const ago = isChanged(places, previous?.versions?.[spec.id]) ? 0 : (before ?? counted) + passed;
       const rotated = ago < counted ? ago : undefined;
-      return [spec.id, { spec, name: objectName(stack.system.id, spec), sources, versions, rotated }];
+      return [spec.id, { spec, name: objectName(stack.system.id, spec), sources, versions, places, rotated }];
     }),
   );
 }
 
-function versionsOf(sources: BuiltSecret['sources']): BuiltSecret['versions'] {
+function placesOf(sources: BuiltSecret['sources'], isMeant: (source: StoreSource) => boolean): BuiltSecret['places'] {
   return Object.fromEntries(
     Object.entries(sources)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([key, source]) =>
-        source.kind === 'store' && source.version !== undefined ? [[key, placeOf(source)]] : [],
-      ),
+      .flatMap(([key, source]) => (source.kind === 'store' && isMeant(source) ? [[key, placeOf(source)]] : [])),
   );
 }
 
 /** `7 of staging/shop/db password in SecretStore/vault`. */
-function placeOf({ store, key, property, version }: Extract<Source, { readonly kind: 'store' }>): string {
+function placeOf({ store, key, property, version = 'latest' }: StoreSource): string {
   return `${version} of ${property === undefined ? key : `${key} ${property}`} in ${store.kind}/${store.name}`;
 }
 
-/** A key that is new is waited for by the kubelet; only one that has another value now can be read too early. */
-function isChanged(versions: BuiltSecret['versions'], before: BuiltSecret['versions'] = {}): boolean {
-  return Object.entries(versions).some(([key, version]) => (before[key] ?? version) !== version);
+/**
+ * A key that is new is waited for by the kubelet; only one that has another value now can be read too early, also one
+ * that gets its first version, or loses it: both roll pods.
+ */
+function isChanged(places: BuiltSecret['places'], before: BuiltSecret['places'] = {}): boolean {
+  return Object.entries(places).some(([key, place]) => (before[key] ?? place) !== place);
 }
 
 function deployed({ commit, builtAt, run, images }: Release): string {

@@ -2,8 +2,8 @@ import { isRef, promise } from './cast';
 
 /** How one setting is laid over another: without a way it is replaced. */
 interface Way {
-  /** Settings of which only one can be said: whoever says one anew takes the place of all of them. */
-  readonly exclusive?: readonly string[];
+  /** For settings that cannot stand beside others: whose place a setting takes that is said anew. */
+  readonly instead?: Readonly<Record<string, readonly string[]>>;
   /** The ways of single settings. */
   readonly of?: Readonly<Record<string, Way>>;
   /** The way of every entry, where the names are those of the user. */
@@ -12,7 +12,8 @@ interface Way {
 
 /** A record by the user's names, whose values are replaced. */
 const byName: Way = {};
-const probe: Way = { exclusive: ['get', 'tcp', 'exec', 'grpc'] };
+const kinds = ['get', 'tcp', 'exec', 'grpc'] as const;
+const probe: Way = { instead: { get: kinds, tcp: kinds, exec: kinds, grpc: kinds } };
 const container: Readonly<Record<string, Way>> = {
   env: byName,
   files: { each: byName },
@@ -22,7 +23,8 @@ const container: Readonly<Record<string, Way>> = {
   security: byName,
 };
 const part: Way = {
-  exclusive: ['replicas', 'scaling', 'everyNode'],
+  // A count takes no DaemonSet's place: what runs on every node would stay away from most of them, and nobody be told.
+  instead: { replicas: ['scaling'], scaling: ['replicas'], everyNode: ['replicas', 'scaling'] },
   of: {
     ...container,
     init: { each: { of: container } },
@@ -51,7 +53,7 @@ export function merged<Base extends object>(base: Base, over: object | undefined
 function laidOver(base: object, over: object, way: Way): object {
   const said = Object.entries(over).filter(([, value]) => value !== undefined);
   if (said.length === 0) return base;
-  const gone = said.some(([name]) => way.exclusive?.includes(name)) ? new Set(way.exclusive) : none;
+  const gone = way.instead === undefined ? none : replaced(way.instead, said);
   const kept = Object.entries(base).filter(([name]) => !gone.has(name));
   const before = new Map(kept);
   const values = said.map(([name, value]) => [name, setting(before.get(name), value, wayOf(way, name))] as const);
@@ -59,6 +61,10 @@ function laidOver(base: object, over: object, way: Way): object {
 }
 
 const none: ReadonlySet<string> = new Set();
+
+function replaced(instead: Way['instead'] & object, said: readonly (readonly [string, unknown])[]) {
+  return new Set(said.flatMap(([name]) => (Object.hasOwn(instead, name) ? (instead[name] ?? []) : [])));
+}
 
 function wayOf({ of, each }: Way, name: string): Way | undefined {
   return of !== undefined && Object.hasOwn(of, name) ? of[name] : each;

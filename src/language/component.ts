@@ -13,7 +13,7 @@ type Metadata = Readonly<Record<string, ComponentValue | Hint<Form<'metadata'>>>
  * `dapr.uses` names it; secrets go in by name and key.
  *
  * ```ts
- * const events = component('events', { type: 'pubsub.kafka', metadata: { brokers: kafka.address.broker } });
+ * const events = component('events', { type: 'pubsub.kafka', metadata: { brokers: kafka.address.broker, authType: 'none' } });
  * // microservice(…, { dapr: { port: 'http', uses: [events] } })
  * ```
  *

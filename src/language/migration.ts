@@ -35,8 +35,17 @@ function withInit(spec: MicroserviceSpec): MicroserviceSpec {
   const container = { command, env: {}, files: spec.files, mounts: spec.mounts, ...workingDir(spec) };
   return {
     ...spec,
-    init: { ...spec.init, [migration.as === 'job' ? 'migrated' : 'migrate']: promise<CompanionSpec>(container) },
+    init: {
+      ...spec.init,
+      [unused(migration.as === 'job' ? 'migrated' : 'migrate', spec)]: promise<CompanionSpec>(container),
+    },
   };
+}
+
+/** A name that no other container of the pod has. */
+function unused(name: string, spec: MicroserviceSpec): string {
+  const isTaken = name === spec.id || Object.hasOwn(spec.init, name) || Object.hasOwn(spec.sidecars, name);
+  return isTaken ? unused(`${name}-database`, spec) : name;
 }
 
 /** A Job of its own name, since a Service would send requests to pods with the microservice's labels. */

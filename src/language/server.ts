@@ -108,6 +108,8 @@ export const kafkaServer: Server = ({ host }) => ({
     KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 1,
     KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: 1,
     KAFKA_LOG_DIRS: '/var/lib/kafka/data/logs',
+    // Its own start script would take 1 GiB whatever the memory limit is, and the kernel kill it.
+    KAFKA_HEAP_OPTS: '-XX:InitialRAMPercentage=50 -XX:MaxRAMPercentage=50',
   },
   security: { user: 1000, writableRoot: true },
   volumes: { data },

@@ -265,5 +265,7 @@ function sized(server: MicroserviceSpec, { size, storageClass, resources, schedu
 /** What is said of one comes after what is said of all. */
 function withAll(system: SystemSpec, { all, services }: Given): Given['services'] {
   if (all === undefined) return services;
-  return { ...services, ...mapRecord(system.services, (_, key) => merged(all, services[key])) };
+  const { replicas, scaling, ...uncounted } = all;
+  const said = (spec: SystemSpec['services'][string]) => (spec?.everyNode ? uncounted : all);
+  return { ...services, ...mapRecord(system.services, (spec, key) => merged(said(spec), services[key])) };
 }

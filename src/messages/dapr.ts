@@ -5,3 +5,15 @@ export const daprWithoutPlace = (owner: string, environment: string): string =>
 /** A component for somebody who has no sidecar. */
 export const missingScope = (component: string, scope: string, remedy: string): string =>
   `${component} is scoped to app '${scope}', and no pod has a sidecar of that id; ${remedy}`;
+
+/** A port that the sidecar takes: both are in one pod, and whoever comes second cannot listen. */
+export const portOfSidecar = (port: string, owner: string, number: number): string =>
+  `port '${port}' of '${owner}' is ${number}, where Dapr's sidecar in the same pod listens; take another number`;
+
+/** An app id of which Dapr cannot make a Service. */
+export const appIdTooLong = (owner: string, name: string, longest: number): string =>
+  `app id '${name}' of '${owner}' has ${name.length} characters, at most ${longest} fit Dapr's own Service; shorten its id or set name`;
+
+/** A component of Kafka with which no sidecar starts. */
+export const kafkaWithoutAuth = (id: string, type: string): string =>
+  `component '${id}' of type '${type}' says no authType, and sidecars do not start without; add authType: 'none'`;

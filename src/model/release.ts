@@ -32,7 +32,7 @@ export interface DeploymentRecord extends Release {
   readonly rollback?: boolean;
   /** Generations by the config's id, newest first. */
   readonly configs: Readonly<Record<string, readonly ConfigGeneration[]>>;
-  /** The versions that the stack asks stores for, with their places, by the secret's id and key. */
+  /** The versions that the stack asks stores for, or `latest`, with their places, by the secret's id and key. */
   readonly versions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** How many releases ago versions were last changed, by the secret's id, while that is new. */
   readonly rotated?: Readonly<Record<string, number>>;

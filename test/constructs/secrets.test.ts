@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { assemble } from '../../src/constructs/assemble';
-import { clusterSecretStore, endpoint, microservice, secret } from '../../src/index';
+import { clusterSecretStore, endpoint, microservice, pulumiConfig, secret } from '../../src/index';
+import { promise } from '../../src/internal/cast';
 import type { Deployment } from '../../src/kubernetes/objects';
 import type { DeploymentRecord } from '../../src/model/release';
 import type { Source } from '../../src/model/source';
@@ -29,13 +30,13 @@ function deliver(...deliveries: readonly (readonly [password: Source, tag: strin
 }
 
 describe('the versions of secrets', () => {
-  it('are recorded with their places, for the keys that have one', () => {
+  it('are recorded with their places, for the keys that a store has', () => {
     const [record] = deliver([version(7), 'main-1']);
-    expect(record?.versions).toEqual({ db: { password: '7 of db password in ClusterSecretStore/vault' } });
-    const moving = stackOf(vault.key('db', { property: 'password' }));
-    const settled = assemble(moving, releaseOf(moving)).record;
-    expect(settled).not.toHaveProperty('versions');
-    expect(settled).not.toHaveProperty('rotated');
+    const user = 'latest of db user in ClusterSecretStore/vault';
+    expect(record?.versions).toEqual({ db: { password: '7 of db password in ClusterSecretStore/vault', user } });
+    expect(record).not.toHaveProperty('rotated');
+    const filled = stackOf(pulumiConfig(), pulumiConfig());
+    expect(assemble(filled, releaseOf(filled)).record).not.toHaveProperty('versions');
   });
 
   it('count as changed for three releases, since Argo CD may get several commits at once', () => {
@@ -62,11 +63,22 @@ describe('the versions of secrets', () => {
     expect(records.map(({ rotated }) => rotated?.['db'])).toEqual([undefined, 0, 1, 0, 0]);
   });
 
-  it('do not count as changed with a key that had none, which the kubelet waits for', () => {
+  it('count as changed with a first version, since the Secret holds the value before it', () => {
     const user = vault.key('db', { property: 'user', version: 1 });
     const [before] = deliver([version(7), 'main-1']);
     const stack = stackOf(version(7), user);
-    expect(assemble(stack, releaseOf(stack), before).record.rotated).toBeUndefined();
+    const { record } = assemble(stack, releaseOf(stack), before);
+    expect(record.rotated).toEqual({ db: 0 });
+    const back = stackOf(version(7));
+    expect(assemble(back, releaseOf(back), { ...record, rotated: {} }).record.rotated).toEqual({ db: 0 });
+  });
+
+  it('do not count as changed with a key that is new, which the kubelet waits for', () => {
+    const [before] = deliver([version(7), 'main-1']);
+    const { password } = before?.versions?.['db'] ?? {};
+    const stack = stackOf(version(7));
+    const known = promise<DeploymentRecord>({ ...before, versions: { db: { password } } });
+    expect(assemble(stack, releaseOf(stack), known).record.rotated).toBeUndefined();
   });
 
   it('A000-13 roll the pods when the value is read from another place', () => {

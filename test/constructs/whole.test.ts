@@ -39,7 +39,7 @@ import type { Limits } from '../../src/model/delivery';
 import { faultsOf, Objects, stackWith } from '../systems/objects';
 import { all, only, releaseOf, shop, usual } from './shop';
 
-const at = endpoint('orders', { http: 8080, metrics: 9090 });
+const at = endpoint('orders', { http: 8080, metrics: 9100 });
 const here = { delivery: pulumi(), namespace: existing('shop') } as const;
 
 const plain = microservice(at, usual);
@@ -83,6 +83,41 @@ describe('a microservice on every node', () => {
   });
 });
 
+describe('a microservice on every node of a stack', () => {
+  const agent = microservice(endpoint('agent', { http: 8080 }), { ...usual, everyNode: true });
+  const parts = system('shop', { environments: ['prod'], services: { agent, orders: plain } });
+
+  it('stays on every node whatever the stack says of the count of all', () => {
+    const { all } = new Objects(stack(parts, 'prod', { ...here, all: { replicas: 2 } }));
+    const workloads = all.filter(({ kind }) => ['DaemonSet', 'Deployment', 'PodDisruptionBudget'].includes(kind));
+    expect(workloads.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+      'DaemonSet shop-agent',
+      'Deployment shop-orders',
+      'PodDisruptionBudget shop-orders',
+    ]);
+  });
+
+  it('is given no count of its own', () => {
+    const scaled = stack(parts, 'prod', { ...here, services: { agent: { replicas: 2 } } });
+    expect(faultsOf(scaled)).toEqual([beside('agent', 'replicas')]);
+  });
+});
+
+describe('the container that waits for a migration', () => {
+  it('takes the name of no other container', () => {
+    const orders = microservice(at, {
+      ...usual,
+      init: { migrated: { command: ['/bin/mine'] } },
+      migration: { as: 'job', command: ['/bin/migrate'], check: ['/bin/migrated'] },
+    });
+    const [{ initContainers = [] } = {}] = [new Objects(stackOf(orders)).pods.get('shop-orders')?.spec ?? {}];
+    expect(initContainers.map(({ name, command }) => [name, command])).toEqual([
+      ['migrated', ['/bin/mine']],
+      ['migrated-database', ['/bin/migrated']],
+    ]);
+  });
+});
+
 describe('a worker without ports', () => {
   it('has no Service and is asked by a command', () => {
     const worker = microservice(endpoint('worker', {}), {
@@ -111,7 +146,7 @@ describe('metrics', () => {
     expect(only<NetworkPolicy>('NetworkPolicy', stack).spec?.ingress).toEqual([
       {
         from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }],
-        ports: [{ port: 9090, protocol: 'TCP' }],
+        ports: [{ port: 9100, protocol: 'TCP' }],
       },
     ]);
   });

@@ -24,6 +24,11 @@ describe('settings laid over others', () => {
     });
   });
 
+  it('leave a pod on every node beside a count, so that the rules can name both', () => {
+    expect(merged({ everyNode: true }, { replicas: 2 })).toEqual({ everyNode: true, replicas: 2 });
+    expect(merged({ replicas: 2 }, { everyNode: true })).toEqual({ everyNode: true });
+  });
+
   const names = ['kind', 'scaling', 'replicas', 'metrics', 'strategy', 'get', 'tcp', 'env', 'constructor', '__proto__'];
   const records = ['env', 'labels', 'annotations', 'volumes', 'mounts', 'routes', 'resources', 'allow'];
 

@@ -15,7 +15,9 @@ const first = { 'argocd.argoproj.io/sync-wave': '-1' };
 export function rotatedFirst({ objects, record }: Assembly): readonly Emitted[] {
   const { rotated } = record;
   if (rotated === undefined) return objects;
-  const filling = new Set(objects.filter(({ manifest, path }) => isFilling(manifest, path) && partOf(path) in rotated));
+  const filling = new Set(
+    objects.filter(({ manifest, path }) => isFilling(manifest, path) && Object.hasOwn(rotated, partOf(path))),
+  );
   const stores = new Set([...filling].flatMap(({ manifest }) => storesOf(promise<ExternalSecret>(manifest))));
   return objects.map((object) => {
     const { kind, metadata } = object.manifest;
