@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkProgram } from '../../src/checks/program';
 import { component, endpoint, kafkaBroker, microservice, run, vendor } from '../../src/index';
+import { promise } from '../../src/internal/cast';
 import { appIdTooLong, kafkaWithoutAuth, portOfSidecar } from '../../src/messages/dapr';
 import type { StackSpec } from '../../src/model/stack';
 import { releaseOf, shop, usual } from '../constructs/shop';
@@ -41,7 +42,10 @@ describe('a pod with a sidecar of Dapr', () => {
 
   it('has an app id of which Dapr can make a Service', () => {
     const stackOf = (length: number) => {
-      const orders = microservice(endpoint('a'.repeat(length), { http: 8080 }), { ...usual, dapr: { port: 'http' } });
+      const orders = microservice(endpoint(promise<'orders'>('a'.repeat(length)), { http: 8080 }), {
+        ...usual,
+        dapr: { port: 'http' },
+      });
       return shop({ services: { orders } }, { dapr });
     };
     const name = `shop-${'a'.repeat(54)}`;
