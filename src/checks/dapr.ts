@@ -8,10 +8,9 @@ import type { PodPart, Rule, Subject } from './subject';
 /** Sidecars have a control plane, a legal app id and ports of their own, and call a port that their microservice has. */
 export const daprRule: Rule = function* (subject) {
   const users = subject.services.filter(({ spec }) => spec.dapr !== undefined);
-  for (const { id, path, spec } of users)
+  for (const { path, spec } of users)
     if (spec.dapr?.port !== undefined)
-      for (const text of portFaults('dapr.port', spec.dapr.port, { id, ports: Object.keys(spec.at.ports) }))
-        yield { path, text };
+      for (const text of portFaults('dapr.port', spec.dapr.port, spec.at)) yield { path, text };
   yield* componentFaults(subject);
   if (subject.stack.dapr !== 'off') for (const user of users) yield* sidecarFaults(subject, user);
   yield* placeFaults(

@@ -1,8 +1,9 @@
 import { canonical } from '../internal/hash';
 import { notWritten } from '../messages/form';
-import { noPorts, unknownPort } from '../messages/port';
+import { noPorts, portOfUdp, unknownPort } from '../messages/port';
 import { emptyExec, probeKinds, probeTiming, sameProbes, successThreshold } from '../messages/probe';
 import { listed, orNearest } from '../messages/value';
+import type { EndpointSpec } from '../model/endpoint';
 import type { Probe, Probes, ProbeTimings } from '../model/probe';
 import { isWhole } from './grammar';
 import { nearest } from './nearest';
@@ -23,21 +24,15 @@ const least = {
 export const probesRule: Rule = function* ({ services }) {
   for (const { id, path, spec } of services) {
     const { liveness, readiness, startup } = spec.probes;
-    const ports = Object.keys(spec.at.ports);
     const probes = Object.entries({ liveness, readiness, ...(startup === undefined ? {} : { startup }) });
     for (const [name, probe] of probes)
-      for (const text of [...kindFaults(name, probe, { id, ports }), ...timingFaults(name, probe, id)])
-        yield { path, text };
+      for (const text of [...kindFaults(name, probe, spec.at), ...timingFaults(name, probe, id)]) yield { path, text };
     if (areSame(spec.probes) && spec.allow?.['same-probes'] === undefined) yield { path, text: sameProbes(id) };
   }
 };
 
-interface Owner {
-  readonly id: string;
-  readonly ports: readonly string[];
-}
-
-function* kindFaults(name: string, probe: Probe, { id, ports }: Owner): Iterable<string> {
+function* kindFaults(name: string, probe: Probe, at: EndpointSpec): Iterable<string> {
+  const { id } = at;
   const given = kinds.filter((kind) => probe[kind] !== undefined);
   if (given.length !== 1) return yield probeKinds(name, id, given);
   if (probe.exec !== undefined) {
@@ -46,17 +41,16 @@ function* kindFaults(name: string, probe: Probe, { id, ports }: Owner): Iterable
   }
   if (probe.get !== undefined && !String(probe.get).startsWith('/'))
     yield notWritten(`get of the ${name} probe`, `'${id}'`, probe.get, 'path');
-  yield* portFaults(`the ${name} probe`, probe.get === undefined ? (probe.tcp ?? probe.grpc) : probe.port, {
-    id,
-    ports,
-  });
+  yield* portFaults(`the ${name} probe`, probe.get === undefined ? (probe.tcp ?? probe.grpc) : probe.port, at);
 }
 
-/** Says that a named port is not one of the microservice's. */
-export function* portFaults(what: string, port: string | undefined, { id, ports }: Owner): Iterable<string> {
-  if (ports.length === 0) yield noPorts(what, id);
-  else if (port !== undefined && !ports.includes(port))
-    yield unknownPort(what, id, port, orNearest(nearest(port, ports), `it has ${listed(ports)}`));
+/** Says that a named port is not one of the microservice's, or that nobody can ask it by TCP, as all of these do. */
+export function* portFaults(what: string, port: string | undefined, { id, ports }: EndpointSpec): Iterable<string> {
+  const names = Object.keys(ports);
+  if (names.length === 0) yield noPorts(what, id);
+  else if (port !== undefined && !names.includes(port))
+    yield unknownPort(what, id, port, orNearest(nearest(port, names), `it has ${listed(names)}`));
+  else if (port !== undefined && ports[port]?.protocol === 'UDP') yield portOfUdp(what, id, port);
 }
 
 function* timingFaults(name: string, probe: Probe, id: string): Iterable<string> {

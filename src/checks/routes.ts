@@ -41,8 +41,7 @@ function* targetFaults({ services, stack }: Subject): Iterable<Fault> {
   for (const { id, path, spec } of services)
     for (const [route, { port }] of Object.entries(spec.routes)) {
       if (!takes(route)) yield { path, text: notWritten('a route', `'${id}'`, route, 'route') };
-      for (const text of portFaults(`route '${route}'`, port, { id, ports: Object.keys(spec.at.ports) }))
-        yield { path, text };
+      for (const text of portFaults(`route '${route}'`, port, spec.at)) yield { path, text };
     }
 }
 

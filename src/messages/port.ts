@@ -17,3 +17,7 @@ export const noOpenPort = (type: string, owner: string): string =>
 /** A probe or route of a microservice that listens nowhere. */
 export const noPorts = (what: string, owner: string): string =>
   `${what} of '${owner}' needs a port, but its endpoint has none; add a port to endpoint or use exec`;
+
+/** A port that speaks UDP, for somebody who speaks TCP. */
+export const portOfUdp = (what: string, owner: string, port: string): string =>
+  `${what} of '${owner}' uses port '${port}', which is for UDP; name a port for TCP`;

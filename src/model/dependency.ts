@@ -7,7 +7,10 @@ import type { Link, SecretRef, Text } from './ref';
 
 /** What a stack says of a dependency that the system itself runs there. */
 export interface RunProps {
-  /** The size of its storage; can grow later where the StorageClass allows it, and never shrink. */
+  /**
+   * The size of its storage. Kubernetes never lets it change in a StatefulSet: for another one change the claim first,
+   * delete the StatefulSet and leave its pod (`kubectl delete --cascade=orphan`), then deliver the new size.
+   */
   readonly size: ByteQuantity | Hint<Form<'memory'>>;
   /**
    * The StorageClass; the stack must provide it.

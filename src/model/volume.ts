@@ -30,7 +30,12 @@ export interface Scratch {
   readonly medium?: 'Memory';
 }
 
-/** One claim for each pod of the microservice, which so becomes a StatefulSet. Claims outlive the pods. */
+/**
+ * One claim for each pod of the microservice, which so becomes a StatefulSet. Claims outlive the pods. Kubernetes never
+ * lets size, access or class of them change in a StatefulSet: for another size change the claims first, delete the
+ * StatefulSet and leave its pods (`kubectl delete --cascade=orphan`), then deliver the new size.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations
+ */
 export interface PerPodClaim extends ClaimProps {
   readonly kind: 'perPod';
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkProgram } from '../../src/checks/program';
-import { component, endpoint, kafkaBroker, microservice, run, vendor } from '../../src/index';
-import { promise } from '../../src/internal/cast';
+import { component, endpoint, ingressClass, kafkaBroker, microservice, run, vendor } from '../../src/index';
 import { appIdTooLong, kafkaWithoutAuth, portOfSidecar } from '../../src/messages/dapr';
+import { portOfUdp } from '../../src/messages/port';
 import type { StackSpec } from '../../src/model/stack';
 import { releaseOf, shop, usual } from '../constructs/shop';
 
@@ -41,16 +41,26 @@ describe('a pod with a sidecar of Dapr', () => {
   });
 
   it('has an app id of which Dapr can make a Service', () => {
-    const stackOf = (length: number) => {
-      const orders = microservice(endpoint(promise<'orders'>('a'.repeat(length)), { http: 8080 }), {
-        ...usual,
-        dapr: { port: 'http' },
-      });
+    const stackOf = (name: string) => {
+      const orders = microservice(endpoint('orders', { http: 8080 }, { name }), { ...usual, dapr: { port: 'http' } });
       return shop({ services: { orders } }, { dapr });
     };
-    const name = `shop-${'a'.repeat(54)}`;
-    expect(textsOf(stackOf(54))).toEqual([appIdTooLong('a'.repeat(54), name, 58)]);
-    expect(textsOf(stackOf(53))).toEqual([]);
+    expect(textsOf(stackOf('a'.repeat(59)))).toEqual([appIdTooLong('orders', 'a'.repeat(59), 58)]);
+    expect(textsOf(stackOf('a'.repeat(58)))).toEqual([]);
+  });
+});
+
+describe('a port for UDP', () => {
+  const at = endpoint('orders', { http: 8080, dns: { container: 5353, protocol: 'UDP' } });
+
+  it('is none for those who ask by TCP', () => {
+    const probes = { ...usual.probes, startup: { tcp: 'dns' } } as const;
+    const settings = { routes: { '/': 'dns' }, metrics: { port: 'dns' }, dapr: { port: 'dns' }, probes } as const;
+    const orders = microservice(at, { ...usual, ...settings });
+    const ingress = { class: ingressClass('nginx', 'ingress-nginx'), host: 'shop.example', tls: { none: 'a test' } };
+    const users = ['dapr.port', 'metrics', 'the startup probe', "route '/'"];
+    const texts = users.map((user) => portOfUdp(user, 'orders', 'dns'));
+    expect(textsOf(shop({ services: { orders } }, { dapr, ingress }))).toEqual(texts);
   });
 });
 

@@ -3,11 +3,11 @@ import type { ExternalSecret } from '../../kubernetes/custom';
 import type { Manifest } from '../../kubernetes/objects';
 import type { Assembly, Emitted } from '../../model/assembly';
 
-const first = { 'argocd.argoproj.io/sync-wave': '-1' };
+const wave = { 'argocd.argoproj.io/sync-wave': '-1' };
 
 /**
  * The objects, with those in a wave of their own that fill a Secret with another version of a value, and the stores of
- * the program's own that they read. Argo CD goes on when the operator calls them Ready: no pod that the version rolls
+ * the program's own that they read, with what these log in with. Argo CD goes on when the operator calls them Ready: no pod that the version rolls
  * starts with the value before it, and a version that the store does not have rolls nothing. All else shares one wave,
  * so that a store that fails cannot lock out a revert.
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
@@ -18,12 +18,24 @@ export function rotatedFirst({ objects, record }: Assembly): readonly Emitted[] 
   const filling = new Set(
     objects.filter(({ manifest, path }) => isFilling(manifest, path) && Object.hasOwn(rotated, partOf(path))),
   );
-  const stores = new Set([...filling].flatMap(({ manifest }) => storesOf(promise<ExternalSecret>(manifest))));
-  return objects.map((object) => {
-    const { kind, metadata } = object.manifest;
-    const isFirst = filling.has(object) || stores.has(`${kind}/${metadata.name}`);
-    return isFirst ? { ...object, manifest: inFirstWave(object.manifest) } : object;
-  });
+  const named = new Set([...filling].flatMap(({ manifest }) => storesOf(promise<ExternalSecret>(manifest))));
+  const stores = objects.filter(({ manifest: { kind, metadata } }) => named.has(`${kind}/${metadata.name}`));
+  const logins = new Set(stores.flatMap(({ manifest }) => namesIn({ ...manifest, metadata: undefined })));
+  const first = new Set([...filling, ...stores, ...objects.filter(({ manifest }) => isLogin(manifest, logins))]);
+  return objects.map((object) => (first.has(object) ? { ...object, manifest: inFirstWave(object.manifest) } : object));
+}
+
+/** What a store logs in with: in a new cluster it is not there yet, and a store without it would never be ready. */
+function isLogin({ kind, metadata }: Manifest, names: ReadonlySet<string>): boolean {
+  return ['ServiceAccount', 'ConfigMap', 'SealedSecret'].includes(kind) && names.has(metadata.name);
+}
+
+/** Every `name` of a store's settings, such as that of `serviceAccountRef`. */
+function namesIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) =>
+    key === 'name' && typeof part === 'string' ? [part] : namesIn(part),
+  );
 }
 
 /** Whether it is the object that Bowline makes of a secret, and none of the program's own. */
@@ -45,5 +57,5 @@ function storesOf({ spec }: ExternalSecret): readonly string[] {
 /** A wave that the program's own patch says stays. */
 function inFirstWave(manifest: Manifest): Manifest {
   const { metadata } = manifest;
-  return { ...manifest, metadata: { ...metadata, annotations: { ...first, ...metadata.annotations } } };
+  return { ...manifest, metadata: { ...metadata, annotations: { ...wave, ...metadata.annotations } } };
 }

@@ -25,7 +25,9 @@ function tree(version: number, previous?: DeploymentRecord, props: SecretProps =
       apiVersion: 'external-secrets.io/v1',
       kind: 'SecretStore',
       metadata: { name: 'local' },
+      spec: { provider: { vault: { auth: { kubernetes: { serviceAccountRef: { name: 'reader' } } } } } },
     });
+    new ApiObject(scope, 'reader', { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'reader' } });
   });
   const secrets = {
     db: { password: local.key('db', { version }) },
@@ -51,11 +53,15 @@ function wavesOf(files: ReadonlyMap<string, string>): Readonly<Record<string, st
 }
 
 describe('the wave of what fills a Secret', () => {
-  it('comes first with another version, together with a store of the program, and for nothing else', () => {
+  it('comes first with another version, together with a store of the program and its login, and for nothing else', () => {
     const before = tree(7);
     expect(wavesOf(before)).toEqual({});
     const after = tree(8, recordIn(before).record);
-    expect(wavesOf(after)).toEqual({ 'ExternalSecret shop-db': '-1', 'SecretStore local': '-1' });
+    expect(wavesOf(after)).toEqual({
+      'ExternalSecret shop-db': '-1',
+      'SecretStore local': '-1',
+      'ServiceAccount reader': '-1',
+    });
   });
 
   it('is the same when the tree is written again from its own record', () => {
