@@ -6,10 +6,10 @@ import type { Assembly, Emitted } from '../../model/assembly';
 const wave = { 'argocd.argoproj.io/sync-wave': '-1' };
 
 /**
- * The objects, with those in a wave of their own that fill a Secret with another version of a value, and the stores of
- * the program's own that they read, with what these log in with. Argo CD goes on when the operator calls them Ready: no pod that the version rolls
- * starts with the value before it, and a version that the store does not have rolls nothing. All else shares one wave,
- * so that a store that fails cannot lock out a revert.
+ * The objects, with those in a wave of their own that fill a Secret with another version of a value, the stores of the
+ * program's own that they read, and what these log in with. Argo CD goes on when the operator calls them Ready: no pod
+ * that the version rolls starts with the value before it, and a version that the store does not have rolls nothing. All
+ * else shares one wave, so that a store that fails cannot lock out a revert.
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
  */
 export function rotatedFirst({ objects, record }: Assembly): readonly Emitted[] {
