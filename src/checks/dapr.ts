@@ -1,5 +1,5 @@
 import { objectName } from '../internal/names';
-import { appIdTooLong, daprWithoutPlace, kafkaWithoutAuth, portOfSidecar } from '../messages/dapr';
+import { appIdTooLong, daprWithoutPlace, kafkaWithoutAuth, ownSidecar, portOfSidecar } from '../messages/dapr';
 import type { Fault } from '../model/fault';
 import type { MicroserviceSpec } from '../model/microservice';
 import { portFaults } from './probes';
@@ -45,6 +45,8 @@ const longestAppId = 63 - '-dapr'.length;
 function* sidecarFaults({ system }: Subject, { id, path, spec }: PodPart<MicroserviceSpec>): Iterable<Fault> {
   const name = objectName(system.id, spec.at);
   if (name.length > longestAppId) yield { path, text: appIdTooLong(id, name, longestAppId) };
+  // The injector takes it for its own, and puts none in.
+  if (id === 'daprd' || Object.hasOwn(spec.sidecars, 'daprd')) yield { path, text: ownSidecar(id) };
   const taken = [...sidecarPorts, ...metricsPort(spec)];
   for (const [port, { container, protocol = 'TCP' }] of Object.entries(spec.at.ports))
     if (protocol === 'TCP' && taken.includes(container)) yield { path, text: portOfSidecar(port, id, container) };

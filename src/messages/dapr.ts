@@ -17,3 +17,7 @@ export const appIdTooLong = (owner: string, name: string, longest: number): stri
 /** A component of Kafka with which no sidecar starts. */
 export const kafkaWithoutAuth = (id: string, type: string): string =>
   `component '${id}' of type '${type}' says no authType, and sidecars do not start without; add authType: 'none'`;
+
+/** A container that Dapr takes for its sidecar. */
+export const ownSidecar = (owner: string): string =>
+  `a container of '${owner}' is called 'daprd', so Dapr takes it for its sidecar and puts none in; rename it`;

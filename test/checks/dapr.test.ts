@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkProgram } from '../../src/checks/program';
 import { component, endpoint, ingressClass, kafkaBroker, microservice, run, vendor } from '../../src/index';
-import { appIdTooLong, kafkaWithoutAuth, portOfSidecar } from '../../src/messages/dapr';
+import { appIdTooLong, kafkaWithoutAuth, ownSidecar, portOfSidecar } from '../../src/messages/dapr';
 import { portOfUdp } from '../../src/messages/port';
 import type { StackSpec } from '../../src/model/stack';
 import { releaseOf, shop, usual } from '../constructs/shop';
@@ -38,6 +38,11 @@ describe('a pod with a sidecar of Dapr', () => {
       const orders = microservice(at, { ...usual, annotations, dapr: { port: 'http' } });
       expect(textsOf(shop({ services: { orders } }, { dapr }))).toEqual([]);
     }
+  });
+
+  it('has no container that Dapr takes for the sidecar', () => {
+    const daprd = microservice(endpoint('daprd', { http: 8080 }), { ...usual, dapr: { port: 'http' } });
+    expect(textsOf(shop({ services: { daprd } }, { dapr }))).toEqual([ownSidecar('daprd')]);
   });
 
   it('has an app id of which Dapr can make a Service', () => {

@@ -19,7 +19,7 @@ function annotationsOf(host: StackSpec['externals'][string]['host'], maxRetries 
 }
 
 describe('pods whose sidecar uses a component', () => {
-  it('A001-17 roll when it moves or changes, since a sidecar reads it only when it starts', () => {
+  it('roll when it moves or changes, since a sidecar reads it only when it starts', () => {
     const before = annotationsOf('redis.data');
     expect(annotationsOf('redis.data')).toEqual(before);
     for (const after of [annotationsOf('redis.other'), annotationsOf('redis.data', 5)]) {

@@ -21,7 +21,7 @@ export function wantedBy(manifests: readonly Manifest[]): Wanted {
 }
 
 /** What a stack's declarations wait for; its manifests may add hashes of values. */
-export function wantedByStack({ system, secrets, configs, externals }: StackSpec): Wanted {
+export function wantedByStack({ system, secrets, configs, externals, dependencies }: StackSpec): Wanted {
   const keys = Object.entries(secrets).flatMap(([name, sources]) =>
     Object.entries(sources)
       .filter(([, source]) => source.kind === 'pulumiConfig')
@@ -30,6 +30,7 @@ export function wantedByStack({ system, secrets, configs, externals }: StackSpec
   const values = [
     ...Object.values(configs).flatMap((config) => Object.values(config)),
     ...Object.values(externals).map(({ host }) => host),
+    ...Object.values(dependencies).flatMap((choice) => (choice.kind === undefined ? [choice.host] : [])),
   ];
   const late = values.flatMap((value) => (typeof value === 'object' ? [value.name] : []));
   return { late: new Set(late), secret: new Set(keys), version: new Set() };
