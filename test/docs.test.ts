@@ -1,4 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { type CodeBlock, codeBlocks, documents } from './support/code-blocks';
@@ -53,6 +55,15 @@ describe('the code in README and docs', () => {
     const file = join(root, 'docs/messages.md');
     if (process.env['UPDATE_DOCS']) writeFileSync(file, messagePage());
     expect(readFileSync(file, 'utf8')).toBe(messagePage());
+  });
+
+  it('lists every patch', () => {
+    const namesIn = (text: string, name: RegExp) => new Set([...text.matchAll(name)].map(([, found]) => found));
+    const page = readFileSync(join(root, 'docs/model.md'), 'utf8');
+    const [, section = ''] = /^## Patch\n([^#]*)/m.exec(page) ?? [];
+    const table = section.slice(section.indexOf('\n|'));
+    const source = readFileSync(join(root, 'src/kubernetes/patch.ts'), 'utf8');
+    expect(namesIn(table, /`(\w+)`/g)).toEqual(namesIn(source, /readonly (\w+)\?: Patch</g));
   });
 
   it('links only to pages that exist', () => {
@@ -122,4 +133,29 @@ describe('a reader of README and docs', () => {
     },
     180_000,
   );
+});
+
+describe('the demo of the README', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    readonly scripts: Readonly<Record<string, string>>;
+  };
+  const [node, ...args] = (scripts['demo'] ?? '').split(' ');
+  const examples = readdirSync(join(root, 'docs/examples')).map((name) => `docs/examples/${name}`);
+
+  it('is the only command that needs an example of a release, and there is no other', () =>
+    expect(args.filter((one) => one.startsWith('docs/'))).toEqual(examples));
+
+  it('makes the folder that the README names', () => {
+    const out = mkdtempSync(join(tmpdir(), 'bowline-demo-'));
+    const [folder = ''] = /(?<=`)demo\/[\w/-]+(?=\/`)/.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+    const made = join(out, folder.slice('demo/'.length));
+    try {
+      expect([node, args.pop()]).toEqual(['node', 'demo']);
+      const { status, stderr } = spawnSync(process.execPath, [...args, out], { cwd: root, encoding: 'utf8' });
+      expect([status, stderr]).toEqual([0, expect.not.stringContaining('error')]);
+      expect(readdirSync(made)).toEqual(expect.arrayContaining(['release.yaml', 'task-solver.yaml']));
+    } finally {
+      rmSync(out, { recursive: true });
+    }
+  }, 60_000);
 });

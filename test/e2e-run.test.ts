@@ -57,6 +57,20 @@ describe('the end-to-end tests without Go', () => {
   });
 });
 
+describe('the end-to-end tests in a folder for temporary files that is too long for a socket', () => {
+  it('say so before anything is built', () => {
+    const TMPDIR = join(root, 'x'.repeat(90));
+    mkdirSync(TMPDIR);
+    const env = { PATH: path('new', 'go1.99.0'), HOME: root, BOWLINE_E2E_CACHE: join(root, 'cache'), TMPDIR };
+    const ran = spawnSync(process.execPath, [join(e2e, 'run.mjs')], { env, encoding: 'utf8', timeout: 30_000 });
+    expect(ran.status).toBe(1);
+    expect(ran.stderr).toBe(
+      `the folder for temporary files is too long for sockets: ${TMPDIR}; set TMPDIR to a shorter one\n`,
+    );
+    expect(existsSync(join(root, 'cache'))).toBe(false);
+  });
+});
+
 /** A process that has a keeper, lets it start a program, tells what there is, and waits. */
 const parent = (end: string) => `
   import { fork } from 'node:child_process';

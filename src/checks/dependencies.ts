@@ -1,17 +1,20 @@
 import { isIP } from 'node:net';
 import { lateUnderGitops } from '../messages/config';
 import { missingChoice, neededHere, notADependencyHost } from '../messages/dependency';
+import { notWritten } from '../messages/form';
 import { outOfRange } from '../messages/setting';
 import type { DependencyPlace } from '../model/dependency';
 import type { Fault } from '../model/fault';
-import { isDnsSubdomain, isWhole } from './grammar';
+import { isDnsSubdomain, isPercentage, isWhole } from './grammar';
 import type { Rule, Subject } from './subject';
 
 /** Every dependency has a place, a place can be reached, and nothing needs what is off. */
 export const dependenciesRule: Rule = function* (subject) {
   const { stack, system, path, complete } = subject;
-  for (const [key, { id }] of Object.entries(system.dependencies)) {
+  for (const [key, { id, memory }] of Object.entries(system.dependencies)) {
     const at = `${path}/${id}`;
+    if (memory !== undefined && !isPercentage(memory.maxMemory))
+      yield { path: at, text: notWritten('maxMemory', `'${id}'`, memory.maxMemory, 'percentage') };
     const choice = stack.dependencies[key];
     if (choice === undefined) {
       if (complete) yield { path: at, text: missingChoice(id, stack.environment) };

@@ -1,4 +1,5 @@
 import { notWritten } from '../messages/form';
+import { notADnsLabel } from '../messages/name';
 import {
   bothEntries,
   duplicateRoute,
@@ -6,15 +7,16 @@ import {
   idleEntry,
   nginxAtGateway,
   noEntry,
+  notAGatewayName,
   notAHost,
   tooManyRoutes,
 } from '../messages/route';
 import { outOfRange } from '../messages/setting';
 import { emptyReason } from '../messages/stack';
 import type { Fault } from '../model/fault';
-import type { Router } from '../model/router';
+import type { Router, SharedGatewayProps } from '../model/router';
 import type { GatewayProps, IngressProps } from '../model/stack';
-import { isHost, isRoutePath, isWhole } from './grammar';
+import { isDnsLabel, isDnsSubdomain, isHost, isRoutePath, isWhole } from './grammar';
 import { portFaults } from './probes';
 import { routerOf } from './routers';
 import type { Rule, Subject } from './subject';
@@ -75,9 +77,25 @@ function* entryFaults(subject: Subject): Iterable<Fault> {
     if (complete && routed.length === 0) yield { path, text: idleEntry(kind, environment, system.id) };
     for (const text of hostFaults(kind, entry, environment)) yield { path, text };
   }
+  if (gateway?.at !== undefined) for (const text of sharedFaults(gateway)) yield { path, text };
   for (const text of nginxFaults(ingress, environment)) yield { path, text };
   if (gateway === undefined && ingress !== undefined) yield* ingressFaults(routed, environment);
   if (gateway !== undefined && ingress === undefined) yield* gatewayFaults(routed, environment);
+}
+
+type Entry = IngressProps | GatewayProps | SharedGatewayProps;
+
+/**
+ * A Gateway of others and its listener are out of sight; their names are not.
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#sectionname
+ */
+function* sharedFaults({ at, sectionName, proxyNamespace }: SharedGatewayProps): Iterable<string> {
+  const names = { 'gateway.at': at.name, 'gateway.sectionName': sectionName };
+  const namespaces = { 'namespace of gateway.at': at.namespace, 'gateway.proxyNamespace': proxyNamespace };
+  for (const [what, name] of Object.entries(names))
+    if (name !== undefined && !isDnsSubdomain(name)) yield notAGatewayName(what, name);
+  for (const [what, name] of Object.entries(namespaces))
+    if (name !== undefined && !isDnsLabel(name)) yield notADnsLabel(what, name);
 }
 
 /** @see https://gateway-api.sigs.k8s.io/reference/spec/#httproutespec */
@@ -96,9 +114,10 @@ function* gatewayFaults(routed: Subject['services'], environment: string): Itera
   }
 }
 
-function* hostFaults(kind: string, { host, tls }: IngressProps | GatewayProps, environment: string): Iterable<string> {
-  if (!isHost(host)) yield notAHost(kind, host, environment);
-  if ('none' in tls && tls.none.trim() === '') yield emptyReason(`${kind} without TLS`, environment);
+function* hostFaults(kind: string, entry: Entry, environment: string): Iterable<string> {
+  if (!isHost(entry.host)) yield notAHost(kind, entry.host, environment);
+  if ('tls' in entry && 'none' in entry.tls && entry.tls.none.trim() === '')
+    yield emptyReason(`${kind} without TLS`, environment);
 }
 
 function* nginxFaults({ nginx = {} }: Partial<IngressProps> = {}, environment: string): Iterable<string> {

@@ -1,7 +1,7 @@
 /** The known settings of a pod and its parts. Each table is held to its interface by the compiler. */
 import type { ContainerSpec, Security } from '../model/container';
 import type { ComponentSpec, DaprSpec } from '../model/dapr';
-import type { DependencySpec } from '../model/dependency';
+import type { DependencySpec, MemorySpec } from '../model/dependency';
 import type { EndpointSpec, ExternalSpec, PortProps } from '../model/endpoint';
 import type { JobSpec, Schedule } from '../model/job';
 import type { Metrics } from '../model/metrics';
@@ -286,6 +286,11 @@ export const external = props({
   ports: needed(ports),
 } satisfies Settings<ExternalSpec>);
 
+const eviction = leaves.oneOf(
+  ...['noeviction', 'volatile-ttl'],
+  ...['allkeys', 'volatile'].flatMap((keys) => ['lru', 'lfu', 'random'].map((one) => `${keys}-${one}`)),
+);
+
 /** Something that the system may run itself. */
 export const dependency = props({
   kind: needed(anything),
@@ -293,6 +298,7 @@ export const dependency = props({
   ports: needed(ports),
   server: needed(microservice),
   keepsPassword: optional(flag),
+  memory: optional(props({ maxMemory: needed(number), eviction: needed(eviction) } satisfies Settings<MemorySpec>)),
 } satisfies Settings<DependencySpec>);
 
 /** A Dapr component. */

@@ -57,9 +57,11 @@ interface List {
   readonly entry: string;
 }
 
-/** A record whose `kind` says which shape it has. */
+/** A record that says which shape it has. */
 interface Choice {
   readonly kind: 'choice';
+  /** What it says: its `kind`, unless the choice is told otherwise. */
+  readonly tag: (value: Readonly<Record<string, unknown>>) => string;
   readonly of: Readonly<Record<string, Shape>>;
   readonly otherwise: Leaf;
 }
@@ -92,10 +94,11 @@ export const group = (of: Shape, entry: (key: string) => string, inner?: string)
   ...(inner === undefined ? {} : { inner }),
 });
 export const list = (of: Shape, entry = 'entry'): Shape => ({ kind: 'list', of, entry });
-export const choice = (of: Readonly<Record<string, Shape>>, otherwise: Leaf): Shape => ({
+export const choice = (of: Readonly<Record<string, Shape>>, otherwise: Leaf, tag: Choice['tag'] = kindOf): Shape => ({
   kind: 'choice',
   of,
   otherwise,
+  tag,
 });
 
 function propsOf({ settings, ...rest }: PropsGiven): Props {
@@ -175,9 +178,13 @@ function readList({ of, entry }: List, value: unknown, place: Place): unknown {
 }
 
 /** Which shape a value of a choice must have. */
-function chosen({ of, otherwise }: Choice, value: Readonly<Record<string, unknown>>): Shape {
-  const kind = String(value['kind']);
-  return (Object.hasOwn(of, kind) ? of[kind] : undefined) ?? otherwise;
+function chosen({ of, otherwise, tag }: Choice, value: Readonly<Record<string, unknown>>): Shape {
+  const name = tag(value);
+  return (Object.hasOwn(of, name) ? of[name] : undefined) ?? otherwise;
+}
+
+function kindOf(value: Readonly<Record<string, unknown>>): string {
+  return String(value['kind']);
 }
 
 function readGroup({ of, entry, inner }: Group, value: Readonly<Record<string, unknown>>, place: Place): unknown {

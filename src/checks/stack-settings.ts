@@ -7,19 +7,12 @@ import type { Access, GitopsDelivery, Limits, NamespaceProps, PulumiDelivery, Qu
 import type { DependencyPlace, Off, Run } from '../model/dependency';
 import type { Monitoring } from '../model/metrics';
 import type { ObjectsSpec } from '../model/objects';
-import type { GatewayClass, IngressClass, Provided } from '../model/provided';
 import type { SecretKeyProps, SecretSpec } from '../model/secret';
 import type { PulumiConfigSource, SealedSource, StoreSource } from '../model/source';
-import type {
-  ExternalProps,
-  GatewayProps,
-  IngressProps,
-  NginxProps,
-  ServiceOverrides,
-  StackSpec,
-} from '../model/stack';
+import type { ExternalProps, ServiceOverrides, StackSpec } from '../model/stack';
 import type { SystemSpec } from '../model/system';
 import type { Outside } from '../model/waiver';
+import { gateway, ingress, providedSettings } from './entry-settings';
 import * as leaves from './leaves';
 import {
   changes,
@@ -127,15 +120,6 @@ export const system = {
   environments: needed(list(text, 'environment')),
 } satisfies Settings<Omit<SystemSpec, keyof typeof parts>>;
 
-const providedSettings = {
-  kind,
-  object: needed(text),
-  name: needed(text),
-  namespace: optional(text),
-  keys: optional(list(text, 'key')),
-} satisfies Settings<Provided>;
-
-const ingressClass = props({ ...providedSettings, controllerNamespace: needed(text) } satisfies Settings<IngressClass>);
 /** A class says where its controller is, a store how its keys are named. */
 const provided = props({
   ...providedSettings,
@@ -159,31 +143,6 @@ const delivery = choice(
   },
   leaf('pulumi() or gitops(…)', () => false),
 );
-
-const tls = props({ secret: optional(text), clusterIssuer: optional(text), none: optional(text) });
-
-const nginx = props({
-  forceHttps: optional(flag),
-  requestsPerMinute: optional(leaves.number),
-  requestsPerSecond: optional(leaves.number),
-  maxBody: optional(text),
-} satisfies Settings<NginxProps>);
-
-const ingress = props({
-  nginx: optional(nginx),
-  class: needed(ingressClass),
-  host: needed(text),
-  tls: needed(tls),
-  annotations: optional(group(leaves.plainText('annotation'), named('annotation'))),
-} satisfies Settings<IngressProps>);
-
-const gatewayClass = props({ ...providedSettings, proxyNamespace: needed(text) } satisfies Settings<GatewayClass>);
-const gateway = props({
-  class: needed(gatewayClass),
-  host: needed(text),
-  tls: needed(tls),
-  annotations: optional(group(leaves.plainText('annotation'), named('annotation'))),
-} satisfies Settings<GatewayProps>);
 
 const override = props({
   replicas: optional(leaves.number),

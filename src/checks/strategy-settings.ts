@@ -58,7 +58,8 @@ const step = choice(
   leaf('weight(…), pause(…), header(…) or analyse(…)', () => false),
 );
 
-const gateway = props({
+/** A Gateway that the cluster has. */
+export const gateway = props({
   kind,
   object: needed(leaves.oneOf('Gateway')),
   name: needed(text),

@@ -1,4 +1,5 @@
 /** Everything that may differ between the stacks of a system, field by field, as it is in one of them. */
+import { mapRecord } from '../internal/cast';
 import { merged } from '../internal/merged';
 import type { MicroserviceSpec } from '../model/microservice';
 import type { StackSpec } from '../model/stack';
@@ -9,6 +10,12 @@ export interface Field {
   readonly of: 'service' | 'stack';
   readonly path: readonly string[];
   readonly value: string;
+}
+
+/** The path under which a program says a field: where a dependency is, its whole entry says. */
+export function writtenAt({ of, path }: Field): readonly string[] {
+  const isPlace = of === 'stack' && path[0] === 'dependencies' && path[2] === 'kind';
+  return isPlace ? path.slice(0, 2) : path;
 }
 
 /** Settings of microservices that may differ. */
@@ -38,7 +45,7 @@ const named: Readonly<Record<string, number>> = { configs: 2, secrets: 2, extern
 
 /** All fields of a stack. */
 export function fieldsOf(stack: StackSpec): readonly Field[] {
-  const spec = membersOf({ egress: 'open', ...stack });
+  const spec = membersOf({ egress: 'open', ...stack, dependencies: placed(stack.dependencies) });
   const services = Object.entries(stack.system.services).flatMap(([key, one]) => {
     if (key.startsWith('dependency ')) return [];
     const effective = membersOf(counted(merged(one, stack.services[key])));
@@ -49,6 +56,11 @@ export function fieldsOf(stack: StackSpec): readonly Field[] {
     return { of: 'stack', path: ['provided', shownValue(one)], value: keys };
   });
   return [...services, ...places.flatMap((name) => flat('stack', [name], spec[name])), ...provided];
+}
+
+/** Dependencies with a kind, which people read first; what is elsewhere has none in the model. */
+function placed(dependencies: StackSpec['dependencies']): Readonly<Record<string, object>> {
+  return mapRecord(dependencies, (choice) => ({ kind: 'elsewhere', ...choice }));
 }
 
 /** Bowline's own defaults of what every microservice has. */

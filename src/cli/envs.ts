@@ -2,7 +2,7 @@ import * as messages from '../messages/command';
 import { printable } from '../messages/printable';
 import type { StackSpec } from '../model/stack';
 import type { Arguments } from './arguments';
-import { type Field, fieldsOf } from './effective';
+import { type Field, fieldsOf, writtenAt } from './effective';
 import type { Outcome } from './outcome';
 import { loadProgram } from './program/load';
 import { Origins } from './program/origins';
@@ -61,12 +61,19 @@ function rowsOf(stacks: readonly StackSpec[], origins: Origins, cwd: string): re
   }));
 }
 
-/** What belongs to one microservice or group stands together, whichever environment has it. */
+/** What belongs to one microservice, dependency or group stands together, whichever environment has it. */
 function inGroups(names: ReadonlySet<string>): readonly string[] {
+  return [1, 2].reduce<readonly string[]>((all, depth) => grouped(all, depth), [...names]);
+}
+
+/** The same names, those that begin alike behind the first of them. */
+function grouped(names: readonly string[], depth: number): readonly string[] {
   const groups = new Map<string, string[]>();
   for (const name of names) {
-    const [group = ''] = name.split('.');
-    groups.set(group, [...(groups.get(group) ?? []), name]);
+    const start = name.split('.', depth).join('.');
+    const group = groups.get(start);
+    if (group === undefined) groups.set(start, [name]);
+    else group.push(name);
   }
   return [...groups.values()].flat();
 }
@@ -84,13 +91,15 @@ function cellOf({ system, environment }: StackSpec, field: Field | undefined, { 
   if (field === undefined) return { value: '-', level: '' };
   const { level, at } =
     field.of === 'service'
-      ? origins.ofService(system.id, environment, field.path)
-      : origins.ofStack(system.id, environment, field.path);
+      ? origins.ofService(system.id, environment, writtenAt(field))
+      : origins.ofStack(system.id, environment, writtenAt(field));
   return { value: field.value, level, ...(at ? { at: `${shortPath(at.file, cwd)}:${at.line}` } : {}) };
 }
 
-/** The width of the column of values; longer ones go on below. */
+/** How long a line of a value is, where it can be broken. */
 const wide = 48;
+/** The most that the column of values takes; where one is longer, its place stands below. */
+const widest = 72;
 
 /** A field and its environments below one another: values are too long to stand side by side. */
 function linesOf(rows: readonly Row[]): readonly string[] {
@@ -100,25 +109,29 @@ function linesOf(rows: readonly Row[]): readonly string[] {
   }));
   const cells = shown.flatMap((row) => row.cells);
   const name = Math.max(0, ...cells.map(([environment]) => environment.length));
-  const value = Math.min(wide, Math.max(0, ...cells.map(([, one]) => one.value.length)));
+  const value = Math.max(0, ...cells.map(([, one]) => firstOf(one.value).length).filter((one) => one <= widest));
   return shown.flatMap(({ field, cells: ofField }) => [
     field,
     ...ofField.flatMap(([environment, one]) => cellLines(environment, one, [name, value])),
   ]);
 }
 
-/** The place stands behind the first line of the value. */
+/** The place stands behind the first line of the value, or below it. */
 function cellLines(
   environment: string,
   { value, at, level }: Cell,
   [name, width]: readonly [number, number],
 ): readonly string[] {
   const place = [at, level && `(${level})`].filter(Boolean).join(' ');
-  return folded(value).map((line, index) =>
-    index === 0
-      ? `  ${environment.padEnd(name)}  ${line.padEnd(width)}  ${place}`.trimEnd()
-      : `  ${' '.repeat(name)}  ${line}`,
+  const [first = '', ...rest] = folded(value);
+  const begin = first.length <= width ? [[first, place]] : [[first], ['', place]];
+  return [...begin, ...rest.map((line) => [line])].map(([line = '', behind = ''], index) =>
+    `  ${(index === 0 ? environment : '').padEnd(name)}  ${line.padEnd(width)}  ${behind}`.trimEnd(),
   );
+}
+
+function firstOf(value: string): string {
+  return folded(value)[0] ?? '';
 }
 
 /** A value in lines of the column's width, broken between the parts of a list. */

@@ -1,3 +1,4 @@
+import { given } from '../internal/given';
 import type { HttpRoute, HttpRouteRule } from '../kubernetes/traffic';
 import type { RouteProps } from '../model/microservice';
 import type { GatewayRouter } from '../model/router';
@@ -50,10 +51,15 @@ export function ownRoute(context: Context, served: Served): HttpRoute {
   return routeOf(context, served, { ...entryOf(context), rules });
 }
 
-/** Where requests for the system come in: by HTTPS, if the stack has a certificate. */
+/** Where requests for the system come in: at a Gateway of others, or by HTTPS, if the stack has a certificate. */
 function entryOf({ stack: { gateway }, system, namespace }: Context): Omit<HttpRoute['spec'], 'rules'> {
+  const hostnames = gateway ? [gateway.host] : [];
+  if (gateway?.at !== undefined) {
+    const { at, sectionName } = gateway;
+    return { parentRefs: [{ ...parent(at.name, at.namespace), ...given({ sectionName }) }], hostnames };
+  }
   const sectionName = gateway && 'none' in gateway.tls ? listeners.plain : listeners.secured;
-  return { parentRefs: [{ ...parent(system.id, namespace), sectionName }], hostnames: gateway ? [gateway.host] : [] };
+  return { parentRefs: [{ ...parent(system.id, namespace), sectionName }], hostnames };
 }
 
 /** The link of a route to its Gateway. */

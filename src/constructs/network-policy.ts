@@ -84,9 +84,15 @@ function controllers({ stack }: Context, spec: MicroserviceSpec, port: string): 
   const router = routerOf(spec);
   if (router?.kind === 'gatewayApi' && router.gateway) return routed ? [namespaceCalled(router.gateway.namespace)] : [];
   const gateways = router?.kind === 'istio' ? (router.gateways ?? []) : [];
-  const outside = routed ? [stack.ingress?.class.controllerNamespace, stack.gateway?.class.proxyNamespace] : [];
+  const outside = routed ? [stack.ingress?.class.controllerNamespace, proxiesOf(stack)] : [];
   const entries = outside.flatMap((one) => one ?? []);
   return [...new Set([...entries, ...gateways.map(({ namespace }) => namespace)])].map(namespaceCalled);
+}
+
+/** Where the pods run that a Gateway's traffic comes through. */
+function proxiesOf({ gateway }: Context['stack']): string | undefined {
+  if (gateway?.at !== undefined) return gateway.proxyNamespace ?? gateway.at.namespace;
+  return gateway?.class.proxyNamespace;
 }
 
 function namespaceCalled(name: string) {

@@ -65,7 +65,13 @@ function jobNotices({ system }: Context) {
   });
 }
 
+/** The certificates of a Gateway of others are out of sight. */
+function entryWithTls({ stack: { ingress, gateway } }: Context, entry: 'ingress' | 'gateway') {
+  if (entry === 'ingress') return ingress;
+  return gateway?.at === undefined ? gateway : undefined;
+}
+
 function tlsNotice(context: Context, entry: 'ingress' | 'gateway'): readonly string[] {
-  const { host, tls } = context.stack[entry] ?? {};
+  const { host, tls } = entryWithTls(context, entry) ?? {};
   return host !== undefined && tls && 'none' in tls && hasRoutes(context) ? [withoutTls(host, tls.none)] : [];
 }

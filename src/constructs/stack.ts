@@ -84,7 +84,7 @@ export class StackChart extends Chart {
     const { context } = this;
     const { ingress: door, gateway: gate, patch } = context.stack;
     if (door) this.#part('ingress').add('ingress', { manifest: ingress(context, door), patch: patch?.ingress });
-    if (gate === undefined) return;
+    if (gate === undefined || gate.at !== undefined) return;
     const part = this.#part('gateway');
     part.add('gateway', { manifest: gateway(context, gate), patch: patch?.gateway });
     if (!('none' in gate.tls)) part.add('redirect', { manifest: redirect(context, gate), patch: patch?.redirect });

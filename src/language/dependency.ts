@@ -5,7 +5,10 @@ import type { Security } from '../model/container';
 import type {
   Dependency,
   DependencySpec,
+  Eviction,
   Kafka,
+  MemoryProps,
+  MemorySpec,
   Off,
   Postgres,
   Redis,
@@ -16,6 +19,7 @@ import type {
 import type { Vendor } from '../model/image';
 import type { MicroserviceSpec } from '../model/microservice';
 import type { DnsLabel } from '../model/name';
+import type { Percentage } from '../model/quantity';
 import type { Link, SecretRef } from '../model/ref';
 import { links } from './endpoint';
 import { build } from './microservice';
@@ -78,7 +82,8 @@ export function postgres<const Id extends string, const Reads extends string>(
 }
 
 /**
- * A Redis server that keeps its data on disk. Each stack says who runs it, as for `postgres`.
+ * A Redis server that keeps its data on disk. Each stack says who runs it, as for `postgres`. What it holds in memory
+ * ends below the memory limit of its container, above which the kernel would kill it.
  *
  * ```ts
  * const cache = redis('redis', { image, password: credentials.ref.REDIS_PASSWORD, resources });
@@ -89,13 +94,18 @@ export function postgres<const Id extends string, const Reads extends string>(
  */
 export function redis<const Id extends string, const Reads extends string>(
   id: DnsLabel<Id, 'dependency'>,
-  props: GuardedProps<Reads>,
+  props: RedisProps<Reads>,
 ): Redis<Id, Reads> {
-  const value = dependency(String(id), { redis: 6379 }, { props, server: redisServer });
+  const { maxMemory = 75, eviction = 'noeviction' } = props;
+  const memory = { maxMemory: promise<Percentage>(maxMemory), eviction: promise<Eviction>(eviction) };
+  const value = dependency(String(id), { redis: 6379 }, { props, server: redisServer, memory });
   const { place, ...rest } = value;
   const url = text`redis://:${value.password}@${place}`;
   return promise(Object.freeze({ ...rest, url }));
 }
+
+/** What a system says of Redis. */
+export interface RedisProps<Reads extends string> extends GuardedProps<Reads>, MemoryProps {}
 
 /** What a system says of Kafka. */
 export interface KafkaProps extends ServerProps {
@@ -129,6 +139,7 @@ interface Parts {
   readonly props: ServerProps & { readonly password?: unknown; readonly image: unknown; readonly security?: Security };
   readonly server: Server;
   readonly keepsPassword?: true;
+  readonly memory?: MemorySpec;
 }
 
 interface Value extends Dependency<string, string, string> {

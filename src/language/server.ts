@@ -1,4 +1,7 @@
 /** The pods of the dependencies that a system can run itself: the images' own contracts, in one place each. */
+import { toThousandths } from '../checks/quantity';
+import type { MemorySpec } from '../model/dependency';
+import type { MicroserviceSpec } from '../model/microservice';
 import type { Link, SecretRef } from '../model/ref';
 import { text } from './text';
 import { perPod, scratch } from './volume';
@@ -71,6 +74,20 @@ export const redisServer: Server = ({ password }) => {
     },
   };
 };
+
+/**
+ * A server that is told how much memory it may take: above the limit of its container the kernel kills it, and what it
+ * reads back at the next start is as large.
+ * @see https://redis.io/docs/latest/develop/reference/eviction/
+ */
+export function withMemory(server: MicroserviceSpec, { maxMemory, eviction }: MemorySpec): MicroserviceSpec {
+  const limit = toThousandths(String(server.resources.memory[1]));
+  const bytes = Math.floor((Number(limit) / 1000) * (maxMemory / 100));
+  // What is malformed is a fault of its own.
+  if (!Number.isSafeInteger(bytes)) return server;
+  const args = [...(server.args ?? []), '--maxmemory', String(bytes), '--maxmemory-policy', eviction];
+  return { ...server, args };
+}
 
 /**
  * Apache's own image as broker and controller in one. Its start script writes the configuration below /opt/kafka, so

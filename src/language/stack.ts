@@ -4,16 +4,18 @@ import { merged } from '../internal/merged';
 import type { NeededHere } from '../messages/dependency';
 import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
+import type { OfItsOwner, oneEntry } from '../messages/route';
 import type { ReplicasBesideScaling } from '../messages/scaling';
 import type { SourceForm } from '../messages/source';
 import type { NoEnvironment } from '../messages/stack';
 import type { AnyConfig, Late } from '../model/config';
 import type { DaprControl, DaprPlace } from '../model/dapr';
 import type { DeliveryKind } from '../model/delivery';
-import type { DependencyChoice, DependencyPlace, Off, Run } from '../model/dependency';
+import type { DependencyChoice, DependencyPlace, MemorySpec, Off, Run } from '../model/dependency';
 import type { KnownOnly } from '../model/known';
-import type { PlainTexts } from '../model/microservice';
+import type { MicroserviceSpec, PlainTexts } from '../model/microservice';
 import type { GatewayClass } from '../model/provided';
+import type { Gateway, SharedGatewayProps } from '../model/router';
 import type { Scaling } from '../model/scaling';
 import type { Secret } from '../model/secret';
 import type { PulumiConfigSource, Source } from '../model/source';
@@ -29,6 +31,7 @@ import type {
 import type { Strategy } from '../model/strategy';
 import type { System, SystemParts, SystemSpec } from '../model/system';
 import { withMigrations } from './migration';
+import { withMemory } from './server';
 
 /** Pulumi's config stays with Pulumi; the other sources suit both deliveries. */
 type Carried<Kind extends DeliveryKind> = Kind extends 'pulumi' ? Source : Exclude<Source, PulumiConfigSource>;
@@ -124,15 +127,30 @@ type Overrides<Services> = {
 interface RouteIngress extends IngressProps<string | Hint<Form<'annotation'>>> {}
 
 /** Named for the same reason. */
-interface RouteGateway extends Omit<GatewayProps, 'class' | 'annotations'> {
+interface RouteGateway<Class> extends Omit<GatewayProps, 'class' | 'annotations' | 'at'> {
   /** The class of its controller; the stack must provide it. */
-  readonly class: GatewayClass | Hint<Form<'gatewayClass'>>;
+  readonly class: Class | Hint<Form<'gatewayClass'>>;
   /**
    * Annotations of the Gateway.
    * @default - none
    */
   readonly annotations?: PlainTexts<'annotation'>;
 }
+
+/** Routes at a Gateway of others; what else is said of it, its owner says. */
+interface RouteElsewhere<At> extends Omit<SharedGatewayProps, 'at'> {
+  /** The Gateway; the stack must provide it. */
+  readonly at: At | Hint<Form<'gateway'>>;
+  readonly class?: Hint<OfItsOwner<'class'>>;
+  readonly tls?: Hint<OfItsOwner<'tls'>>;
+  readonly annotations?: Hint<OfItsOwner<'annotations'>>;
+}
+
+/** One of both, by what is given, so that the compiler speaks of one of them. */
+type RouteEntry<At, Class> = [At] extends [never] ? RouteGateway<Class> : RouteElsewhere<At>;
+
+/** An Ingress, unless there is a Gateway. */
+type IngressBeside<Gateways> = [Gateways] extends [never] ? RouteIngress : Hint<typeof oneEntry>;
 
 /** A group of the stack that must be given, unless there is nothing to give. */
 type Group<Name extends string, Value> = [keyof Value] extends [never]
@@ -148,7 +166,7 @@ type Readers<Services, Jobs, Configs, Components, Dapr> = [Dapr] extends ['off']
   : readonly [Services, Jobs, Configs, Components];
 
 /** Everything that a stack says. */
-type StackProps<Parts, Kind extends DeliveryKind, Dapr> =
+type StackProps<Parts, Kind extends DeliveryKind, Dapr, At, Class> =
   Parts extends SystemParts<
     infer Secrets,
     infer Configs,
@@ -158,7 +176,7 @@ type StackProps<Parts, Kind extends DeliveryKind, Dapr> =
     infer Dependencies,
     infer Components
   >
-    ? StackSettings<Kind, RouteIngress, RouteGateway, DaprHere<Dapr>> &
+    ? StackSettings<Kind, IngressBeside<At | Class>, RouteEntry<At, Class>, DaprHere<Dapr>> &
         Group<'secrets', Sources<Secrets, Kind>> &
         Group<'configs', StackValues<Configs, Kind>> &
         Group<'externals', Places<Externals, Kind>> &
@@ -195,10 +213,12 @@ export function stack<
   const Here extends Environment | Hint<NoEnvironment<Id>>,
   Kind extends DeliveryKind,
   Dapr extends DaprPlace = DaprControl,
+  At extends Gateway = never,
+  Class extends GatewayClass = never,
 >(
   of: System<Id, Environment, Parts>,
   environment: Here,
-  props: StackProps<Parts, Kind, Dapr>,
+  props: StackProps<Parts, Kind, Dapr, At, Class>,
 ): Stack<Id, Here & string> {
   const given: Given = {
     secrets: {},
@@ -228,17 +248,18 @@ type Given = Pick<StackSpec, 'secrets' | 'configs' | 'externals' | 'dependencies
 
 /** A dependency that the system runs is one more microservice, of somebody else's image. */
 function withServers(system: SystemSpec, choices: Given['dependencies']): SystemSpec {
-  const servers = Object.entries(system.dependencies).flatMap(([key, { server }]) => {
+  const servers = Object.entries(system.dependencies).flatMap(([key, { server, memory }]) => {
     const choice: DependencyChoice | undefined = choices[key];
-    return choice?.kind === 'run' ? [[`dependency ${key}`, sized(server, choice)] as const] : [];
+    return choice?.kind === 'run' ? [[`dependency ${key}`, sized(server, choice, memory)] as const] : [];
   });
   if (servers.length === 0) return system;
   return { ...system, services: { ...system.services, ...Object.fromEntries(servers) } };
 }
 
-function sized(server: SystemSpec['services'][string], { size, storageClass, resources, scheduling }: Run) {
+function sized(server: MicroserviceSpec, { size, storageClass, resources, scheduling }: Run, memory?: MemorySpec) {
   const data = merged(server.volumes['data'] ?? {}, { size, storageClass });
-  return merged(server, { volumes: { ...server.volumes, data }, resources, scheduling });
+  const here = merged(server, { volumes: { ...server.volumes, data }, resources, scheduling });
+  return memory === undefined ? here : withMemory(here, memory);
 }
 
 /** What is said of one comes after what is said of all. */

@@ -17,3 +17,7 @@ export const outsideRepository = (path: string, environment: string): string =>
 /** A branch or address that nothing can be called. */
 export const notAPlace = (what: string, environment: string, remedy: string): string =>
   `${what} of stack '${environment}' is not one; ${remedy}`;
+
+/** Two Applications that Argo CD could not tell apart. */
+export const applicationTwice = (name: string, environment: string, other: string, remedy: string): string =>
+  `stack '${environment}' makes Application '${name}', and ${other} has that name; ${remedy}`;

@@ -47,6 +47,8 @@ export const forms = {
   metadata: 'metadata of a component is plain text, an address, or a secret key by its ref; give one of them',
   password: 'a password or token is not written here; give a key of a declared secret, such as db.ref.password',
   ifOn: "a value that may be left out is an address, or text of addresses alone; a secret joins it in the pod's env",
+  eviction:
+    "Redis evicts by 'noeviction', 'volatile-ttl', or 'allkeys-' or 'volatile-' with 'lru', 'lfu' or 'random' behind it",
   run: "a dependency that the system runs says how large its volume is, like run({ size: '10Gi' })",
   vendor: "an image of somebody else reads vendor('registry/name', 'tag@sha256:…'); the digest pins it",
 } as const;

@@ -12,6 +12,9 @@ export const noEntry = (owner: string, environment: string): string =>
 export const idleEntry = (kind: string, environment: string, system: string): string =>
   `stack '${environment}' has setting '${kind}', but no microservice of system '${system}' has routes; remove ${kind}`;
 
+/** Two ways in, as the compiler says it. */
+export const oneEntry = 'each route leads through an ingress or a gateway; keep one of both';
+
 /** Two ways in. */
 export const bothEntries = (environment: string): string =>
   `stack '${environment}' has an ingress and a gateway, but each route leads through one of them; keep one`;
@@ -23,6 +26,17 @@ export const nginxAtGateway = (owner: string, environment: string): string =>
 /** The same the other way round. */
 export const gatewayAtIngress = (owner: string, environment: string): string =>
   `canary of '${owner}' has router gatewayApi(), but stack '${environment}' has no gateway; add one, or use router nginx()`;
+
+/** A name or namespace of a Gateway, or of its listener, that Kubernetes does not know. */
+export const notAGatewayName = (setting: string, name: string): string =>
+  `${setting} '${name}' is not a DNS name; use a-z, 0-9, inner '-' and '.', as in gateway: { at: gateway('edge', 'gateways') }`;
+
+/** A setting of a Gateway beside the name of one that somebody else made. */
+export type OfItsOwner<Setting extends string> =
+  `${Setting} of a Gateway that others made is its owner's to say; remove ${Setting}, or at`;
+/** @see {@link OfItsOwner} */
+export const ofItsOwner = <const Setting extends string>(setting: Setting): OfItsOwner<Setting> =>
+  `${setting} of a Gateway that others made is its owner's to say; remove ${setting}, or at`;
 
 /** More paths than one HTTPRoute takes. */
 export const tooManyRoutes = (owner: string, count: number, most: number): string =>

@@ -41,6 +41,8 @@ export const dangling = 'is a symbolic link that leads to nothing; remove it, or
 export const nothingNew =
   'cannot be written (the file system takes no new folder there); nothing was changed, give another --out';
 export const foreignFile = 'is there and was not written by Bowline; move it, or give another --out';
+export const otherStacksFile = (system: string, environment: string): string =>
+  `belongs to stack '${environment}' of '${system}', whose name is the same; rename the system or the environment`;
 export const cannotWrite = (code: string): string =>
   `cannot be written (${reasonOf(code)}); nothing was changed, repair it and run again`;
 export const cannotRead = (code: string): string => `cannot be read (${reasonOf(code)}); ${remedyFor(code)}`;

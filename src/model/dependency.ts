@@ -2,7 +2,7 @@ import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
 import type { ExternalProps, PortProps } from './endpoint';
 import type { MicroserviceSpec, Scheduling } from './microservice';
-import type { ByteQuantity, Resources } from './quantity';
+import type { ByteQuantity, Percentage, Resources } from './quantity';
 import type { Link, SecretRef, Text } from './ref';
 
 /** What a stack says of a dependency that the system itself runs there. */
@@ -63,6 +63,35 @@ export interface ServerProps {
   readonly name?: string;
 }
 
+/**
+ * What Redis does with a write when its memory is full: refuse it, or drop keys first, of all or of those that expire.
+ * @see https://redis.io/docs/latest/develop/reference/eviction/
+ */
+export type Eviction = 'noeviction' | `${'allkeys' | 'volatile'}-${'lru' | 'lfu' | 'random'}` | 'volatile-ttl';
+
+/** How much memory the data of a server takes, where the system runs it. */
+export interface MemoryProps {
+  /**
+   * The share of the container's memory limit that data takes, from 1 to 100 percent; Redis gets it as `maxmemory`. The
+   * rest is for its buffers and for the copy that a rewrite of its log makes: with many writes, less is safer.
+   * @default 75
+   */
+  readonly maxMemory?: Percentage | Hint<Form<'percentage'>>;
+  /**
+   * What happens to a write when it is full. `noeviction` refuses it and loses nothing, as state, streams and queues
+   * need it; a cache drops keys, such as with `allkeys-lru`.
+   * @default 'noeviction'
+   * @see https://redis.io/docs/latest/develop/reference/eviction/
+   */
+  readonly eviction?: Eviction | Hint<Form<'eviction'>>;
+}
+
+/** The same, as the run time sees it. */
+export interface MemorySpec {
+  readonly maxMemory: Percentage;
+  readonly eviction: Eviction;
+}
+
 /** A dependency, as the run time sees it. */
 export interface DependencySpec {
   readonly kind: 'dependency';
@@ -72,6 +101,8 @@ export interface DependencySpec {
   readonly server: MicroserviceSpec;
   /** Whether the server takes its password only when its data is first made. */
   readonly keepsPassword?: true;
+  /** Of a server that is told how much memory it may take. */
+  readonly memory?: MemorySpec;
 }
 
 /** Something that microservices need: each stack says who runs it. All connection settings come from this one value. */

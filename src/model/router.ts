@@ -8,6 +8,28 @@ export interface Gateway extends Provided {
   readonly namespace: string;
 }
 
+/**
+ * A Gateway of others for the routes of a system. It must let in routes from the stack's namespace (`allowedRoutes`), and
+ * its listeners must serve the host.
+ * @see https://gateway-api.sigs.k8s.io/guides/multiple-ns/
+ */
+export interface SharedGatewayProps {
+  /** The Gateway; the stack must provide it. */
+  readonly at: Gateway;
+  /**
+   * The name of the listener.
+   * @default - every listener that serves the host, one for plain HTTP among them
+   */
+  readonly sectionName?: string;
+  /** The host name. */
+  readonly host: string;
+  /**
+   * The namespace of the pods that traffic comes through; NetworkPolicies let them in.
+   * @default - that of the Gateway
+   */
+  readonly proxyNamespace?: string;
+}
+
 /** Splits traffic in the mesh: a VirtualService, and a DestinationRule where it splits by subset. */
 export interface IstioRouter {
   readonly kind: 'istio';

@@ -11,6 +11,7 @@ import type { PlainTexts, Scheduling } from './microservice';
 import type { Probe, Probes } from './probe';
 import type { GatewayClass, IngressClass, Provided } from './provided';
 import type { Resources } from './quantity';
+import type { SharedGatewayProps } from './router';
 import type { Scaling } from './scaling';
 import type { Source } from './source';
 import type { Strategy } from './strategy';
@@ -108,6 +109,11 @@ export interface GatewayProps {
    * @default - none
    */
   readonly annotations?: Readonly<Record<string, string>>;
+  /**
+   * A Gateway of others, in the place of all this.
+   * @default - none
+   */
+  readonly at?: undefined;
 }
 
 /** The host, class and certificate under which the system's routes are reached. */
@@ -139,7 +145,7 @@ export type Rotation = 'reloader' | 'manual';
 export interface StackSettings<
   Kind extends DeliveryKind,
   Ingress = IngressProps,
-  Gateway = GatewayProps,
+  Gateway = GatewayProps | SharedGatewayProps,
   Dapr = DaprPlace,
 > {
   /** Who writes to the cluster. */
@@ -157,7 +163,7 @@ export interface StackSettings<
    */
   readonly ingress?: Ingress;
   /**
-   * The Gateway for the system's routes; not beside `ingress`.
+   * The Gateway for the system's routes, of its own or one of others; not beside `ingress`.
    * @default - none
    */
   readonly gateway?: Gateway;

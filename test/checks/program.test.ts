@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { checkProgram } from '../../src/checks/program';
 import { promise } from '../../src/internal/cast';
 import * as config from '../../src/messages/config';
-import { outsideRepository } from '../../src/messages/delivery';
+import { notARepositoryUrl, outsideRepository } from '../../src/messages/delivery';
 import * as env from '../../src/messages/env';
 import { emptySelector, notAContainerName, notASelectorLabel, notAWorkloadName } from '../../src/messages/existing';
 import { notWritten } from '../../src/messages/form';
@@ -645,6 +645,59 @@ describe('a program that is not what its types say', () => {
   ])('takes the folder %j of a repository: %s', (folder, fine) => {
     const texts = textsWith({ delivery: { ...words.gitops, path: folder } });
     expect(texts.filter((text) => text === outsideRepository(folder, 'dev'))).toHaveLength(fine ? 0 : 1);
+  });
+
+  it.each([
+    [{ repoURL: 'https://github.com/acme/shop-dev.git' }, ['shop-dev', 'the app of apps of its tree']],
+    [{ repoURL: 'git@github.com:acme/Shop', path: 'dev/' }, ['shop-dev', 'the app of apps of its tree']],
+    [{ repoURL: 'https://github.com/acme/shop.git', path: 'envs' }, undefined],
+    [{ cluster: { eu: 'https://eu.example' } }, undefined],
+    [{ cluster: { two: 'https://two.example' } }, ['shop-dev-two', "environment 'dev-two'"]],
+    [
+      {
+        cluster: { eu: 'https://eu.example' },
+        path: 'x',
+        repoURL: 'https://git.example/shop-dev-eu.git',
+        revision: 'y',
+      },
+      undefined,
+    ],
+    [
+      { cluster: { eu: 'https://eu.example' }, repoURL: 'https://git.example/shop-dev-eu.git' },
+      ['shop-dev-eu', 'the app of apps of its tree'],
+    ],
+  ] as const)('take no name for two Applications: %j', (settings, twice) => {
+    const changes = {
+      delivery: { ...words.gitops, ...settings },
+      'system.environments': ['dev', 'staging', 'dev-two'],
+    };
+    const begins = twice && `stack 'dev' makes Application '${twice[0]}', and ${twice[1]} has that name; `;
+    const texts = textsWith(changes).filter((text) => text.includes('Application'));
+    expect(texts.map((text) => text.slice(0, begins?.length ?? 0))).toEqual(begins ? [begins] : []);
+  });
+
+  const ofBranch = "revision of stack 'dev' is not one; write a branch like 'main', or leave it out";
+  const ofCluster = "cluster of stack 'dev' is not one; write its address like 'https://kubernetes.default.svc'";
+  it.each([
+    [{ repoURL: 'https://git.example/{{.server}}.git' }, notARepositoryUrl('dev')],
+    [{ repoURL: 'https://git.example/a b.git' }, notARepositoryUrl('dev')],
+    [{ repoURL: '' }, notARepositoryUrl('dev')],
+    [{ revision: '{{.server}}' }, ofBranch],
+    [{ revision: '--upload-pack=x' }, ofBranch],
+    [{ revision: 'a..b' }, ofBranch],
+    [{ revision: 'a\nkind: Secret' }, ofBranch],
+    [{ revision: '' }, ofBranch],
+    [{ cluster: 'kubernetes' }, ofCluster],
+    [{ cluster: { eu: 'https://eu.example\nx' } }, ofCluster],
+    [
+      { controllerNamespace: 'argo cd' },
+      "controllerNamespace of stack 'dev' is not one; write the namespace of Argo CD like 'argocd'",
+    ],
+    [{ revision: 'release/1.x', repoURL: 'file:///srv/git/envs', controllerNamespace: 'argo' }, undefined],
+  ])('say what is wrong with the delivery %j', (settings, text) => {
+    const texts = textsWith({ delivery: { ...words.gitops, ...settings } });
+    const clean = textsWith({ delivery: words.gitops });
+    expect(texts.filter((one) => !clean.includes(one))).toEqual(text === undefined ? [] : [text]);
   });
 
   it.each([-1, 1.5, Number.NaN])('say one thing about the version %p of a store', (version) => {

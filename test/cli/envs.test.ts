@@ -90,6 +90,34 @@ describe('bowline envs', () => {
     },
   );
 
+  it('has all places in one column, below a value that is too long for it', () => {
+    const shop = new Shop();
+    try {
+      const long = 'x'.repeat(80);
+      shop.edit('src/stacks/index.ts', "REGION: 'eu-1'", `REGION: '${long}'`);
+      const lines = shop.run(['envs', 'shop', '--no-check']).out.split('\n');
+      const columns = lines
+        .filter((line) => / \((stack|default|microservice|family)\)$/.test(line))
+        .map((line) => {
+          return line.search(/\S+ \(\w+\)$|\(\w+\)$/);
+        });
+      expect(new Set(columns).size).toBe(1);
+      const at = lines.findIndex((line) => line.endsWith(long));
+      expect(lines[at + 1]).toMatch(/^ +src\/stacks\/index\.ts:\d+ \(stack\)$/);
+    } finally {
+      shop.remove();
+    }
+  });
+
+  it('says where a dependency is before all else of it, and all of one together', () => {
+    const fields = rows.map(({ field }) => field).filter((field) => field.startsWith('dependencies.'));
+    const of = (name: string) => ['kind', 'size', 'storageClass', 'host'].map((one) => `dependencies.${name}.${one}`);
+    expect(fields).toEqual([...of('database'), ...of('cache')]);
+    const kinds = Object.values(row('dependencies.cache.kind')).map(({ value }) => value);
+    expect(kinds).toEqual(['run', 'run', 'elsewhere']);
+    expect(lineAt(row('dependencies.cache.kind')['production']?.at)).toContain('erp-production.redis');
+  });
+
   it('says so when a system has one environment', () => {
     const shop = new Shop();
     try {

@@ -9,6 +9,7 @@ import {
   blueGreen,
   canary,
   endpoint,
+  gateway,
   gatewayApi,
   gatewayClass,
   microservice,
@@ -16,8 +17,10 @@ import {
   provided,
   weight,
 } from '../../src/index';
+import { promise } from '../../src/internal/cast';
 import type { Manifest, NetworkPolicy } from '../../src/kubernetes/objects';
 import type { GatewayObject, HttpRoute } from '../../src/kubernetes/traffic';
+import { notADnsLabel } from '../../src/messages/name';
 import { withoutTls } from '../../src/messages/notice';
 import { itHas, missingKey, missingObject, provideIt } from '../../src/messages/object';
 import {
@@ -26,13 +29,15 @@ import {
   hostOfNoListener,
   idleEntry,
   nginxAtGateway,
+  notAGatewayName,
   notAHost,
+  ofItsOwner,
   tooManyRoutes,
 } from '../../src/messages/route';
 import { emptyReason } from '../../src/messages/stack';
 import { routerNeeds } from '../../src/messages/strategy';
 import type { Emitted } from '../../src/model/assembly';
-import type { Router } from '../../src/model/router';
+import type { Router, SharedGatewayProps } from '../../src/model/router';
 import type { GatewayProps, StackSpec } from '../../src/model/stack';
 import { arriveAtGateway } from '../systems/router';
 import { around } from './rollouts';
@@ -197,6 +202,87 @@ describe('a Gateway of a stack', () => {
     const wide = microservice(endpoint('wide', { http: 8080 }), { ...usual, routes });
     const [route] = all<HttpRoute>('HTTPRoute', reached({ class: envoy, host, tls: { none: 'a test' } }, {}, { wide }));
     expect(route?.spec.rules.map(({ matches }) => matches.length)).toEqual([64, 36]);
+  });
+});
+
+describe('a Gateway of others', () => {
+  const edge = gateway('edge', 'gateways');
+  const shared: SharedGatewayProps = { at: edge, sectionName: 'https', host };
+  const attached = (props: SharedGatewayProps = shared, rest: Partial<StackSpec> = {}, services?: object) =>
+    reached(promise(props), { provided: [edge], ...rest }, services);
+
+  it('gets the routes at its listener, under the host of the stack, and no object of its own is made', () => {
+    const stack = attached();
+    expect(saidOf(stack)).toEqual([]);
+    expect(all('Gateway', stack)).toEqual([]);
+    const routes = all<HttpRoute>('HTTPRoute', stack);
+    expect(routes.map(({ metadata }) => metadata.name)).toEqual(['shop-orders', 'shop-site']);
+    const parent = { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'edge', namespace: 'gateways' };
+    for (const { spec } of routes) {
+      expect(spec.parentRefs).toEqual([{ ...parent, sectionName: 'https' }]);
+      expect(spec.hostnames).toEqual([host]);
+    }
+    const [open] = all<HttpRoute>('HTTPRoute', attached({ at: edge, host }));
+    expect(open?.spec.parentRefs).toEqual([parent]);
+    expect(assemble(stack, releaseOf(stack)).notices).toEqual([]);
+  });
+
+  it('has routes as the upstream CRD has them', () => {
+    const made = all('HTTPRoute', attached()).map((one) => new HTTPRoute(JSON.parse(JSON.stringify(one))));
+    expect(made).toHaveLength(2);
+    for (const model of made) expect(() => model.validate()).not.toThrow();
+  });
+
+  it('is let in from its namespace, or from where its proxies are', () => {
+    const from = (stack: StackSpec) =>
+      all<NetworkPolicy>('NetworkPolicy', stack).flatMap(({ spec }) => spec?.ingress?.map((one) => one.from));
+    const pods = (name: string) => [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } }];
+    expect(from(attached())).toEqual([pods('gateways'), pods('gateways'), pods('gateways')]);
+    const proxies = attached({ ...shared, proxyNamespace: 'envoy-gateway-system' });
+    expect(new Set(from(proxies).map((one) => JSON.stringify(one)))).toEqual(
+      new Set([JSON.stringify(pods('envoy-gateway-system'))]),
+    );
+  });
+
+  it('splits the traffic of a canary whose router names no other', () => {
+    const split = microservice(endpoint('orders', { http: 8080 }), {
+      ...usual,
+      replicas: 2,
+      routes: { '/': 'http' },
+      strategy: canary({ router: gatewayApi(), steps: [weight(50), weight(100)] }),
+    });
+    const stack = attached(shared, { provided: [edge, plugin] }, { split });
+    expect(saidOf(stack)).toEqual([]);
+    const [route] = all<HttpRoute>('HTTPRoute', stack);
+    expect(route?.spec).toMatchObject({ parentRefs: [{ name: 'edge', sectionName: 'https' }], hostnames: [host] });
+    expect(route?.spec.rules[0]?.backendRefs?.map((one) => one.weight)).toEqual([100, 0]);
+  });
+
+  it('is provided by the cluster', () => {
+    expect(saidOf(attached(shared, { provided: [] }))).toEqual(
+      ['orders', 'site'].map((id) =>
+        missingObject('parentRefs', `HTTPRoute 'shop-${id}'`, "Gateway 'edge'", provideIt),
+      ),
+    );
+  });
+
+  it('has names and a host that Kubernetes knows', () => {
+    const at = gateway('Edge', 'edge.system');
+    const wrong = attached({ at, sectionName: 'h_ttps', host: 'https://shop', proxyNamespace: '' }, { provided: [at] });
+    expect(checkProgram(wrong, releaseOf(wrong)).map(({ text }) => text)).toEqual([
+      notAHost('gateway', 'https://shop', 'prod'),
+      notAGatewayName('gateway.at', 'Edge'),
+      notAGatewayName('gateway.sectionName', 'h_ttps'),
+      notADnsLabel('namespace of gateway.at', 'edge.system'),
+      notADnsLabel('gateway.proxyNamespace', ''),
+    ]);
+  });
+
+  it('is not told what its owner says, whatever the types say', () => {
+    const wrong = attached(promise({ ...secured, ...shared, annotations: { a: 'b' } }));
+    expect(checkProgram(wrong, releaseOf(wrong)).map(({ text }) => text)).toEqual(
+      ['class', 'tls', 'annotations'].map((setting) => ofItsOwner(setting)),
+    );
   });
 });
 

@@ -8,7 +8,7 @@ import { startArgoCd } from './argo-cd/argo-cd';
 import { type Cluster, startCluster } from './cluster/cluster';
 import { liveObjects } from './cluster/live-objects';
 import { running } from './cluster/look';
-import type { KubeObject } from './cluster/objects';
+import { type KubeObject, kindOf } from './cluster/objects';
 import type { Pod } from './cluster/pods';
 import { countReady } from './cluster/ready-count';
 import { notYet, until } from './cluster/until';
@@ -18,7 +18,7 @@ import { makeProject, type Project } from './pulumi/project';
 import { startRollouts } from './rollouts/rollouts';
 import { type StandIns, startStandIns } from './stand-ins/all';
 import { legacyOrders } from './support/legacy';
-import { documentsIn } from './support/manifests';
+import { documentsIn, manifestsIn } from './support/manifests';
 
 const NAMESPACE = 'shop';
 const stacksFile = 'src/stacks/index.ts';
@@ -83,6 +83,8 @@ describe('one program, both ways', () => {
     await byArgoCd();
     const argoCd = await liveObjects(cluster, NAMESPACE);
     await leave();
+    for (const object of manifestsIn(join(gitops.clone, 'envs/shop/staging')))
+      if (object.kind !== 'Namespace') expect(argoCd).toHaveProperty([`${kindOf(object)} ${object.metadata?.name}`]);
     expect(Object.keys(pulumi).length).toBeGreaterThan(10);
     expect(argoCd).toEqual(pulumi);
   });

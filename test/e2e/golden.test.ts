@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Cluster, startCluster } from './cluster/cluster';
 import { emitted } from './cluster/crds';
+import { keptOtherwise } from './cluster/kept-otherwise';
 import { names } from './cluster/look';
 import { type KubeObject, kindOf, titleOf } from './cluster/objects';
 import { notYet, until } from './cluster/until';
@@ -60,6 +61,12 @@ async function vacate(namespaces: readonly string[]): Promise<void> {
   }
 }
 
+/** What lives differs from what was written by nothing but what the API server adds. */
+async function livesAsWritten(objects: readonly KubeObject[]): Promise<void> {
+  const now = await Promise.all(objects.map(live));
+  expect(objects.flatMap((object, at) => keptOtherwise(object, now[at], titleOf(object)))).toEqual([]);
+}
+
 /** Applies once more, as whoever delivers does, and proves that it was nothing to anybody. */
 async function appliesTheSame(objects: readonly KubeObject[]): Promise<void> {
   const before = await generations(objects);
@@ -68,24 +75,29 @@ async function appliesTheSame(objects: readonly KubeObject[]): Promise<void> {
 }
 
 describe('a golden tree', () => {
-  it.each(trees)('%s is taken without a warning, becomes Ready, and is left alone by a second apply', async (tree) => {
-    const objects = manifestsIn(join(golden, tree));
-    const namespaces = namespacesOf(objects);
-    await vacate(namespaces);
-    expect((await cluster.apply(objects)).warnings).toEqual([]);
-    for (const namespace of namespaces) await cluster.ready(namespace);
-    await appliesTheSame(objects);
-  });
+  it.each(trees)(
+    '%s is taken without a warning, kept as written, becomes Ready, and is left alone by a second apply',
+    async (tree) => {
+      const objects = manifestsIn(join(golden, tree));
+      const namespaces = namespacesOf(objects);
+      await vacate(namespaces);
+      expect((await cluster.apply(objects)).warnings).toEqual([]);
+      for (const namespace of namespaces) await cluster.ready(namespace);
+      await livesAsWritten(objects);
+      await appliesTheSame(objects);
+    },
+  );
 });
 
 describe("Argo CD's objects of the golden trees", () => {
-  it('are taken without a warning, and left alone by a second apply', async () => {
+  it('are taken without a warning, kept as written, and left alone by a second apply', async () => {
     await cluster.namespace('argocd');
     const files = readdirSync(join(golden, 'argocd'));
     const objects = files.flatMap((file) => documentsIn(join(golden, 'argocd', file)));
     const kinds = new Set(objects.map(({ kind }) => kind));
     expect([...kinds].sort()).toEqual(['AppProject', 'Application']);
     expect((await cluster.apply(objects)).warnings).toEqual([]);
+    await livesAsWritten(objects);
     await appliesTheSame(objects);
   });
 });

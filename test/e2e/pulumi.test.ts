@@ -109,7 +109,8 @@ describe('pulumi, one command after another', () => {
     expect(preview).toMatchObject({ status: 0, text: expect.stringContaining('to create') });
     expect(await cluster.find('v1/Namespace', NAMESPACE)).toBeUndefined();
     const events = join(cluster.processes.folder, 'events.log');
-    const up = await project.pulumi(`up --yes --event-log ${events}`, {
+    const up = await project.pulumi('up --yes', {
+      more: ['--event-log', events],
       env: { BOWLINE_RELEASE: 'release.yaml', PULUMI_DEBUG_COMMANDS: 'true' },
     });
     expect(up).toMatchObject({ status: 0, text: expect.stringMatching(/\+ \d+ created/) });

@@ -16,6 +16,8 @@ import { goLineOf } from './tools/modules.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const CLEAN_SECONDS = 20;
+/** Of the 103 characters that a socket's path may have everywhere, those that cluster/ does not need below the folder of the run. */
+const LONGEST_RUN = 103 - '/f-123456/c.sock'.length;
 
 /** Debian package -> the command that it brings. */
 const packages = { git: 'git', openssl: 'openssl', prometheus: 'prometheus', 'redis-server': 'redis-server' };
@@ -90,8 +92,18 @@ async function whenCleaned(run) {
   rmSync(run, { recursive: true, force: true });
 }
 
+/** A folder in which cluster/ finds no place for the sockets of etcd is said before anything is built. */
+function requireShortFolder() {
+  const run = join(realpathSync(tmpdir()), 'bowline-e2e-run-123456');
+  if (Buffer.byteLength(run) <= LONGEST_RUN) return;
+  throw new ToolsError(
+    `the folder for temporary files is too long for sockets: ${tmpdir()}; set TMPDIR to a shorter one`,
+  );
+}
+
 async function main() {
   await requireGo(tested.map(goLineOf).sort(compareVersions).at(-1) ?? '', new AbortController().signal);
+  requireShortFolder();
   ensurePackages();
   const tools = await ensureTools();
   const run = realpathSync(mkdtempSync(join(tmpdir(), 'bowline-e2e-run-')));

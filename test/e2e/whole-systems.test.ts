@@ -27,6 +27,7 @@ import type { Manifest } from '../../src/kubernetes/objects';
 import type { Stack } from '../../src/model/stack';
 import { type Cluster, startCluster } from './cluster/cluster';
 import { emitted } from './cluster/crds';
+import { keptOtherwise } from './cluster/kept-otherwise';
 import { type KubeObject, kindOf, titleOf } from './cluster/objects';
 import { type StandIns, startStandIns } from './stand-ins/all';
 
@@ -143,9 +144,13 @@ describe('a whole system', () => {
     expect(JSON.stringify(first)).toContain('"type":"LoadBalancer"');
   });
 
-  it('is taken without a warning, becomes Ready within its quota, and is left alone by a second apply', async () => {
+  it('is taken without a warning, kept as written, becomes Ready within its quota, and is left alone by a second apply', async () => {
     expect((await cluster.apply(first)).warnings).toEqual([]);
     await cluster.ready(namespace, 60);
+    const live = await Promise.all(
+      first.map((one) => cluster.get(kindOf(one), one.metadata.name, one.metadata.namespace)),
+    );
+    expect(first.flatMap((one, at) => keptOtherwise(one, live[at], titleOf(one)))).toEqual([]);
     const before = await generations(first);
     expect((await cluster.apply(first)).warnings).toEqual([]);
     expect(await generations(first)).toEqual(before);

@@ -20,6 +20,9 @@ const rows: Readonly<Record<string, string>> = {
   '8-01-conditional-entry': 'A000-08',
   '8-04-conditional-spread': 'A000-08',
   '8-07-unknown-setting-of-a-microservice': 'A004-16',
+  '8-23-checks-that-always-pass': 'X004-9',
+  '8-24-notification-of-a-success': 'X004-12',
+  '8-25-pipeline-of-a-system': 'X004-23',
   '9-01-dependency-off-that-is-read': 'A001-07',
   '9-04-dependency-without-a-place': 'A004-09',
   '9-40-migration-with-an-image': 'A004-03',
@@ -36,11 +39,13 @@ const rows: Readonly<Record<string, string>> = {
   'r-11-unknown-analysis': 'A002-09',
   'r-12-missing-argument': 'A002-09',
   'r-21-analysis-without-count': 'A002-13',
+  'r-23-analysis-without-limit': 'X004-9',
+  'r-28-silent-pass': 'X004-9',
   'r-55-two-strategies': 'A002-11 X002-12',
   'r-56-alert-routes-in-a-stack': 'X003-7 X003-18',
   'r-57-interval-of-argo-cd': 'X002-15',
   'r-58-time-of-a-return': 'X002-17',
-  'r-59-rollback-on-failure': 'X002-9',
+  'r-59-rollback-on-failure': 'X002-9 X004-12',
 };
 
 const programs = wrongPrograms(join(__dirname, 'programs')).map((program) => ({

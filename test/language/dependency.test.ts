@@ -24,7 +24,9 @@ import {
 } from '../../src/index';
 import { promise } from '../../src/internal/cast';
 import type { NetworkPolicy, StatefulSet } from '../../src/kubernetes/objects';
+import type { RedisProps } from '../../src/language/dependency';
 import { missingChoice, neededHere, notADependencyHost } from '../../src/messages/dependency';
+import { notWritten } from '../../src/messages/form';
 import type { DependencyChoice } from '../../src/model/dependency';
 import type { Stack } from '../../src/model/stack';
 import { faultsOf, Objects, stackWith } from '../systems/objects';
@@ -129,6 +131,45 @@ describe('a dependency that the system runs', () => {
     ]);
     expect(policyOf(objects, 'redis')?.ingress?.[0]?.from).toEqual([where('carts'), where('orders')]);
     expect(policyOf(objects, 'kafka')?.ingress?.[0]?.from).toEqual([where('carts'), where('kafka')]);
+  });
+});
+
+describe('the memory of a Redis that the system runs', () => {
+  const argsOf = (choices: Parameters<typeof choose>[0] = {}) =>
+    new Objects(choose(choices)).container('shop-redis').args?.slice(-4);
+
+  it('ends below the limit of its container, above which the kernel would kill it, and no key is dropped', () => {
+    expect(argsOf()).toEqual(['--maxmemory', String(192 * 2 ** 20), '--maxmemory-policy', 'noeviction']);
+  });
+
+  it('follows the limit that a stack says', () => {
+    const more = { cpu: ['100m', '1'], memory: ['512Mi', '1.5Gi'] } as const;
+    expect(argsOf({ cache: run({ size: '1Gi', resources: more }) })?.[1]).toBe(String(1152 * 2 ** 20));
+  });
+
+  const cached = (props: Pick<RedisProps<string>, 'maxMemory' | 'eviction'>) => {
+    const memory = redis('redis', { image: redisImage, password: passwords.ref.redis, resources, ...props });
+    const reader = usual(endpoint('reader', { http: 8080 }), { env: { REDIS: memory.url, DB: database.url } });
+    const parts = { secrets: { passwords }, dependencies: { memory, database }, services: { reader } };
+    return stack(system('shop', { environments: ['live'], ...parts }), 'live', {
+      delivery: pulumi(),
+      namespace: existing('shop'),
+      secrets: { passwords: { postgres: pulumiConfig(), redis: pulumiConfig() } },
+      dependencies: { memory: run({ size: '1Gi' }), database: run({ size: '1Gi' }) },
+    });
+  };
+
+  it('is what the program says, and so is what is dropped when it is full', () => {
+    const { args } = new Objects(cached({ maxMemory: 50, eviction: 'allkeys-lru' })).container('shop-redis');
+    expect(args?.slice(-4)).toEqual(['--maxmemory', String(128 * 2 ** 20), '--maxmemory-policy', 'allkeys-lru']);
+  });
+
+  it('is refused where it is no share or no policy, whatever the types say', () => {
+    expect(faultsOf(cached({ maxMemory: promise(120) }))).toEqual([
+      notWritten('maxMemory', "'redis'", 120, 'percentage'),
+    ]);
+    const [text] = faultsOf(cached({ eviction: promise('lru') }));
+    expect(text).toContain("'eviction' of memory of 'redis'");
   });
 });
 

@@ -2,6 +2,7 @@
  * A secret's value that somebody writes into a program comes out nowhere: not in the tree, not in what is said about
  * the program, not in a snapshot, in no form.
  */
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { ApiObject } from 'cdk8s';
 import fc from 'fast-check';
@@ -9,7 +10,10 @@ import { assemble } from '../../src/constructs/assemble';
 import { ProgramError } from '../../src/internal/program-error';
 import { exampleRelease, faultsOf, manifestsOf } from '../../src/jest';
 import { render } from '../../src/outputs/gitops/render';
-import { randomProgram, stackOf, textOf } from './random-program';
+import { register } from '../../src/outputs/pulumi/register';
+import { readSettings } from '../../src/outputs/pulumi/settings';
+import { isMarked, settled, startEngine } from '../outputs/pulumi/engine';
+import { type RandomProgram, randomProgram, stackOf, textOf } from './random-program';
 import { runs } from './runs';
 
 const signs = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/=&?#%$!*-_.~';
@@ -65,6 +69,7 @@ function saidBy(text: string): string {
   return said.join('\n');
 }
 
+const range = (count: number) => Array.from({ length: count }, (_, index) => index);
 const withSecret = randomProgram.filter(({ secrets }) => secrets.length > 0);
 
 function leaked(said: string, value: string): readonly string[] {
@@ -120,6 +125,25 @@ describe('a value that is marked', () => {
       runs(100),
     );
   });
+
+  it('reaches the engine of Pulumi marked as secret and in no other way, nor as a hash that can be guessed', async () => {
+    const values = fc.array(mark, { minLength: 12, maxLength: 12 });
+    const isEncrypted = fc.integer({ min: 0, max: 4 }).map((one) => one > 0);
+    await fc.assert(
+      fc.asyncProperty(withSecret, values, isEncrypted, async (program, marks, encrypted) => {
+        const keys = program.secrets.flatMap((count, at) => range(count).map((key) => `x${at}.key${key}`));
+        const given = keys.map((key, at) => [`bowline:secret.${key}`, `${marks[at]}${at}`] as const);
+        const said = await toldToPulumi(underPulumi(program), new Map(given), encrypted);
+        const found = given.flatMap(([, value]) => [
+          ...leaked(said, value),
+          ...hashesOf(value).filter((hash) => said.includes(hash)),
+        ]);
+        expect(found).toEqual([]);
+        expect(said).toMatch(encrypted ? /kubernetes:core\/v1:Secret/ : /is not encrypted|encrypt/);
+      }),
+      runs(40),
+    );
+  });
 });
 
 function tree(stack: ReturnType<typeof stackOf>): string {
@@ -132,4 +156,39 @@ function attempt(look: () => string): string {
   } catch (error) {
     return `${error}\n${error instanceof Error ? error.stack : ''}`;
   }
+}
+
+/** The same program for Pulumi, with values in its config that may hold anything: no address is composed of them. */
+function underPulumi(program: RandomProgram): string {
+  const services = program.services.map((one) => ({ ...one, text: false }));
+  return textOf({ ...program, services })
+    .replace(/gitops\(\{[^}]*\}\)/, 'pulumi()')
+    .replaceAll('{ urlSafe: true }', '{}')
+    .replace(/(vault\.key|sealed)\([^)]*\)/g, 'pulumiConfig()')
+    .replace(/provided: \[vault(, )?/, 'provided: [')
+    .replace("rotation: 'manual'", 'labels: {}');
+}
+
+/** What the engine gets in the open, or what is said instead. */
+async function toldToPulumi(text: string, values: ReadonlyMap<string, string>, encrypted: boolean): Promise<string> {
+  const mutable = { 'kubernetes:enableSecretMutable': 'true', 'kubernetes:enableConfigMapMutable': 'true' };
+  const chosen = { 'bowline:system': 'random', 'bowline:environment': 'live' };
+  const config = { ...mutable, ...chosen, 'bowline:rotationKey': 'k'.repeat(64) };
+  const names = ['bowline:rotationKey', ...(encrypted ? values.keys() : [])];
+  const engine = await startEngine({ ...config, ...Object.fromEntries(values) }, names);
+  const stack = stackOf(text);
+  try {
+    const assembly = assemble(stack.spec, exampleRelease(stack));
+    register(assembly, { settings: readSettings(), late: {}, provider: undefined, root: process.cwd() });
+    await settled();
+  } catch (error) {
+    return `${error}\n${error instanceof Error ? error.stack : ''}`;
+  }
+  return JSON.stringify([engine.registered, [...engine.options]], (_, value) => (isMarked(value) ? 'marked' : value));
+}
+
+/** Hashes by which a short value could be found again, whole and as Bowline shortens them. */
+function hashesOf(value: string): readonly string[] {
+  const hashes = ['md5', 'sha1', 'sha256'].map((name) => createHash(name).update(value).digest('hex'));
+  return [...hashes, ...hashes.map((hash) => hash.slice(0, 8))];
 }

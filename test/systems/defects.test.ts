@@ -2,16 +2,20 @@
  * Defects of documents 001 and 004 that are about a deployment manager or a pipeline: how Bowline refuses them, or why
  * nothing of the kind can be written in it.
  */
-import { readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { parseAllDocuments } from 'yaml';
 import { checkLinks } from '../../src/checks/links';
+import { main } from '../../src/cli/main';
 import { assemble } from '../../src/constructs/assemble';
 import {
   above,
   analyse,
   analysis,
   atLeast,
+  below,
   blueGreen,
   canary,
   canaryService,
@@ -23,6 +27,7 @@ import {
 import { promise } from '../../src/internal/cast';
 import { exampleRelease } from '../../src/jest';
 import type { AnalysisTemplate, Rollout } from '../../src/kubernetes/rollouts';
+import { constantQuery } from '../../src/messages/analysis';
 import { notWritten } from '../../src/messages/form';
 import { aboveQuota } from '../../src/messages/namespace';
 import { fixedByBuild } from '../../src/messages/notice';
@@ -150,19 +155,75 @@ describe('a variable that a build writes into code for browsers', () => {
   });
 });
 
+describe('a check of performance', () => {
+  const measured = (query: string) => {
+    const speed = analysis('speed', {
+      args: [],
+      query: () => query,
+      passes: below('500ms'),
+      every: '1m',
+      count: 5,
+      failsOn: 'first failure',
+      noData: 'fails',
+    });
+    return by(canary({ router: nginx(), steps: [weight(10), analyse(speed, {}), weight(100)] }));
+  };
+
+  it.each(['0', 'vector(0)', 'min(vector(0))', '(1 - 1) / 2'])(
+    'X004-9 is no stub: what says %s, whatever the release does, is refused',
+    (query) => expect(faultsOf(measured(query))).toContain(constantQuery('speed')),
+  );
+});
+
+describe('a release that does not get ready', () => {
+  it('X004-12 goes back by itself, whoever is told: no step of a pipeline has to come after it', () => {
+    for (const strategy of [documented, blueGreen()]) {
+      const { spec } = new Objects(by(strategy)).one<Rollout>('Rollout', backend);
+      expect([spec.progressDeadlineSeconds, spec.progressDeadlineAbort]).toEqual([600, true]);
+    }
+  });
+
+  it('X004-12 is a failure that a pipeline cannot overlook: its command ends with 1 and has written nothing', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bowline-defects-'));
+    const release = exampleRelease(production);
+    const [id = ''] = Object.keys(release.images);
+    const images = { ...release.images, [id]: `${release.images[id]?.split(':')[0]}:latest` };
+    const file = join(folder, 'release.json');
+    writeFileSync(file, JSON.stringify({ ...release, images }));
+    const out = join(folder, 'tree');
+    const args = ['synth', 'cet4-training', '--env', 'production', '--release', file, '--out', out, '--no-check'];
+    let err = '';
+    const status = await main(args, {
+      cwd: join(__dirname, '../..'),
+      env: {},
+      out: { write: () => true },
+      err: { write: (text) => (err += text) },
+    });
+    expect([status, err.includes(`image '${images[id]}'`), existsSync(out)]).toEqual([1, true, false]);
+    rmSync(folder, { recursive: true });
+  });
+});
+
 describe('a pipeline', () => {
-  it.each(['notify', 'pipeline', 'onSuccess', 'healthCheckUrl'])(
-    'X004-12 X004-23 cannot be written: a stack has no setting %s that somebody could believe in',
+  it.each(['notify', 'pipeline', 'onSuccess', 'healthCheckUrl', 'checks', 'notifications'])(
+    'X004-9 X004-12 X004-23 cannot be written: a stack has no setting %s that somebody could believe in',
     (name) => {
       const stack = stackWith(production, promise({ [name]: 'always()' }));
       expect(faultsOf(stack)).toEqual([unknownNamed(`'${name}'`, "stack 'production'")]);
     },
   );
 
-  it('X004-23 is no output: what the command writes are trees of manifests, and no file for a runner', () => {
+  it('X004-23 is no output: every file that the command writes is of the cluster or of Argo CD, and none is for a runner', () => {
     const golden = join(__dirname, '../golden');
-    const files = readdirSync(golden, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
+    const files = readdirSync(golden, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      statSync(join(golden, name)).isFile(),
+    );
     expect(files.length).toBeGreaterThan(50);
-    for (const file of files) expect(file).toMatch(/^(argocd\/[\w.-]+|[\w-]+\/[\w-]+\/[\w.-]+)\.yaml$/);
+    for (const name of files) {
+      expect(name).toMatch(/^(argocd\/[\w.-]+|[\w-]+\/[\w-]+\/[\w.-]+)\.yaml$/);
+      const documents = parseAllDocuments(readFileSync(join(golden, name), 'utf8')).map((one) => one.toJS());
+      const record = name.endsWith('/release.yaml');
+      for (const one of documents) expect(Object.keys(one)).toContain(record ? 'images' : 'apiVersion');
+    }
   });
 });

@@ -1,6 +1,7 @@
+import { treeName } from '../../checks/delivery';
 import type { GitopsDelivery } from '../../model/delivery';
 import { projectMetadata } from './app-project';
-import { ownCluster, sourceOf, usualNamespace, usualRevision } from './application';
+import { ownCluster, sourceOf, usualNamespace } from './application';
 import type { Application, AppProject } from './objects';
 import { syncPolicy } from './sync-policy';
 
@@ -11,7 +12,7 @@ import { syncPolicy } from './sync-policy';
  */
 export function appOfApps(delivery: GitopsDelivery): readonly [AppProject, Application] {
   const namespace = delivery.controllerNamespace ?? usualNamespace;
-  const name = rootName(delivery);
+  const name = treeName(delivery);
   const destination = { server: ownCluster, namespace };
   const project: AppProject = {
     apiVersion: 'argoproj.io/v1alpha1',
@@ -35,15 +36,4 @@ export function appOfApps(delivery: GitopsDelivery): readonly [AppProject, Appli
     spec: { project: name, source: sourceOf(delivery, 'argocd'), destination, syncPolicy: syncPolicy([]) },
   };
   return [project, root];
-}
-
-/** `gitops-envs` for folder `envs` of `https://github.com/acme/gitops.git`: one name for each tree that Argo CD follows. */
-function rootName({ repoURL, path = '.', revision = usualRevision }: GitopsDelivery): string {
-  const repository = repoURL.replace(/\/+$/, '').split(/[/:]/).at(-1) ?? '';
-  const parts = [repository.replace(/\.git$/, ''), path, ...(revision === usualRevision ? [] : [revision])];
-  const name = parts
-    .join('-')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-');
-  return name.slice(0, 63).replace(/^-+|-+$/g, '') || 'bowline';
 }

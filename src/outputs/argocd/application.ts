@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { usualRevision } from '../../checks/delivery';
 import type { Manifest } from '../../kubernetes/objects';
 import type { GitopsDelivery } from '../../model/delivery';
 import type { StackSpec } from '../../model/stack';
@@ -14,9 +15,6 @@ export const serverOfElement = '{{.server}}';
 
 /** The namespace of Argo CD, unless the stack says another. */
 export const usualNamespace = 'argocd';
-
-/** The branch that is followed, unless the stack says another. */
-export const usualRevision = 'main';
 
 /** A folder of the tree as Argo CD finds it in the repository. */
 export function sourceOf({ repoURL, path = '.', revision = usualRevision }: GitopsDelivery, folder: string) {

@@ -128,8 +128,15 @@ function checkTargets({ folder, foreign }: Tree, files: ReadonlyMap<string, stri
   if (files.has(appsFile)) readShared(folder);
   const taken = foreign.filter((name) => files.has(name));
   if (taken.length > 0) {
-    throw new ProgramError(taken.map((name) => ({ path: join(folder, name), text: messages.foreignFile })));
+    throw new ProgramError(taken.map((name) => join(folder, name)).map((path) => ({ path, text: ownerOf(path) })));
   }
+}
+
+/** Whose a file is that stands in the way: system `a` in `b-c` and system `a-b` in `c` have one name for Argo CD. */
+function ownerOf(file: string): string {
+  const [first = ''] = lstatSync(file).isFile() ? readFileSync(file, 'utf8').split('\n', 1) : [];
+  const [, system, environment] = /^# Written by: bowline synth ([a-z0-9-]+) --env ([a-z0-9-]+)\. /.exec(first) ?? [];
+  return system && environment ? messages.otherStacksFile(system, environment) : messages.foreignFile;
 }
 
 /** Writes all changed files under temporary names, so that a full disk is met while the tree is untouched. */

@@ -21,10 +21,15 @@ export function startTool(processes: Processes, name: string, args: readonly str
   return processes.start({ name, command: join(tools().bin, name), args });
 }
 
-function startEtcd(processes: Processes): string {
+interface Etcd {
+  readonly address: string;
+  readonly running: Running;
+}
+
+function startEtcd(processes: Processes): Etcd {
   // Its sockets are files in our own folder: no port, so nothing that two runs could both want.
-  const [clients, peers] = ['clients', 'peers'].map((name) => `unix://${join(processes.folder, `${name}.sock`)}`);
-  startTool(processes, 'etcd', [
+  const [clients, peers] = ['c', 'p'].map((name) => `unix://${join(processes.folder, `${name}.sock`)}`);
+  const running = startTool(processes, 'etcd', [
     `--data-dir=${join(processes.folder, 'etcd')}`,
     `--listen-client-urls=${clients}`,
     `--advertise-client-urls=${clients}`,
@@ -34,7 +39,7 @@ function startEtcd(processes: Processes): string {
     '--unsafe-no-fsync',
     '--log-level=warn',
   ]);
-  return String(clients);
+  return { address: String(clients), running };
 }
 
 function apiServerArgs(etcd: string, port: number, certs: string, credentials: Credentials): readonly string[] {
@@ -68,15 +73,16 @@ async function isReady(server: string, token: string, caFile: string): Promise<A
   }
 }
 
-async function startApiServer(processes: Processes, etcd: string, credentials: Credentials): Promise<ControlPlane> {
+async function startApiServer(processes: Processes, etcd: Etcd, credentials: Credentials): Promise<ControlPlane> {
   const port = await freePort();
   const certs = join(processes.folder, 'certs');
   mkdirSync(certs);
   const caFile = join(certs, 'apiserver.crt'); // it signs itself
-  const running = startTool(processes, 'kube-apiserver', apiServerArgs(etcd, port, certs, credentials));
+  const running = startTool(processes, 'kube-apiserver', apiServerArgs(etcd.address, port, certs, credentials));
   const server = `https://127.0.0.1:${port}`;
   const probe = async (): Promise<Api | NotYet> => {
-    if (running.status() !== null) throw new Error(lastWords(running));
+    const ended = [etcd.running, running].find((one) => one.status() !== null);
+    if (ended !== undefined) throw new Error(lastWords(ended));
     return isReady(server, credentials.token, caFile);
   };
   const api = await until('kube-apiserver to be ready', probe, START_SECONDS);

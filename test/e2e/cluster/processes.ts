@@ -51,9 +51,10 @@ export function plainEnvironment(folder: string): Record<string, string> {
   return { PATH: process.env['PATH'] ?? '', HOME: folder, LANG: 'C.UTF-8', TMPDIR: folder };
 }
 
+/** A short name in the folder of the run: a socket's path may have 103 characters, and a Mac's temporary folder has 56. */
 function makeFolder(): string {
-  const parent = process.env['BOWLINE_E2E_RUN'] ?? tmpdir();
-  const folder = realpathSync(mkdtempSync(join(parent, 'bowline-e2e-')));
+  const run = process.env['BOWLINE_E2E_RUN'];
+  const folder = realpathSync(mkdtempSync(run === undefined ? join(tmpdir(), 'bowline-e2e-') : join(run, 'f-')));
   mkdirSync(join(folder, 'logs'));
   return folder;
 }

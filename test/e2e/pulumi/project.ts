@@ -17,6 +17,8 @@ export interface Ran {
 export interface RunProps {
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** What follows the command and may hold blanks, as a path does. */
+  readonly more?: readonly string[];
 }
 
 /** A copy of this repository's Pulumi program, with a state and a stack of its own. */
@@ -83,7 +85,7 @@ export function pulumiIn(folder: string, { cluster, kept }: { cluster: Cluster; 
   for (const one of ['home', 'state']) mkdirSync(join(kept, one), { recursive: true });
   const env = environment(cluster, kept);
   return (command, props = {}) => {
-    const args = [...command.split(' '), '--non-interactive'];
+    const args = [...command.split(' '), ...(props.more ?? []), '--non-interactive'];
     return run({ args, cwd: folder, ...props, env: { ...env, ...props.env } });
   };
 }

@@ -4,12 +4,12 @@ import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { cacheRoot, ensureEntry, joinBins } from './cache.mjs';
+import { cacheRoot, ensureEntry, joinBins, requireFolder } from './cache.mjs';
 import { names as allNames, tested } from './components.mjs';
 import { ToolsError } from './failure.mjs';
 import { compareVersions, requireGo } from './go.mjs';
 import { interruptible } from './interrupt.mjs';
-import { keyFor, make } from './make.mjs';
+import { isWhole, keyFor, make } from './make.mjs';
 import { goLineOf } from './modules.mjs';
 import { progressLine } from './progress.mjs';
 
@@ -31,7 +31,7 @@ function refuseUnknown(wanted) {
 
 /** @param {readonly Entry[]} entries @param {AbortSignal} signal */
 async function checkGo(entries, signal) {
-  const missing = entries.filter(({ path }) => !existsSync(path));
+  const missing = entries.filter(({ name, path }) => !isWhole(name, path));
   const lines = missing.map(({ name }) => goLineOf(name)).sort(compareVersions);
   const needed = lines.at(-1);
   if (needed) await requireGo(needed, signal);
@@ -42,7 +42,8 @@ async function ensureOne({ name, path }, signal) {
   const line = progressLine(name);
   try {
     const onWait = () => line.say('waiting for another run that builds it');
-    const made = await ensureEntry(path, { signal, onWait }, (temp) => {
+    const options = { signal, onWait, isWhole: (/** @type {string} */ at) => isWhole(name, at) };
+    const made = await ensureEntry(path, options, (temp) => {
       line.say('building');
       return make(name, temp, signal);
     });
@@ -67,6 +68,7 @@ function listed(entries, kind) {
 export async function ensureTools(wanted = tested) {
   refuseUnknown(wanted);
   const root = cacheRoot();
+  requireFolder(root);
   const entries = [...new Set(wanted)].map((name) => ({ name, path: join(root, `${name}-${keyFor(name)}`) }));
   return interruptible(async (signal) => {
     await checkGo(entries, signal);

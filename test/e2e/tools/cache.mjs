@@ -10,9 +10,11 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { ToolsError } from './failure.mjs';
 import { withLock } from './lock.mjs';
 
 /** @returns {string} */
@@ -21,6 +23,12 @@ export function cacheRoot() {
   if (own) return resolve(own);
   // The XDG specification says that a relative path is to be ignored.
   return join(xdg && isAbsolute(xdg) ? xdg : join(homedir(), '.cache'), 'bowline', 'e2e');
+}
+
+/** @param {string} root */
+export function requireFolder(root) {
+  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() ?? true) return;
+  throw new ToolsError(`the cache of the end-to-end tests is no folder: ${root}; name one with BOWLINE_E2E_CACHE`);
 }
 
 /** @param {readonly string[]} parts @returns {string} */
@@ -38,6 +46,11 @@ function moveInPlace(temp, path) {
   } catch (error) {
     if (!existsSync(path)) throw error; // else another run was faster, with the same content
   }
+}
+
+/** @param {string} path @returns {number} 0 for what is not there, and for a file that a full disk or a crash left empty */
+export function sizeOf(path) {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 /** @param {string} path removes what runs that were killed left behind; the caller holds the lock */
@@ -58,17 +71,26 @@ async function fillAndMove(path, fill) {
   }
 }
 
+/** @param {string} path moved first, so that nobody finds a part of it */
+function removeBroken(path) {
+  if (!existsSync(path)) return;
+  const aside = mkdtempSync(`${path}.tmp-`);
+  renameSync(path, join(aside, 'broken'));
+  rmSync(aside, { recursive: true, force: true });
+}
+
 /**
  * @param {string} path
- * @param {{ signal: AbortSignal, onWait: () => void }} options
+ * @param {{ signal: AbortSignal, onWait: () => void, isWhole?: (path: string) => boolean }} options
  * @param {(temp: string) => Promise<void>} fill
  * @returns {Promise<boolean>} whether this call made the entry
  */
-export async function ensureEntry(path, options, fill) {
-  if (existsSync(path)) return false;
+export async function ensureEntry(path, { isWhole = existsSync, ...options }, fill) {
+  if (isWhole(path)) return false;
   mkdirSync(dirname(path), { recursive: true });
   return withLock(`${path}.lock`, options, async () => {
-    if (existsSync(path)) return false; // made while this run waited for the lock
+    if (isWhole(path)) return false; // made while this run waited for the lock
+    removeBroken(path);
     removeLeftovers(path);
     await fillAndMove(path, fill);
     return true;
@@ -84,6 +106,14 @@ function linkOrCopy(from, to) {
   }
 }
 
+/** @param {readonly { path: string }[]} entries @returns {[name: string, from: string][]} */
+function programsOf(entries) {
+  const bins = entries.map((entry) => join(entry.path, 'bin')).filter(existsSync);
+  return bins.flatMap((bin) =>
+    readdirSync(bin).map((name) => /** @type {[string, string]} */ ([name, join(bin, name)])),
+  );
+}
+
 /**
  * One folder with the programs of all entries. Hard links and not symbolic ones: Pulumi takes a language host that lies
  * beside its own file for part of the installation, and warns about one that lies elsewhere.
@@ -92,11 +122,11 @@ function linkOrCopy(from, to) {
  */
 export async function joinBins(root, entries) {
   const path = join(root, `bin-${keyOf(entries.map((entry) => basename(entry.path)).sort())}`);
-  if (existsSync(path)) return path;
+  const programs = programsOf(entries);
+  if (existsSync(path) && programs.every(([name, from]) => sizeOf(join(path, name)) === sizeOf(from))) return path;
+  removeBroken(path);
   await fillAndMove(path, (temp) => {
-    for (const bin of entries.map((entry) => join(entry.path, 'bin')).filter(existsSync)) {
-      for (const name of readdirSync(bin)) linkOrCopy(join(bin, name), join(temp, name));
-    }
+    for (const [name, from] of programs) linkOrCopy(from, join(temp, name));
   });
   return path;
 }

@@ -1,7 +1,7 @@
 // Makes the content of one cache entry in a folder of its own.
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { keyOf } from './cache.mjs';
+import { keyOf, sizeOf } from './cache.mjs';
 import { CRDS, components, crds } from './components.mjs';
 import { ToolsError } from './failure.mjs';
 import { BUILD_FLAGS, GO_ENV, LINK_FLAGS, runGo } from './go.mjs';
@@ -78,6 +78,15 @@ async function copyCrds(temp, signal) {
     if (wanted.length === 0) throw new ToolsError(`${module} has no CRDs in ${path}; components.mjs names it`);
     for (const [file, text] of wanted) writeFileSync(join(folder, basename(file)), text);
   }
+}
+
+/** @param {string} name @param {string} path @returns {boolean} whether everything is there that {@link make} makes */
+export function isWhole(name, path) {
+  const spec = components[name];
+  if (!spec) return Object.keys(crds).every((folder) => sizeOf(join(path, 'crds', folder)) > 0);
+  const files = (spec.files ?? []).map(({ to, executable }) => join(executable ? 'bin' : 'files', to));
+  const programs = Object.keys(spec.binaries).map((file) => join('bin', file));
+  return [...programs, ...files].every((file) => sizeOf(join(path, file)) > 0);
 }
 
 /** @param {string} name @param {string} temp @param {AbortSignal} signal */

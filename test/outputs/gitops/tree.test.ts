@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { assemble } from '../../../src/constructs/assemble';
 import { placeholder } from '../../../src/internal/placeholder';
 import { ProgramError } from '../../../src/internal/program-error';
+import { header } from '../../../src/messages/tree';
 import type { Assembly } from '../../../src/model/assembly';
 import { parseRecord } from '../../../src/outputs/gitops/record-file';
 import { render } from '../../../src/outputs/gitops/render';
@@ -193,6 +194,15 @@ describe('writing a tree', () => {
     mkdirSync(join(root, 'argocd'));
     writeFileSync(join(root, 'argocd/shop-staging.yaml'), 'kind: Application\n');
     await expect(writeTree(place(), files, { seen: undefined })).rejects.toThrow('was not written by Bowline');
+    expect(present()).toEqual(['../../argocd/shop-staging.yaml']);
+  });
+
+  it('does not take the Application of another stack whose name is the same', async () => {
+    mkdirSync(join(root, 'argocd'));
+    writeFileSync(join(root, 'argocd/shop-staging.yaml'), `${header('sho', 'p-staging')}\nkind: Application\n`);
+    await expect(writeTree(place(), files, { seen: undefined })).rejects.toThrow(
+      "belongs to stack 'p-staging' of 'sho', whose name is the same; rename the system or the environment",
+    );
     expect(present()).toEqual(['../../argocd/shop-staging.yaml']);
   });
 });

@@ -1,0 +1,18 @@
+// The system has jobs for a runner, with a service that no port leads to.
+import { endpoint, gitops, microservice, owned, stack, system } from 'bowline';
+
+const orders = microservice(endpoint('orders', { http: 8080 }), {
+  image: 'ghcr.io/acme/orders',
+  resources: { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] },
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+});
+const shop = system('shop', {
+  environments: ['live'],
+  services: { orders },
+  pipeline: { test: { services: { postgres: {} }, cache: 'pnpm' } }, // <- here: pipeline
+});
+
+export const live = stack(shop, 'live', {
+  delivery: gitops({ repoURL: 'https://github.com/acme/gitops.git' }),
+  namespace: owned('shop'),
+});

@@ -1,0 +1,21 @@
+// The routes lead through a Gateway
+import { endpoint, gatewayClass, gitops, microservice, owned, stack, system } from 'bowline';
+
+const resources = { cpu: ['100m', '500m'], memory: ['128Mi', '256Mi'] } as const;
+const orders = microservice(endpoint('orders', { http: 8080 }), {
+  image: 'ghcr.io/acme/orders',
+  resources,
+  probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } },
+  routes: { '/': 'http' },
+});
+
+const shop = system('shop', { environments: ['live'], services: { orders } });
+
+const envoy = gatewayClass('envoy', 'envoy-gateway-system');
+
+export const live = stack(shop, 'live', {
+  delivery: gitops({ repoURL: 'https://github.com/acme/gitops.git' }),
+  namespace: owned('shop'),
+  provided: [envoy],
+  gateway: { class: envoy, host: 'shop.example', tls: { none: 'ends at the load balancer' } },
+});
