@@ -1,6 +1,18 @@
-/** The same program and release give the same bytes, wherever and however they are made. */
+/**
+ * The same program and release give the same bytes, wherever and however they are made. `BOWLINE_RUNS=200` is the long mode;
+ * `BOWLINE_NODES`, paths with colons between them, names other Nodes to try.
+ */
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -47,6 +59,7 @@ function project(name: string, text: string): string {
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ bowline: { stacks: 'src/stacks.ts' } }));
   writeFileSync(join(folder, 'src/stacks.ts'), text);
   writeFileSync(join(folder, 'release.json'), JSON.stringify(exampleRelease(stackOf(text))));
+  for (const one of [root, folder]) chmodSync(one, 0o777); // another user writes its tree there
   return folder;
 }
 
@@ -55,15 +68,20 @@ interface Way {
   /** Where the command runs, below the program's folder. */
   readonly below?: string;
   readonly out?: string;
+  /** @default - the one that runs the test */
+  readonly node?: string;
+  readonly uid?: number;
 }
 
 /** Runs the command in some surroundings. */
-async function synth(folder: string, { env = {}, below = '.', out = 'out' }: Way): Promise<void> {
+async function synth(folder: string, way: Way): Promise<void> {
+  const { env = {}, below = '.', out = 'out', node = process.execPath, uid } = way;
   const command = join(repository, 'dist/cli/bowline.js');
   const args = ['synth', 'random', '--env', 'live', '--no-check', '--release', join(folder, 'release.json')];
-  await run(process.execPath, [command, ...args, '--out', join(folder, out)], {
+  await run(node, [command, ...args, '--out', join(folder, out)], {
     cwd: join(folder, below),
     env: { PATH: process.env['PATH'], ...env },
+    ...(uid === undefined ? {} : { uid }),
   });
 }
 
@@ -74,10 +92,17 @@ function written(folder: string): ReadonlyMap<string, string> {
   return new Map(paths.map((path) => [path.slice(folder.length), readFileSync(path, 'utf8')]));
 }
 
+/** Only root can run it as somebody else. */
+const users: Readonly<Record<string, Way>> = process.getuid?.() === 0 ? { 'another user': { uid: 65534 } } : {};
+
+const nodes = (process.env['BOWLINE_NODES'] ?? '').split(':').filter((node) => node !== '');
+
 const ways: Readonly<Record<string, Way>> = {
+  ...users,
+  ...Object.fromEntries(nodes.map((node, at) => [`another Node ${at}`, { node }])),
   'another time zone': { env: { TZ: 'Pacific/Auckland' } },
   'another locale': { env: { LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8', LANGUAGE: 'tr' } },
-  'another folder and user': { below: 'src/deep', env: { HOME: '/nowhere', USER: 'somebody', LOGNAME: 'somebody' } },
+  'another folder and name': { below: 'src/deep', env: { HOME: '/nowhere', USER: 'somebody', LOGNAME: 'somebody' } },
 };
 
 describe('a tree', () => {
