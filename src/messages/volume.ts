@@ -28,3 +28,11 @@ export const alsoMounts = (other: string): string => `'${other}' mounts it too`;
 /** The new pod waits for a claim that the old one holds. */
 export const surgingClaim = (volume: string, owner: string): string =>
   `volume '${volume}' of '${owner}' is ReadWriteOnce, so a surge pod waits for it; write rolling({ maxSurge: 0, maxUnavailable: 1 })`;
+
+/** A claim that is made for each pod, and that nobody can write. */
+export const emptyClaim = (volume: string, owner: string): string =>
+  `volume '${volume}' of '${owner}' is made for each pod and ReadOnlyMany, so it stays empty; leave access out`;
+
+/** A tmpfs whose container is killed before the size of it counts. */
+export const tmpfsAboveLimit = (volume: string, owner: string, size: string): string =>
+  `volume '${volume}' of '${owner}' takes up to ${size} of memory, more than the limit of its container; raise the limit or take less`;

@@ -382,6 +382,19 @@ const cases: readonly Case[] = [
     { [`${service}.replicas`]: 2 },
     volume.singleNodeClaim('data', 'orders', volume.manyPods(2)),
   ],
+  [
+    'a claim of each pod that is only read',
+    {
+      [`${billing}.volumes.own`]: { kind: 'perPod', size: '1Gi', access: 'ReadOnlyMany' },
+      [`${billing}.mounts./own`]: 'own',
+    },
+    volume.emptyClaim('own', 'billing'),
+  ],
+  [
+    'scratch space in memory above the limit of its container',
+    { [`${service}.volumes.tmp`]: { kind: 'scratch', size: '257Mi', medium: 'Memory' } },
+    volume.tmpfsAboveLimit('tmp', 'orders', '257Mi'),
+  ],
   ['a claim for one node under a surge', { [`${service}.strategy`]: gone }, volume.surgingClaim('data', 'orders')],
   [
     'a helper of a text that is taken',
