@@ -35,10 +35,16 @@ export function treeName({ repoURL, path = '.', revision = usualRevision }: Gito
   return name.slice(0, 63).replace(/^-+|-+$/g, '') || 'bowline';
 }
 
+/** The name of a stack's Application and AppProject. */
+export function applicationName({ system, environment }: StackSpec): string {
+  return `${system.id}-${environment}`;
+}
+
 /** Argo CD would keep one of two Applications of a name, and prune what belongs to the other. */
-function* namesTwice({ system, environment }: StackSpec, delivery: GitopsDelivery): Iterable<string> {
+function* namesTwice(stack: StackSpec, delivery: GitopsDelivery): Iterable<string> {
+  const { system, environment } = stack;
   const tree = treeName(delivery);
-  const own = `${system.id}-${environment}`;
+  const own = applicationName(stack);
   const clusters = typeof delivery.cluster === 'object' ? Object.keys(delivery.cluster) : [];
   const names = clusters.length > 0 ? [own, ...clusters.map((cluster) => `${own}-${cluster}`)] : [own];
   if (names.includes(tree))

@@ -59,8 +59,8 @@ function idAndKey(ref: RefData): string {
 
 function secretVersion(secret: BuiltSecret | undefined, keys: readonly string[]): string {
   if (secret === undefined) return '';
-  const { spec, sources, versions } = secret;
-  const named = keys.flatMap((key) => (versions[key] === undefined ? [] : [[key, versions[key]]]));
+  const { spec, sources, places } = secret;
+  const named = keys.filter((key) => isVersioned(sources[key])).map((key) => [key, places[key]]);
   const filled = keys.filter((key) => sources[key]?.kind === 'pulumiConfig').map((key) => `${spec.id}/${key}`);
   const parts = [
     named.length > 0 ? shortHash(named) : '',
@@ -69,9 +69,13 @@ function secretVersion(secret: BuiltSecret | undefined, keys: readonly string[])
   return parts.filter((part) => part !== '').join(' ');
 }
 
+function isVersioned(source: Source | undefined): boolean {
+  return source?.kind === 'store' && source.version !== undefined;
+}
+
 /** A sealed value has no version either: sealing the same value again gives another text. */
 function isUnversioned(source: Source | undefined): boolean {
-  return source?.kind === 'sealed' || (source?.kind === 'store' && source.version === undefined);
+  return source?.kind === 'sealed' || (source?.kind === 'store' && !isVersioned(source));
 }
 
 function lateValues(context: Context, id: string, keys: readonly string[]): string {

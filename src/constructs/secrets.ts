@@ -11,9 +11,7 @@ export interface BuiltSecret {
   readonly spec: SecretSpec;
   readonly name: string;
   readonly sources: Readonly<Record<string, Source>>;
-  /** What is read where, for the keys that name a version: another text is another value. */
-  readonly versions: Readonly<Record<string, string>>;
-  /** The same for all keys of a store, also those that are read as they are now. */
+  /** What is read where, for the keys of a store: another text is another value. */
   readonly places: Readonly<Record<string, string>>;
   /** How many releases ago a version was changed; undefined when that is long past, or was never. */
   readonly rotated: number | undefined;
@@ -39,21 +37,20 @@ export function buildSecrets({ stack, release, previous }: SecretInputs): Readon
   return new Map(
     entries.map(([key, spec]) => {
       const sources = stack.secrets[key] ?? {};
-      const places = placesOf(sources, () => true);
-      const versions = placesOf(sources, ({ version }) => version !== undefined);
+      const places = placesOf(sources);
       const before = previous?.rotated?.[spec.id];
       const ago = isChanged(places, previous?.versions?.[spec.id]) ? 0 : (before ?? counted) + passed;
       const rotated = ago < counted ? ago : undefined;
-      return [spec.id, { spec, name: objectName(stack.system.id, spec), sources, versions, places, rotated }];
+      return [spec.id, { spec, name: objectName(stack.system.id, spec), sources, places, rotated }];
     }),
   );
 }
 
-function placesOf(sources: BuiltSecret['sources'], isMeant: (source: StoreSource) => boolean): BuiltSecret['places'] {
+function placesOf(sources: BuiltSecret['sources']): BuiltSecret['places'] {
   return Object.fromEntries(
     Object.entries(sources)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([key, source]) => (source.kind === 'store' && isMeant(source) ? [[key, placeOf(source)]] : [])),
+      .flatMap(([key, source]) => (source.kind === 'store' ? [[key, placeOf(source)]] : [])),
   );
 }
 

@@ -1,9 +1,9 @@
-import { serversOf } from '../../checks/delivery';
+import { applicationName, serversOf } from '../../checks/delivery';
 import { groupOf } from '../../internal/api-version';
 import type { Manifest } from '../../kubernetes/objects';
 import type { GitopsDelivery } from '../../model/delivery';
 import type { StackSpec } from '../../model/stack';
-import { applicationName, ownCluster, usualNamespace } from './application';
+import { ownCluster, usualNamespace } from './application';
 import type { AppProject, ArgocdMetadata, GroupKind } from './objects';
 
 /**

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { usualRevision } from '../../checks/delivery';
+import { applicationName, usualRevision } from '../../checks/delivery';
 import type { Manifest } from '../../kubernetes/objects';
 import type { GitopsDelivery } from '../../model/delivery';
 import type { StackSpec } from '../../model/stack';
@@ -27,11 +27,6 @@ export function sourceOf({ repoURL, path = '.', revision = usualRevision }: Gito
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/diff-strategies/#server-side-diff
  */
 const comparedByServer = { 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' };
-
-/** The name of a stack's Application and AppProject. */
-export function applicationName({ system, environment }: StackSpec): string {
-  return `${system.id}-${environment}`;
-}
 
 /**
  * Keeps a stack's objects as its folder of the repository says. Deleted with its finalizer: the objects of a stack

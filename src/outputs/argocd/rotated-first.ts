@@ -2,6 +2,7 @@ import { promise } from '../../internal/cast';
 import type { ExternalSecret } from '../../kubernetes/custom';
 import type { Manifest } from '../../kubernetes/objects';
 import type { Assembly, Emitted } from '../../model/assembly';
+import { annotated } from '../annotated';
 
 const wave = { 'argocd.argoproj.io/sync-wave': '-1' };
 
@@ -22,7 +23,9 @@ export function rotatedFirst({ objects, record }: Assembly): readonly Emitted[] 
   const stores = objects.filter(({ manifest: { kind, metadata } }) => named.has(`${kind}/${metadata.name}`));
   const logins = new Set(stores.flatMap(({ manifest }) => namesIn({ ...manifest, metadata: undefined })));
   const first = new Set([...filling, ...stores, ...objects.filter(({ manifest }) => isLogin(manifest, logins))]);
-  return objects.map((object) => (first.has(object) ? { ...object, manifest: inFirstWave(object.manifest) } : object));
+  return objects.map((object) =>
+    first.has(object) ? { ...object, manifest: annotated(object.manifest, wave) } : object,
+  );
 }
 
 /** What a store logs in with: in a new cluster it is not there yet, and a store without it would never be ready. */
@@ -52,10 +55,4 @@ function storesOf({ spec }: ExternalSecret): readonly string[] {
   const { secretStoreRef, data = [] } = spec;
   const refs = [secretStoreRef, ...data.map(({ sourceRef }) => sourceRef?.storeRef)];
   return refs.flatMap((ref) => (ref === undefined ? [] : [`${ref.kind ?? 'SecretStore'}/${ref.name}`]));
-}
-
-/** A wave that the program's own patch says stays. */
-function inFirstWave(manifest: Manifest): Manifest {
-  const { metadata } = manifest;
-  return { ...manifest, metadata: { ...metadata, annotations: { ...wave, ...metadata.annotations } } };
 }

@@ -1,4 +1,5 @@
 import type { Manifest } from '../../kubernetes/objects';
+import { annotated } from '../annotated';
 
 /** What runs pods from a template that can change. */
 const workloads: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout', 'CronJob']);
@@ -11,10 +12,5 @@ const workloads: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'Da
  * @see https://github.com/pulumi/pulumi-kubernetes/blob/v4.34.2/provider/pkg/await/await.go patchForce
  */
 export function takingBack(manifest: Manifest): Manifest {
-  const { kind, metadata } = manifest;
-  if (!workloads.has(kind)) return manifest;
-  return {
-    ...manifest,
-    metadata: { ...metadata, annotations: { 'pulumi.com/patchForce': 'true', ...metadata.annotations } },
-  };
+  return workloads.has(manifest.kind) ? annotated(manifest, { 'pulumi.com/patchForce': 'true' }) : manifest;
 }

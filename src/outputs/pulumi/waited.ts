@@ -12,6 +12,7 @@ import type {
   RolloutCanary,
   RolloutStep,
 } from '../../kubernetes/rollouts';
+import { annotated } from '../annotated';
 
 /** How long the measurements of a template take, by its name. */
 export type Measuring = ReadonlyMap<string, number>;
@@ -44,9 +45,7 @@ function secondsIn(duration: unknown = '0s'): number {
  */
 export function waitingFor(manifest: Manifest, lengths: Measuring): Manifest {
   const waiting = waitOf(manifest, lengths);
-  if (waiting === undefined) return manifest;
-  const { metadata } = manifest;
-  return { ...manifest, metadata: { ...metadata, annotations: { ...waiting, ...metadata.annotations } } };
+  return waiting === undefined ? manifest : annotated(manifest, waiting);
 }
 
 function waitOf(manifest: Manifest, lengths: Measuring): Readonly<Record<string, string>> | undefined {
