@@ -3,6 +3,7 @@ import { type Undeclared, undeclared } from '../messages/link';
 import type { DuplicateId, NotALiteral } from '../messages/name';
 import type { GroupForm, groupForms } from '../messages/part';
 import type { Conditional } from '../messages/setting';
+import type { SecretId } from '../model/ref';
 import type { Rule } from './subject';
 
 /** One member of a union, so that one sentence is printed and not a product of all. */
@@ -64,14 +65,14 @@ type PlaceOf<Where extends string> = Where extends `${string} ${string}` | 'pass
 
 /**
  * What a part reads is declared, or the sentence that names one that is not. The cheap question comes first: the
- * sentence is built only for a program that is wrong. Ids come out as `string` only where the compiler has found a fault
- * in the part itself, which must not be said twice.
+ * sentence is built only for a program that is wrong. Ids come out as no literals only where the compiler has found a
+ * fault in the part itself, which must not be said twice.
  */
 type ReadsCheck<Part, Reads, Owner extends string, SystemId extends string, Declared> = [Reads[keyof Reads]] extends [
   Declared,
 ]
   ? Part
-  : string extends Reads[keyof Reads]
+  : SecretId extends Reads[keyof Reads]
     ? Part
     : Hint<OneOf<Sentence<Owner, SystemId, Guilty<Reads, Declared>>> & string>;
 

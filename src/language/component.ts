@@ -4,7 +4,7 @@ import type { Hint } from '../messages/hint';
 import type { Component, ComponentProps, ComponentValue } from '../model/dapr';
 import type { Redis } from '../model/dependency';
 import type { DnsLabel } from '../model/name';
-import type { Link, SecretRef } from '../model/ref';
+import type { Ref, SecretId } from '../model/ref';
 
 type Metadata = Readonly<Record<string, ComponentValue | Hint<Form<'metadata'>>>>;
 
@@ -31,16 +31,16 @@ export function component<const Id extends string, const Given extends Metadata 
 export type RedisComponentProps = Pick<ComponentProps<never>, 'name'>;
 
 /** The metadata of a component over Redis, all from the one value. */
-interface RedisMetadata<Id extends string, Reads extends string> {
-  readonly redisHost: Link<`dependency ${Id}/redis`>;
-  readonly redisPassword: SecretRef<Reads>;
+interface RedisMetadata<Id extends string, Reads extends SecretId> {
+  readonly redisHost: Ref<`dependency ${Id}/redis`>;
+  readonly redisPassword: Ref<Reads>;
 }
 
 /**
  * A state store on Redis; its address and password are those of the dependency, wherever a stack has it.
  * @see https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-redis/
  */
-export function stateStore<const Id extends string, Of extends string, Reads extends string>(
+export function stateStore<const Id extends string, Of extends string, Reads extends SecretId>(
   id: DnsLabel<Id, 'component'>,
   redis: Redis<Of, Reads>,
   props: RedisComponentProps = {},
@@ -52,7 +52,7 @@ export function stateStore<const Id extends string, Of extends string, Reads ext
  * Publish and subscribe on Redis streams; its address and password are those of the dependency.
  * @see https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-redis-pubsub/
  */
-export function pubSub<const Id extends string, Of extends string, Reads extends string>(
+export function pubSub<const Id extends string, Of extends string, Reads extends SecretId>(
   id: DnsLabel<Id, 'component'>,
   redis: Redis<Of, Reads>,
   props: RedisComponentProps = {},
@@ -60,6 +60,6 @@ export function pubSub<const Id extends string, Of extends string, Reads extends
   return promise(component(promise<never>(id), { ...props, type: 'pubsub.redis', metadata: metadataOf(redis) }));
 }
 
-function metadataOf(redis: Redis<string, string>) {
+function metadataOf(redis: Redis<string, SecretId>) {
   return { redisHost: redis.address.redis, redisPassword: redis.password };
 }

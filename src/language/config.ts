@@ -1,22 +1,13 @@
 import { freeze, mapRecord, promise, toRef } from '../internal/cast';
 import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
-import type {
-  AddressId,
-  Config,
-  ConfigEntry,
-  ConfigKeyProps,
-  ConfigProps,
-  ConfigValue,
-  IfOn,
-  PerStack,
-} from '../model/config';
+import type { Config, ConfigEntry, ConfigKeyProps, ConfigProps, ConfigValue, IfOn, PerStack } from '../model/config';
 import type { MarkUnknown } from '../model/known';
 import type { DnsLabel, LiteralKeys } from '../model/name';
-import type { Link, Text } from '../model/ref';
+import type { AddressId, Ref, Text } from '../model/ref';
 
 /** Text or a link that reads addresses alone, or the sentence that says so. */
-type Address<Id extends string> = [Id] extends [AddressId] ? Link<Id> | Text<Id> : Hint<Form<'ifOn'>>;
+type Address<Id extends string> = [Id] extends [AddressId | 'text'] ? Ref<Id> : Hint<Form<'ifOn'>>;
 
 /**
  * A value that is there only in stacks in which the dependency that it reads is on; elsewhere the key is left out, and
@@ -58,7 +49,7 @@ type Kept<Given> = Given extends IfOn
     ? { readonly value: Kept<Value>; readonly usedBy: Usage }
     : Given extends { readonly value: infer Value }
       ? Kept<Value>
-      : Given extends PerStack | Link | Text<AddressId> | IfOn
+      : Given extends PerStack | Text<AddressId> | IfOn
         ? Given
         : Plain<Given>;
 

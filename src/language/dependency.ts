@@ -20,18 +20,18 @@ import type { Vendor } from '../model/image';
 import type { MicroserviceSpec } from '../model/microservice';
 import type { DnsLabel } from '../model/name';
 import type { Percentage } from '../model/quantity';
-import type { Link, SecretRef } from '../model/ref';
+import type { Link, Ref, SecretId, SecretRef } from '../model/ref';
 import { links } from './endpoint';
 import { build } from './microservice';
 import { kafkaServer, postgresServer, redisServer, type Server } from './server';
 import { text } from './text';
 
 /** The image and the password of a dependency. */
-export interface GuardedProps<Reads extends string> extends ServerProps {
+export interface GuardedProps<Reads extends SecretId> extends ServerProps {
   /** Its image, for stacks in which the system runs it. */
   readonly image: Vendor | Hint<Form<'vendor'>>;
   /** The key that holds its password: `db.ref.password`. */
-  readonly password: SecretRef<Reads> | Hint<Form<'password'>>;
+  readonly password: Ref<Reads> | Hint<Form<'password'>>;
   /**
    * The user that the image runs as.
    * @default { user: 999 }, as the official images
@@ -40,7 +40,7 @@ export interface GuardedProps<Reads extends string> extends ServerProps {
 }
 
 /** What a system says of a PostgreSQL server. */
-export interface PostgresProps<Reads extends string> extends GuardedProps<Reads> {
+export interface PostgresProps<Reads extends SecretId> extends GuardedProps<Reads> {
   /** The database that the system uses; made at the first start where the system runs the server. */
   readonly database: string;
   /**
@@ -61,7 +61,7 @@ export interface PostgresProps<Reads extends string> extends GuardedProps<Reads>
  *
  * @see https://github.com/docker-library/docs/tree/master/postgres
  */
-export function postgres<const Id extends string, const Reads extends string>(
+export function postgres<const Id extends string, const Reads extends SecretId>(
   id: DnsLabel<Id, 'dependency'>,
   props: PostgresProps<Reads>,
 ): Postgres<Id, Reads> {
@@ -92,7 +92,7 @@ export function postgres<const Id extends string, const Reads extends string>(
  *
  * @see https://github.com/docker-library/docs/tree/master/redis
  */
-export function redis<const Id extends string, const Reads extends string>(
+export function redis<const Id extends string, const Reads extends SecretId>(
   id: DnsLabel<Id, 'dependency'>,
   props: RedisProps<Reads>,
 ): Redis<Id, Reads> {
@@ -105,7 +105,7 @@ export function redis<const Id extends string, const Reads extends string>(
 }
 
 /** What a system says of Redis. */
-export interface RedisProps<Reads extends string> extends GuardedProps<Reads>, MemoryProps {}
+export interface RedisProps<Reads extends SecretId> extends GuardedProps<Reads>, MemoryProps {}
 
 /** What a system says of Kafka. */
 export interface KafkaProps extends ServerProps {

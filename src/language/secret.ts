@@ -3,7 +3,7 @@ import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
 import type { KnownOnly, MarkUnknown } from '../model/known';
 import type { DnsLabel, LiteralKeys } from '../model/name';
-import type { Secret, SecretKeyProps, SecretProps } from '../model/secret';
+import type { Bare, Secret, SecretKeyProps, SecretProps } from '../model/secret';
 import type { Outside } from '../model/waiver';
 
 /** Says what is wrong with a key's settings without printing what was written there; most keys have none. */
@@ -15,10 +15,23 @@ type KeyCheck<Given> = Given extends SecretKeyProps
     ? Hint<Form<'secretKey'>>
     : MarkUnknown<Given, SecretKeyProps, 'a secret key'>;
 
-/** What the type of a secret keeps of a key's settings: nothing that was written there, since that may be a value. */
-type Kept<Given> = Given extends { readonly usedBy: Outside; readonly urlSafe?: boolean }
+/**
+ * What the type of a secret keeps of its keys' settings: nothing that was written there, since that may be a value. Most
+ * secrets say nothing of any key, which is asked first since it costs the compiler less.
+ */
+type Kept<Keys> = [Keys[keyof Keys]] extends [Bare] ? Keys : { [Key in keyof Keys]: KeptKey<Keys[Key]> };
+
+type KeptKey<Given> = Given extends { readonly usedBy: Outside; readonly urlSafe?: boolean }
   ? { readonly usedBy: Outside }
   : {};
+
+/** Where the keys are inferred, if nothing is said of any. */
+type BareKeys<Keys> = [Keys[keyof Keys]] extends [Bare] ? Keys : unknown;
+
+/** Where they are inferred and checked one by one, if something is. */
+type SaidKeys<Keys> = [Keys[keyof Keys]] extends [Bare]
+  ? unknown
+  : { readonly [Key in keyof Keys]: KeyCheck<Keys[Key]> };
 
 /**
  * Declares a secret: its id and its keys. Kubernetes gets one object for it, whose kind follows from the stack's
@@ -37,9 +50,9 @@ type Kept<Given> = Given extends { readonly usedBy: Outside; readonly urlSafe?: 
  */
 export function secret<const Id extends string, const Keys extends object>(
   id: DnsLabel<Id, 'secret'>,
-  keys: { readonly [Key in keyof Keys]: KeyCheck<Keys[Key]> } & LiteralKeys<Keys, 'the keys of a secret'>,
+  keys: BareKeys<Keys> & SaidKeys<Keys> & LiteralKeys<Keys, 'the keys of a secret'>,
   props: SecretProps = {},
-): Secret<Id, { [Key in keyof Keys]: Kept<Keys[Key]> }> {
+): Secret<Id, Kept<Keys>> {
   const spec = freeze({
     ...props,
     kind: 'secret',

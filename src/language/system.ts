@@ -3,6 +3,7 @@ import type { UsedCheck } from '../checks/used';
 import { freeze, mapRecord, promise } from '../internal/cast';
 import type { AnyMicroservice } from '../model/microservice';
 import type { DnsLabel, LiteralMembers } from '../model/name';
+import type { BuiltInId } from '../model/ref';
 import type { System, SystemParts } from '../model/system';
 
 /** Parts of one sort by key; what each of them must be is checked one by one, so that one wrong part blames no other. */
@@ -32,21 +33,26 @@ type SharedIds<Services, Keys> = {
 
 /**
  * Microservices as they are, or with a sentence on each that is wrong. All of them are asked about at once, which is
- * much cheaper, and one by one only when the answer is no. An id that is no literal makes every address a declared one.
+ * much cheaper, and one by one only when the answer is no.
  */
-type ServicesCheck<Services, Shared, SystemId extends string, Read, Declared> = [
-  Shared,
-  Read,
-  Services[keyof Services],
-] extends [never, Declared, AnyMicroservice]
-  ? [`service ${string}`] extends [Declared]
-    ? EachService<Services, Shared, SystemId, Declared>
-    : Services
-  : EachService<Services, Shared, SystemId, Declared>;
+type ServicesCheck<Services, Shared, SystemId extends string, Read, Declared> =
+  AllRight<Services, Shared, Read, Declared> extends true
+    ? Services
+    : { readonly [Key in keyof Services]: MicroserviceCheck<Services[Key], Shared, SystemId, Declared> };
 
-type EachService<Services, Shared, SystemId extends string, Declared> = {
-  readonly [Key in keyof Services]: MicroserviceCheck<Services[Key], Shared, SystemId, Declared>;
-};
+/**
+ * Three questions, since the compiler would hold a tuple's members against each other: every microservice against every
+ * id. An id that is no literal makes every address a declared one.
+ */
+type AllRight<Services, Shared, Read, Declared> = [Shared] extends [never]
+  ? [Read] extends [Declared]
+    ? [Services[keyof Services]] extends [AnyMicroservice]
+      ? [`service ${string}`] extends [Declared]
+        ? false
+        : true
+      : false
+    : false
+  : false;
 
 type ConfigCheck<Part, SystemId extends string, Read, Declared> =
   UsedCheck<Part, 'config', SystemId, Read, Declared> extends Part
@@ -89,7 +95,8 @@ export function system<
     | IdsOf<Dependencies>
     | IdsOf<Components>
     | IdsOf<Volumes>
-    | IdsOf<Services>,
+    | IdsOf<Services>
+    | BuiltInId,
 >(
   id: DnsLabel<Id, 'system'>,
   parts: {

@@ -1,5 +1,5 @@
 import type { ConfigPatch } from '../kubernetes/patch';
-import type { ConfigRef, Link, ReadsOf, RefData, Text } from './ref';
+import type { AddressId, ReadsOf, Ref, RefData, Text } from './ref';
 import type { Outside } from './waiver';
 
 /** Stands for a value that every stack must give. */
@@ -14,9 +14,6 @@ export interface Late {
   readonly name: string;
 }
 
-/** The ids of addresses; text made of them alone holds no secret. */
-export type AddressId = `${'service' | 'external' | 'dependency'} ${string}`;
-
 /**
  * A value that is there only in stacks in which the dependency that it reads is on. Where it is not, the key is left
  * out, and so is every env entry and file that reads it.
@@ -24,16 +21,16 @@ export type AddressId = `${'service' | 'external' | 'dependency'} ${string}`;
 export interface IfOn<Id extends string = string> {
   readonly kind: 'ifOn';
   readonly reads: Id;
-  readonly value: Link | Text<AddressId>;
+  readonly value: Text<AddressId>;
 }
 
 /** What a config key may hold. Kubernetes stores text; numbers and booleans are written as text. */
-export type ConfigValue = string | number | boolean | PerStack | Link | Text<AddressId> | IfOn | ConfigKeyProps;
+export type ConfigValue = string | number | boolean | PerStack | Text<AddressId> | IfOn | ConfigKeyProps;
 
 /** A config key with something said about it. */
 export interface ConfigKeyProps {
   /** The value of the key. */
-  readonly value: string | number | boolean | PerStack | Link | Text<AddressId>;
+  readonly value: string | number | boolean | PerStack | Text<AddressId>;
   /**
    * Says that something outside the system reads this key, so that it is not reported as unused.
    * @default - some microservice or job of the system must read the key
@@ -103,7 +100,7 @@ export interface Config<Id extends string, Values> {
     >;
   };
   /** One ref a key: an env entry, a file, or a part of a `text`. */
-  readonly ref: { readonly [Key in keyof Values]: ConfigRef<`config ${Id}/${Key & string}`> };
+  readonly ref: { readonly [Key in keyof Values]: Ref<`config ${Id}/${Key & string}`> };
   /** The keys that a stack must give a value for. */
   readonly perStack: PerStackKeys<Values>;
   readonly spec: ConfigSpec;

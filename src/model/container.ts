@@ -2,14 +2,14 @@ import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
 import type { Vendor } from './image';
 import type { Resources } from './quantity';
-import type { ConfigRef, EnvRef, FileRef, RefData, SecretRef } from './ref';
+import type { ConfigRef, Ref, RefData, SecretRef } from './ref';
 
 /**
  * Environment entries, of which the compiler knows by name what they read: it infers ids and nothing else, so that text
  * which was written there is in no type, and so in no message.
  */
 export type EnvOf<Reads> = {
-  readonly [Name in keyof Reads]: EnvRef<Reads[Name]> | string | number | boolean | Hint<Form<'env'>>;
+  readonly [Name in keyof Reads]: Ref<Reads[Name]> | string | number | boolean | Hint<Form<'env'>>;
 };
 
 /** Environment entries by name. */
@@ -120,7 +120,7 @@ export interface SidecarProps<EnvReads, VolumeName> extends ContainerProps<EnvOf
 
 /** The files of a container, of which the compiler knows as one union of ids what they read; named, so that messages stay short. */
 interface FilesReading<Id> {
-  readonly files?: Readonly<Record<`/${string}`, Readonly<Record<string, FileRef<Id> | Hint<Form<'file'>>>>>>;
+  readonly files?: Readonly<Record<`/${string}`, Readonly<Record<string, Ref<Id> | Hint<Form<'file'>>>>>>;
 }
 
 type FilesOf<Reads> = { readonly [Name in keyof Reads]: FilesReading<Reads[Name]> };

@@ -1,12 +1,11 @@
 import type { ComponentPatch } from '../kubernetes/patch';
 import type { Form } from '../messages/form';
 import type { Hint } from '../messages/hint';
-import type { AddressId } from './config';
 import type { CpuAndMemory } from './quantity';
-import type { Link, ReadsOf, RefData, SecretRef, Text } from './ref';
+import type { AddressId, ReadsOf, RefData, SecretRef, Text } from './ref';
 
 /** What a metadata field of a component may hold; a secret goes in by name and key. */
-export type ComponentValue = string | number | boolean | Link | Text<AddressId> | SecretRef;
+export type ComponentValue = string | number | boolean | Text<AddressId> | SecretRef;
 
 /** The kinds of building blocks that Dapr has components for. */
 export type ComponentType =

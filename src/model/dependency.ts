@@ -3,7 +3,7 @@ import type { Hint } from '../messages/hint';
 import type { ExternalProps, PortProps } from './endpoint';
 import type { MicroserviceSpec, Scheduling } from './microservice';
 import type { ByteQuantity, Percentage, Resources } from './quantity';
-import type { Link, SecretRef, Text } from './ref';
+import type { Ref, SecretId, Text } from './ref';
 
 /** What a stack says of a dependency that the system itself runs there. */
 export interface RunProps {
@@ -114,25 +114,25 @@ export interface Dependency<Id extends string, Port extends string, Reads extend
   /** Place by place, the ids it reads; exists in the type only. */
   readonly reads: { readonly password: Reads };
   /** `<host>:<port>`. */
-  readonly address: { readonly [Name in Port]: Link<`dependency ${Id}/${Name}`> };
+  readonly address: { readonly [Name in Port]: Ref<`dependency ${Id}/${Name}`> };
   /** The port's number. */
-  readonly port: { readonly [Name in Port]: Link<`dependency ${Id}/${Name}`> };
+  readonly port: { readonly [Name in Port]: Ref<`dependency ${Id}/${Name}`> };
   /** The host. */
-  readonly host: Link<`dependency ${Id}`>;
+  readonly host: Ref<`dependency ${Id}`>;
   readonly spec: DependencySpec;
 }
 
 /** A dependency with a password. */
-export interface Guarded<Id extends string, Port extends string, Reads extends string>
+export interface Guarded<Id extends string, Port extends string, Reads extends SecretId>
   extends Dependency<Id, Port, Reads> {
   /** The password. */
-  readonly password: SecretRef<Reads>;
+  readonly password: Ref<Reads>;
   /** The whole connection as a URL; the password must be declared `urlSafe`. */
   readonly url: Text<`dependency ${Id}/${Port}` | Reads>;
 }
 
 /** A PostgreSQL server with one database. */
-export interface Postgres<Id extends string, Reads extends string> extends Guarded<Id, 'postgres', Reads> {
+export interface Postgres<Id extends string, Reads extends SecretId> extends Guarded<Id, 'postgres', Reads> {
   /** The name of the database. */
   readonly database: string;
   /** The user that owns it. */
@@ -140,7 +140,7 @@ export interface Postgres<Id extends string, Reads extends string> extends Guard
 }
 
 /** A Redis server. */
-export interface Redis<Id extends string, Reads extends string> extends Guarded<Id, 'redis', Reads> {}
+export interface Redis<Id extends string, Reads extends SecretId> extends Guarded<Id, 'redis', Reads> {}
 
 /** Kafka. */
 export interface Kafka<Id extends string> extends Dependency<Id, 'broker', never> {}

@@ -1,5 +1,5 @@
 import type { Late } from './config';
-import type { Link } from './ref';
+import type { Ref } from './ref';
 
 /** How one port is spoken to. */
 export interface PortProps {
@@ -59,13 +59,13 @@ export interface Endpoint<Id extends string, Port extends string> {
   readonly kind: 'endpoint';
   readonly id: Id;
   /** `http://<service>:<port>` for each port. */
-  readonly url: { readonly [Name in Port]: Link<`service ${Id}/${Name}`> };
+  readonly url: { readonly [Name in Port]: Ref<`service ${Id}/${Name}`> };
   /** `<service>:<port>` for each port. */
-  readonly address: { readonly [Name in Port]: Link<`service ${Id}/${Name}`> };
+  readonly address: { readonly [Name in Port]: Ref<`service ${Id}/${Name}`> };
   /** The port's number. */
-  readonly port: { readonly [Name in Port]: Link<`service ${Id}/${Name}`> };
+  readonly port: { readonly [Name in Port]: Ref<`service ${Id}/${Name}`> };
   /** The name of the Service. */
-  readonly host: Link<`service ${Id}`>;
+  readonly host: Ref<`service ${Id}`>;
   readonly spec: EndpointSpec;
 }
 
@@ -76,13 +76,13 @@ export interface External<Id extends string, Port extends string> {
   /** The ids of all addresses. */
   readonly ids: `external ${Id}` | `external ${Id}/${Port}`;
   /** `http://<host>:<port>` for each port. */
-  readonly url: { readonly [Name in Port]: Link<`external ${Id}/${Name}`> };
+  readonly url: { readonly [Name in Port]: Ref<`external ${Id}/${Name}`> };
   /** `<host>:<port>` for each port. */
-  readonly address: { readonly [Name in Port]: Link<`external ${Id}/${Name}`> };
+  readonly address: { readonly [Name in Port]: Ref<`external ${Id}/${Name}`> };
   /** The port's number. */
-  readonly port: { readonly [Name in Port]: Link<`external ${Id}/${Name}`> };
+  readonly port: { readonly [Name in Port]: Ref<`external ${Id}/${Name}`> };
   /** The host that the stack gives. */
-  readonly host: Link<`external ${Id}`>;
+  readonly host: Ref<`external ${Id}`>;
   readonly spec: ExternalSpec;
 }
 

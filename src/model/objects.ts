@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { ReadsOf, Ref, RefData } from './ref';
+import type { ConfigId, ReadsOf, Ref, RefData, SecretId } from './ref';
 
 /** Where a key is found, for a `secretKeyRef` or `configMapKeyRef` of the user's own objects. */
 export interface KeyPlace {
@@ -8,7 +8,7 @@ export interface KeyPlace {
 }
 
 /** What the user's own constructs get for a ref: name and key for a key, text for an address. */
-export type Resolved<Value> = Value extends { readonly kind: 'secret' | 'config' } ? KeyPlace : string;
+export type Resolved<Value> = Value extends Ref<SecretId | ConfigId> ? KeyPlace : string;
 
 /** The user's own cdk8s constructs, as the run time sees them. */
 export interface ObjectsSpec {

@@ -63,40 +63,41 @@ export type PodField =
   | 'status.hostIP'
   | 'status.podIP';
 
+/**
+ * Any ref. All have this one shape and differ in their ids only, so that the compiler compares two refs of the same id by
+ * identity.
+ */
+export type Ref<Id = string> = symbol & { readonly reads: Id };
+
+/** The ids of the keys of secrets. */
+export type SecretId = `secret ${string}`;
+
+/** The ids of the keys of configs. */
+export type ConfigId = `config ${string}`;
+
+/** The ids of addresses. */
+export type AddressId = `${'service' | 'external' | 'dependency'} ${string}`;
+
+/**
+ * Stand among the ids of a ref that is no key and no address, and tell what it is; nobody declares them. Text of addresses
+ * alone holds no secret, so a config may hold it, which text with anything else in it may not.
+ */
+export type BuiltInId = 'text' | 'mixed text' | 'field';
+
 /** A key of a secret. It reaches a pod by name and key only; its value is never in the program. */
-export type SecretRef<Id extends string = string> = symbol & { readonly kind: 'secret'; readonly reads: Id };
+export type SecretRef<Id extends SecretId = SecretId> = Ref<Id>;
 
 /** A key of a config. */
-export type ConfigRef<Id extends string = string> = symbol & { readonly kind: 'config'; readonly reads: Id };
+export type ConfigRef<Id extends ConfigId = ConfigId> = Ref<Id>;
 
 /** The address of a microservice, of a dependency or of something outside the system; reading it declares who talks to whom. */
-export type Link<Id extends string = string> = symbol & { readonly kind: 'link'; readonly reads: Id };
+export type Link<Id extends AddressId = AddressId> = Ref<Id>;
 
 /** Text composed of refs, made by the `text` template tag. */
-export type Text<Id extends string = string> = symbol & { readonly kind: 'text'; readonly reads: Id };
+export type Text<Id = string> = Ref<Id | ([Id] extends [AddressId | 'text'] ? 'text' : 'mixed text')>;
 
 /** A field of the pod itself, made by `field`. */
-export type FieldRef = symbol & { readonly kind: 'field'; readonly reads: never };
-
-/** Any ref. */
-export type Ref<Id extends string = string> = SecretRef<Id> | ConfigRef<Id> | Link<Id> | Text<Id> | FieldRef;
-
-/** What tells a ref from a part of the program, such as a config, which has a kind and reads something too. */
-interface OfSymbol {
-  valueOf(): symbol;
-}
-
-/** A ref as an environment variable takes it, of which the compiler infers the id. */
-export interface EnvRef<Id> extends OfSymbol {
-  readonly kind: Ref['kind'];
-  readonly reads: Id;
-}
-
-/** A ref as a file takes it. */
-export interface FileRef<Id> extends OfSymbol {
-  readonly kind: 'secret' | 'config';
-  readonly reads: Id;
-}
+export type FieldRef = Ref<'field'>;
 
 /** The ids that a value reads; `never` for a plain value, `undefined` for one that may be missing. */
 export type ReadsOf<Value> = Value extends { readonly reads: infer Id extends string }

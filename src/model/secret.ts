@@ -1,5 +1,5 @@
 import type { SecretPatch } from '../kubernetes/patch';
-import type { SecretRef } from './ref';
+import type { Ref } from './ref';
 import type { Outside } from './waiver';
 
 /** What may be said about one key of a secret. */
@@ -18,6 +18,9 @@ export interface SecretKeyProps {
    */
   readonly urlSafe?: boolean;
 }
+
+/** A key of which nothing is said. */
+export type Bare = { readonly [Name in keyof SecretKeyProps]?: never };
 
 /** Settings of a secret as a whole. */
 export interface SecretProps {
@@ -40,12 +43,14 @@ export interface SecretSpec extends SecretProps {
   readonly keys: Readonly<Record<string, SecretKeyProps>>;
 }
 
-/** The ids of the keys that somebody in the system must read. */
-type Needed<Id extends string, Keys> = {
-  readonly [Key in keyof Keys]: Keys[Key] extends { readonly usedBy: Outside; readonly urlSafe?: boolean }
-    ? never
-    : `secret ${Id}/${Key & string}`;
-}[keyof Keys];
+/** The ids of the keys that somebody in the system must read; mostly all, which is asked first since it costs less. */
+type Needed<Id extends string, Keys> = [Keys[keyof Keys]] extends [Bare]
+  ? `secret ${Id}/${keyof Keys & string}`
+  : {
+      readonly [Key in keyof Keys]: Keys[Key] extends { readonly usedBy: Outside; readonly urlSafe?: boolean }
+        ? never
+        : `secret ${Id}/${Key & string}`;
+    }[keyof Keys];
 
 /** A declared set of secret keys. Values come from a stack's sources, never from the program. */
 export interface Secret<Id extends string, Keys> {
@@ -56,7 +61,7 @@ export interface Secret<Id extends string, Keys> {
   /** The ids that must be read. */
   readonly needed: Needed<Id, Keys>;
   /** One ref a key: an env entry, a file, or a part of a `text`. */
-  readonly ref: { readonly [Key in keyof Keys]: SecretRef<`secret ${Id}/${Key & string}`> };
+  readonly ref: { readonly [Key in keyof Keys]: Ref<`secret ${Id}/${Key & string}`> };
   readonly spec: SecretSpec;
 }
 

@@ -28,6 +28,7 @@ import type { RedisProps } from '../../src/language/dependency';
 import { missingChoice, neededHere, notADependencyHost } from '../../src/messages/dependency';
 import { notWritten } from '../../src/messages/form';
 import type { DependencyChoice } from '../../src/model/dependency';
+import type { SecretId } from '../../src/model/ref';
 import type { Stack } from '../../src/model/stack';
 import { faultsOf, Objects, stackWith } from '../systems/objects';
 
@@ -147,7 +148,7 @@ describe('the memory of a Redis that the system runs', () => {
     expect(argsOf({ cache: run({ size: '1Gi', resources: more }) })?.[1]).toBe(String(1152 * 2 ** 20));
   });
 
-  const cached = (props: Pick<RedisProps<string>, 'maxMemory' | 'eviction'>) => {
+  const cached = (props: Pick<RedisProps<SecretId>, 'maxMemory' | 'eviction'>) => {
     const memory = redis('redis', { image: redisImage, password: passwords.ref.redis, resources, ...props });
     const reader = usual(endpoint('reader', { http: 8080 }), { env: { REDIS: memory.url, DB: database.url } });
     const parts = { secrets: { passwords }, dependencies: { memory, database }, services: { reader } };
