@@ -58,29 +58,33 @@ function options() {
   };
 }
 
+/** Tells each part when it is measured, so that one that fails takes no other along. @param {ReturnType<typeof options>} wanted */
+function reporter({ runs, json }) {
+  const machine = { node: process.version, cores: availableParallelism(), platform: process.platform };
+  /** @type {{ rows: Awaited<ReturnType<typeof treesRows>>, types: Awaited<ReturnType<typeof typesRows>> }} */
+  const all = { rows: [], types: [] };
+  return (/** @type {Partial<typeof all>} */ { rows = [], types = [] }) => {
+    all.rows.push(...rows);
+    all.types.push(...types);
+    process.stdout.write(`\n${rows.length > 0 ? treesTable(rows) : typesTable(types)}`);
+    if (json) writeFileSync(json, `${JSON.stringify({ machine, runs, ...all }, undefined, 2)}\n`);
+  };
+}
+
 /** @param {ReturnType<typeof options>} wanted @param {string} root */
-async function rowsOf(wanted, root) {
+async function run(wanted, root) {
   const { runs, peers: chosen } = wanted;
-  const trees = [];
+  const report = reporter(wanted);
+  process.stdout.write(
+    `Medians of ${runs} runs. A ratio is Bowline's cost through the peer's; below 1 Bowline is cheaper.\n`,
+  );
   for (const size of wanted.sizes) {
     const folder = join(root, String(size));
     mkdirSync(folder);
-    trees.push(...(await treesRows({ root: folder, size, runs, peers: chosen, say })));
+    report({ rows: await treesRows({ root: folder, size, runs, peers: chosen, say }) });
     if (!wanted.keep) rmSync(folder, { recursive: true, force: true });
   }
-  return { trees, types: wanted.types ? await typesRows(join(root, 'types'), runs) : [] };
-}
-
-/** @param {Awaited<ReturnType<typeof rowsOf>>} rows @param {ReturnType<typeof options>} wanted */
-function report({ trees, types }, { runs, json }) {
-  const out = (/** @type {string} */ text) => process.stdout.write(`\n${text}`);
-  if (trees.length > 0)
-    out(
-      `Medians of ${runs} runs. A ratio is Bowline's cost through the peer's; below 1 Bowline is cheaper.\n${treesTable(trees)}`,
-    );
-  if (types.length > 0) out(`Type checks: medians of ${runs} runs, whole processes.\n${typesTable(types)}`);
-  const machine = { node: process.version, cores: availableParallelism(), platform: process.platform };
-  if (json) writeFileSync(json, `${JSON.stringify({ machine, runs, rows: trees, types }, undefined, 2)}\n`);
+  if (wanted.types) report({ types: await typesRows(join(root, 'types'), runs) });
 }
 
 async function main() {
@@ -88,7 +92,7 @@ async function main() {
   const wanted = options();
   const root = mkdtempSync(join(tmpdir(), 'bowline-bench-'));
   try {
-    report(await rowsOf(wanted, root), wanted);
+    await run(wanted, root);
   } finally {
     if (wanted.keep) say(`kept: ${root}`);
     else rmSync(root, { recursive: true, force: true });
