@@ -57,6 +57,9 @@ export const hostile = [
   ...[
     '1e3',
     'e3',
+    '-e3',
+    '-E5',
+    '-e+1',
     'E-3',
     'e_1',
     '.inf',

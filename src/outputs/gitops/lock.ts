@@ -1,8 +1,10 @@
-import { linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { linkSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { errorCode } from '../../internal/cast';
+import { shortHash } from '../../internal/hash';
 import { ProgramError } from '../../internal/program-error';
 import { heldBy } from '../../messages/tree';
 import { readTextFile } from '../../record/text-file';
@@ -17,49 +19,83 @@ import { readTextFile } from '../../record/text-file';
  */
 export async function locked<Result>(folder: string, wait: number, work: () => Promise<Result>): Promise<Result> {
   const lock = join(folder, '.bowline-lock');
-  const mine = join(folder, `.bowline-lock.${process.pid}`);
-  writeFileSync(mine, `process ${process.pid} on ${hostname()}\n`);
-  try {
-    for (const until = Date.now() + wait; !tryLink(mine, lock); await setTimeout(50)) {
-      if (Date.now() >= until) throw ProgramError.at(folder, heldBy(holder(lock), lock));
-    }
-  } finally {
-    rmSync(mine, { force: true });
+  const owner = ownerText();
+  for (const until = Date.now() + wait; !take(lock, owner); await setTimeout(50)) {
+    const found = read(lock);
+    const isFree = found !== undefined && isGone(found) && removeGone(lock, found);
+    if (!isFree && Date.now() >= until) throw ProgramError.at(folder, heldBy(holderIn(found), lock));
   }
   try {
     return await work();
   } finally {
-    rmSync(lock, { force: true });
+    if (read(lock) === owner) rmSync(lock, { force: true });
   }
 }
 
-function tryLink(mine: string, lock: string): boolean {
+/** Whoever it says; nothing else of a file that may not be a lock at all. */
+function holderIn(text = ''): string {
+  const [holder = 'unknown'] = /^process \d+ on [\w.-]{1,253}$/m.exec(text) ?? [];
+  return holder;
+}
+
+/** Whether a name in a folder is that of a lock, or of what making one leaves behind where a run is killed. */
+export function isLock(name: string): boolean {
+  return name === '.bowline-lock' || name.startsWith('.bowline-lock.');
+}
+
+/** Makes the lock with its content; false if somebody has it. Under a name that nobody knows, so that no link waits there. */
+function take(lock: string, owner: string): boolean {
+  const mine = `${lock}.${randomUUID()}`;
   try {
+    writeFileSync(mine, owner, { flag: 'wx' });
     linkSync(mine, lock);
     return true;
   } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw error;
-    removeStale(mine, lock);
+    if (errorCode(error) === 'EEXIST' || isSweptAway(error)) return false;
+    throw error;
+  } finally {
+    rmSync(mine, { force: true });
+  }
+}
+
+/** Whoever has the lock clears the folder of what killed runs left, and takes what others are about to link for that. */
+function isSweptAway(error: unknown): boolean {
+  return errorCode(error) === 'ENOENT' && typeof error === 'object' && error !== null && 'dest' in error;
+}
+
+/**
+ * Removes the lock of a process that is gone. Of those that found it only one may, or the second would remove the lock
+ * that somebody took meanwhile: there is a lock for that, named by the text that both found. Its holder may be gone too.
+ */
+function removeGone(lock: string, owner: string): boolean {
+  const turn = `${lock}.${shortHash(owner)}`;
+  if (!take(turn, ownerText())) {
+    const other = read(turn);
+    if (other !== undefined && isGone(other)) removeGone(turn, other);
     return false;
   }
-}
-
-/** Takes a dead run's lock away by renaming it; if a live run's lock came between, it is put back. */
-function removeStale(mine: string, lock: string): void {
-  if (!isStale(holder(lock))) return;
-  const taken = `${mine}.stale`;
   try {
-    renameSync(lock, taken);
-  } catch {
-    return;
+    if (read(lock) !== owner) return false;
+    rmSync(lock, { force: true });
+    return true;
+  } finally {
+    rmSync(turn, { force: true });
   }
-  if (!isStale(holder(taken))) linkSync(taken, lock);
-  rmSync(taken, { force: true });
 }
 
-function isStale(owner: string): boolean {
-  const [, pid, host] = /^process (\d+) on (.*)$/.exec(owner) ?? [];
-  return pid !== undefined && host === hostname() && !isAlive(Number(pid));
+/** Who this run is; no other run ever writes the same. */
+function ownerText(): string {
+  const started = startOf(process.pid);
+  const since = started === undefined ? '' : `started ${started} in ${namespace()}\n`;
+  return `process ${process.pid} on ${hostname()}\n${since}${randomUUID()}\n`;
+}
+
+/** Whether the process is known to be gone. Numbers of processes mean nothing on another host or in another container. */
+function isGone(owner: string): boolean {
+  const [, pid, host] = /^process (\d+) on (.*)$/m.exec(owner) ?? [];
+  const [, started, where] = /^started (\d+) in (.*)$/m.exec(owner) ?? [];
+  if (pid === undefined || host !== hostname() || (where !== undefined && where !== namespace())) return false;
+  return !isAlive(Number(pid)) || (started !== undefined && startOf(Number(pid)) !== started);
 }
 
 function isAlive(pid: number): boolean {
@@ -71,10 +107,30 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function holder(lock: string): string {
+/** When a process was started, in ticks since the machine was: numbers of processes come again. Linux alone tells. */
+function startOf(pid: number): string | undefined {
   try {
-    return readTextFile(lock, 4096).slice(0, 200).trim();
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  } catch {
+    return undefined;
+  }
+}
+
+/** Which processes this one sees. */
+function namespace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
   } catch {
     return 'unknown';
+  }
+}
+
+/** What a lock says; nothing where there is none, or where something else has its name. */
+function read(lock: string): string | undefined {
+  try {
+    return readTextFile(lock, 4096);
+  } catch {
+    return undefined;
   }
 }

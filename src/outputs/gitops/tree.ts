@@ -8,6 +8,7 @@ import * as messages from '../../messages/tree';
 import { kindOf } from '../../record/path-kind';
 import { readTextFile } from '../../record/text-file';
 import { applicationFile } from '../argocd/files';
+import { isLock } from './lock';
 import { parseRecord, recordFile, recordLimit, type TreeRecord } from './record-file';
 
 /** Where a stack's folder is. */
@@ -81,7 +82,12 @@ function sorted(place: TreePlace, entries: readonly Dirent[], { listed, mark }: 
 
 /** Bowline's own temporary and lock files. */
 export function isTemporary(name: string): boolean {
-  return name.startsWith('.bowline-');
+  return isLock(name) || isStaged(name);
+}
+
+/** Under which name a file waits for its place. */
+export function isStaged(name: string): boolean {
+  return name.startsWith('.bowline-') && name.endsWith('.yaml.tmp');
 }
 
 /** What does not fit: a changed, missing or surplus file, or a record that is not whole itself. */

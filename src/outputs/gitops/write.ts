@@ -11,7 +11,7 @@ import {
   rmSync,
 } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { errorCode } from '../../internal/cast';
 import { digest } from '../../internal/hash';
 import { ProgramError } from '../../internal/program-error';
@@ -21,7 +21,7 @@ import { appsFile } from '../argocd/files';
 import { differenceOf } from './difference';
 import { locked } from './lock';
 import { recordFile } from './record-file';
-import { inTheWay, isTemporary, readTree, type Tree, type TreePlace, treeFolder } from './tree';
+import { inTheWay, isStaged, readTree, type Tree, type TreePlace, treeFolder } from './tree';
 
 /** What a write did to the files of a tree. */
 export interface Written {
@@ -83,9 +83,9 @@ async function replace(place: TreePlace, files: ReadonlyMap<string, string>, see
   const removed = [...tree.own.keys()].filter((name) => !files.has(name)).sort();
   const changed = written.filter((name) => present.has(name));
   const differences = differencesOf(tree, changed, files);
-  clearTemporary(tree.folder);
-  await stage(tree.folder, written, files);
-  settle(tree.folder, written, removed);
+  clearTemporary(place);
+  await stage(place, written, files);
+  settle(place, written, removed);
   return {
     added: written.filter((name) => !present.has(name)),
     changed,
@@ -140,31 +140,37 @@ function ownerOf(file: string): string {
 }
 
 /** Writes all changed files under temporary names, so that a full disk is met while the tree is untouched. */
-async function stage(folder: string, names: readonly string[], files: ReadonlyMap<string, string>): Promise<void> {
+async function stage(place: TreePlace, names: readonly string[], files: ReadonlyMap<string, string>): Promise<void> {
   const left = [...names];
   const work = async () => {
     for (let name = left.pop(); name !== undefined; name = left.pop()) {
-      await writeWhole(temporary(folder, name), files.get(name) ?? '');
+      await writeWhole(temporary(place, name), files.get(name) ?? '');
     }
   };
   // Several at a time share one commit of the file system's journal; one by one, 1000 files take two to ten times as long.
   const ends = await Promise.allSettled(Array.from({ length: 32 }, work));
   const failed = ends.find((end) => end.status === 'rejected');
   if (!failed) return;
-  clearTemporary(folder);
-  throw ProgramError.at(folder, messages.cannotWrite(errorCode(failed.reason)));
+  clearTemporary(place);
+  throw ProgramError.at(folderOf(failed.reason) ?? treeFolder(place), messages.cannotWrite(errorCode(failed.reason)));
 }
 
-function settle(folder: string, written: readonly string[], removed: readonly string[]): void {
+/** The folder that did not take a file. */
+function folderOf(error: unknown): string | undefined {
+  return typeof error === 'object' && error !== null && 'path' in error ? dirname(String(error.path)) : undefined;
+}
+
+function settle(place: TreePlace, written: readonly string[], removed: readonly string[]): void {
+  const folder = treeFolder(place);
   try {
     const parts = written.filter((name) => name !== recordFile);
-    for (const name of parts) renameSync(temporary(folder, name), join(folder, name));
+    for (const name of parts) renameSync(temporary(place, name), join(folder, name));
     for (const name of removed) rmSync(join(folder, name));
     for (const one of foldersOf(folder, [...parts, ...removed])) sync(one);
-    if (written.includes(recordFile)) renameSync(temporary(folder, recordFile), join(folder, recordFile));
+    if (written.includes(recordFile)) renameSync(temporary(place, recordFile), join(folder, recordFile));
     sync(folder);
   } catch (error) {
-    clearTemporary(folder);
+    clearTemporary(place);
     throw ProgramError.at(folder, messages.halfDone(errorCode(error)));
   }
 }
@@ -189,9 +195,14 @@ function sync(folder: string): void {
   }
 }
 
-/** Always in the stack's own folder, which only one run at a time writes; a rename takes it to a folder beside it. */
-function temporary(folder: string, name: string): string {
-  return join(folder, `.bowline-${name.replaceAll('../', '').replaceAll('/', '_')}.tmp`);
+/**
+ * Beside the file that it becomes, so that whatever keeps it from its place (a folder that may not be written, a file
+ * system that is full) is met while the tree is untouched. Runs of other stacks write to a folder that stacks share.
+ */
+function temporary(place: TreePlace, name: string): string {
+  const { system, environment } = place;
+  const own = dirname(name) === '.' ? '' : `${system}.${environment}.`;
+  return join(treeFolder(place), dirname(name), `.bowline-${own}${basename(name)}.tmp`);
 }
 
 /** The folders that files of a stack lie in. */
@@ -199,10 +210,18 @@ function foldersOf(folder: string, names: readonly string[]): readonly string[] 
   return [...new Set([folder, ...names.map((name) => dirname(join(folder, name)))])];
 }
 
-/** Under the lock, every temporary file is what a killed run left. */
-function clearTemporary(folder: string): void {
-  const left = readdirSync(folder).filter((name) => isTemporary(name) && name.endsWith('.tmp'));
-  for (const name of left) rmSync(join(folder, name), { force: true });
+/** Under the lock, every temporary file of the stack is what a killed run left. */
+function clearTemporary(place: TreePlace): void {
+  const folder = treeFolder(place);
+  removeFiles(folder, (name) => name.startsWith('.bowline-lock.') || isStaged(name));
+  const prefix = `.bowline-${place.system}.${place.environment}.`;
+  removeFiles(join(folder, dirname(appsFile)), (name) => name.startsWith(prefix) && isStaged(name));
+}
+
+function removeFiles(folder: string, isMeant: (name: string) => boolean): void {
+  const entries = kindOf(folder) === 'folder' ? readdirSync(folder, { withFileTypes: true }) : [];
+  for (const entry of entries)
+    if (!entry.isDirectory() && isMeant(entry.name)) rmSync(join(folder, entry.name), { force: true });
 }
 
 /**

@@ -138,8 +138,8 @@ function scalar(value: unknown, indent?: string): string {
 const plain = /^(?:--?)?[A-Za-z/](?:[\w./@%+=,~$()*&?;!<>'-]|:(?! |$)| (?=[\w./@%+=,~$()*&?;!<>'-]))*$/;
 // Numbers with a unit, and addresses; every other text that starts with a digit may be a number or a date to somebody.
 const measured = /^[0-9]+(?:m|s|h|k|Ki|Mi|Gi|Ti|%)$|^[0-9]+(?:\.[0-9]+){3}(?:\/[0-9]+)?$/;
-// What YAML 1.1 takes for a boolean or null, and `e3`, which one parser takes for a number without digits.
-const meaning = /^(?:y|n|yes|no|on|off|true|false|null|nan|e[-+]?[0-9_]+)$/i;
+// What YAML 1.1 takes for a boolean or null, and `e3` and `-e3`, which one parser takes for numbers without digits.
+const meaning = /^(?:y|n|yes|no|on|off|true|false|null|nan|-?e[-+]?[0-9_]+)$/i;
 const unquoted = /[\u2028\u2029\ufeff]/g;
 // Clients of server-side apply send JSON, which leaves these as they are, and the API server reads it as YAML, which has them
 // only escaped: it takes NEL for the end of a line, which becomes a blank, and refuses the others.

@@ -168,6 +168,26 @@ describe('writing a tree', () => {
     expect(present().sort()).toStrictEqual([...files.keys()].sort());
   });
 
+  it('changes nothing if the folder that stacks share takes no file, and names that folder', async () => {
+    await writeTree(place(), files, { seen: undefined });
+    mkdirSync(join(root, 'argocd/.bowline-shop.staging.shop-staging.yaml.tmp'));
+    const changed = new Map([...files].map(([name, text]) => [name, `${text}# changed\n`] as const));
+    const write = writeTree(place(), changed, { seen: files.get('release.yaml') });
+    await expect(write).rejects.toThrow('cannot be written (something else has this name); nothing was changed');
+    await expect(write).rejects.toMatchObject({ faults: [{ path: expect.stringMatching(/argocd$/) }] });
+    for (const [name, text] of files) expect(readFileSync(join(folder(), name), 'utf8')).toBe(text);
+  });
+
+  it('removes what a killed run left, and nothing of others', async () => {
+    await writeTree(place(), files, { seen: undefined });
+    const left = ['.bowline-lock.4f1c', '.bowline-orders.yaml.tmp', '../../argocd/.bowline-shop.staging.apps.yaml.tmp'];
+    const others = ['.bowline-notes.tmp', '.bowline-mine', '../../argocd/.bowline-shop.live.apps.yaml.tmp'];
+    for (const name of [...left, ...others]) writeFileSync(join(folder(), name), 'x');
+    await writeTree(place(), files, { seen: files.get('release.yaml') });
+    expect([...left, ...others].filter((name) => existsSync(join(folder(), name)))).toEqual(others);
+    for (const name of others) rmSync(join(folder(), name));
+  });
+
   it('makes the Application beside the folder whole again, and removes it with the delivery that needed it', async () => {
     await writeTree(place(), files, { seen: undefined });
     const application = join(root, 'argocd/shop-staging.yaml');
