@@ -10,6 +10,7 @@ import { generations, names, podsOf, replicaSets, rolled, running } from './clus
 import type { KubeObject } from './cluster/objects';
 import { isReady } from './cluster/pods';
 import { countReady } from './cluster/ready-count';
+import { shownEvents } from './pulumi/events';
 import { filesWith, makeProject, type Project, spellings } from './pulumi/project';
 import { type StandIns, startStandIns } from './stand-ins/all';
 import { changeByHand, setTag } from './support/by-hand';
@@ -45,17 +46,6 @@ function releaseOf(commit: string, day: string, broken?: string): string {
 
 const recordedCommit = async (): Promise<string> =>
   JSON.parse((await project.pulumi('stack output record --json')).text).commit.slice(0, 7);
-
-/**
- * The events that a person would see. Those of the debug log hold what the SDK prints of each answer of the provider, a Secret's
- * base64 too, which Pulumi does not mask; nothing in a program can change that, so docs/outputs.md warns of it.
- */
-function shownEvents(file: string): string {
-  const lines = readFileSync(file, 'utf8').trim().split('\n');
-  const shown = lines.filter((line) => JSON.parse(line).diagnosticEvent?.severity !== 'debug');
-  if (shown.length < 20) throw new Error(`only ${shown.length} events`);
-  return shown.join('\n');
-}
 
 const allRun = (tag: string) => ({
   'agent-comms': `${tag} x1`,
@@ -114,7 +104,9 @@ describe('pulumi, one command after another', () => {
       env: { BOWLINE_RELEASE: 'release.yaml', PULUMI_DEBUG_COMMANDS: 'true' },
     });
     expect(up).toMatchObject({ status: 0, text: expect.stringMatching(/\+ \d+ created/) });
-    said = preview.text + up.text + shownEvents(events);
+    const shown = shownEvents(events);
+    expect(shown.length).toBeGreaterThan(20);
+    said = [preview.text, up.text, ...shown].join('\n');
     await cluster.ready(NAMESPACE);
     expect(await running(cluster, NAMESPACE)).toEqual(allRun('main-452b637'));
   });

@@ -2,7 +2,6 @@
  * A secret's value that somebody writes into a program comes out nowhere: not in the tree, not in what is said about
  * the program, not in a snapshot, in no form.
  */
-import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { ApiObject } from 'cdk8s';
 import fc from 'fast-check';
@@ -13,41 +12,10 @@ import { render } from '../../src/outputs/gitops/render';
 import { register } from '../../src/outputs/pulumi/register';
 import { readSettings } from '../../src/outputs/pulumi/settings';
 import { isMarked, settled, startEngine } from '../outputs/pulumi/engine';
-import { type RandomProgram, randomProgram, stackOf, textOf } from './random-program';
+import { leaked, leakedHashes, markedValue } from '../support/marked-values';
+import { pulumiKeysOf, randomProgram, stackOf, textOf, underPulumi } from './random-program';
 import { runs } from './runs';
-
-const signs = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/=&?#%$!*-_.~';
-const mark = fc.string({ unit: fc.constantFrom(...signs), minLength: 12, maxLength: 40 }).map((text) => `M${text}k`);
-
-/** Where a value is written: what of the program's text, and what takes its place; the value is quoted. */
-const places: Readonly<Record<string, (text: string, value: string) => string>> = {
-  'a key of a secret': (text, value) => text.replace('key0: { urlSafe: true }', `key0: ${value}`),
-  'a setting of a key': (text, value) => text.replace('key0: { urlSafe: true }', `key0: { value: ${value} }`),
-  'a value of a setting': (text, value) => text.replace('key0: { urlSafe: true }', `key0: { urlSafe: ${value} }`),
-  'a source': (text, value) => text.replace(/key0: (vault\.key|sealed)\([^)]*\)/, `key0: ${value}`),
-  'a sealed text': (text, value) => text.replace(/key0: (vault\.key|sealed)\([^)]*\)/, `key0: sealed(${value})`),
-  'the sources of a secret': (text, value) =>
-    text.replace(/secret0: \{ (key\d: (vault\.key|sealed)\([^)]*\)(, )?)+ \}/, `secret0: ${value}`),
-  'a source as an object': (text, value) =>
-    text.replace(/key0: (vault\.key|sealed)\([^)]*\)/, `key0: { kind: 'plain', value: ${value} }`),
-  'the default of a variable that reads the secret': (text, value) =>
-    text.replace('secret0.ref.key0', `{ ...secret0.ref.key0, default: ${value} }`),
-  'a password in an address': (text, value) =>
-    text.replace('NUMBER: 0', `URL: 'amqp://user:' + encodeURIComponent(${value}) + '@broker:5672'`),
-};
-
-/** All forms in which a value is known again. */
-function formsOf(value: string): readonly string[] {
-  const bytes = Buffer.from(value);
-  const inner = bytes.toString('base64').slice(0, Math.floor((bytes.length * 8) / 6));
-  return [
-    value,
-    inner,
-    bytes.toString('base64url').slice(0, inner.length),
-    bytes.toString('hex'),
-    encodeURIComponent(value),
-  ];
-}
+import { type SecretPlace, secretPlaces } from './secret-places';
 
 /** Everything that a program can make somebody read. */
 function saidBy(text: string): string {
@@ -69,20 +37,17 @@ function saidBy(text: string): string {
   return said.join('\n');
 }
 
-const range = (count: number) => Array.from({ length: count }, (_, index) => index);
 const withSecret = randomProgram.filter(({ secrets }) => secrets.length > 0);
 
-function leaked(said: string, value: string): readonly string[] {
-  return formsOf(value).filter((form) => said.includes(form));
-}
+const places = Object.keys(secretPlaces) as readonly SecretPlace[];
 
 describe('a value that is marked', () => {
   it('stands in nothing that a wrong program makes somebody read', () => {
     const tried = new Set<string>();
     fc.assert(
-      fc.property(withSecret, fc.constantFrom(...Object.keys(places)), mark, (program, place, value) => {
+      fc.property(withSecret, fc.constantFrom(...places), markedValue, (program, place, value) => {
         const right = textOf(program);
-        const wrong = places[place]?.(right, JSON.stringify(value)) ?? right;
+        const wrong = secretPlaces[place](right, JSON.stringify(value));
         if (wrong === right) return;
         tried.add(place);
         const said = saidBy(wrong);
@@ -91,12 +56,12 @@ describe('a value that is marked', () => {
       }),
       runs(120),
     );
-    expect([...tried].sort()).toEqual(Object.keys(places).sort());
+    expect([...tried].sort()).toEqual([...places].sort());
   });
 
   it('is masked in snapshots, and refused in a tree, where an object of the user holds it', () => {
     fc.assert(
-      fc.property(mark, fc.constantFrom('data', 'stringData'), fc.boolean(), (value, field, isTree) => {
+      fc.property(markedValue, fc.constantFrom('data', 'stringData'), fc.boolean(), (value, field, isTree) => {
         const written = field === 'data' ? Buffer.from(value).toString('base64') : value;
         const delivery = isTree ? "gitops({ repoURL: 'https://example.com/x.git' })" : 'pulumi()';
         const text = `import { gitops, microservice, endpoint, objects, owned, pulumi, stack, system } from 'bowline';
@@ -127,17 +92,13 @@ describe('a value that is marked', () => {
   });
 
   it('reaches the engine of Pulumi marked as secret and in no other way, nor as a hash that can be guessed', async () => {
-    const values = fc.array(mark, { minLength: 12, maxLength: 12 });
+    const values = fc.array(markedValue, { minLength: 12, maxLength: 12 });
     const isEncrypted = fc.integer({ min: 0, max: 4 }).map((one) => one > 0);
     await fc.assert(
       fc.asyncProperty(withSecret, values, isEncrypted, async (program, marks, encrypted) => {
-        const keys = program.secrets.flatMap((count, at) => range(count).map((key) => `x${at}.key${key}`));
-        const given = keys.map((key, at) => [`bowline:secret.${key}`, `${marks[at]}${at}`] as const);
+        const given = pulumiKeysOf(program).map((key, at) => [key, `${marks[at]}${at}`] as const);
         const said = await toldToPulumi(underPulumi(program), new Map(given), encrypted);
-        const found = given.flatMap(([, value]) => [
-          ...leaked(said, value),
-          ...hashesOf(value).filter((hash) => said.includes(hash)),
-        ]);
+        const found = given.flatMap(([, value]) => [...leaked(said, value), ...leakedHashes(said, value)]);
         expect(found).toEqual([]);
         expect(said).toMatch(encrypted ? /kubernetes:core\/v1:Secret/ : /is not encrypted|encrypt/);
       }),
@@ -158,17 +119,6 @@ function attempt(look: () => string): string {
   }
 }
 
-/** The same program for Pulumi, with values in its config that may hold anything: no address is composed of them. */
-function underPulumi(program: RandomProgram): string {
-  const services = program.services.map((one) => ({ ...one, text: false }));
-  return textOf({ ...program, services })
-    .replace(/gitops\(\{[^}]*\}\)/, 'pulumi()')
-    .replaceAll('{ urlSafe: true }', '{}')
-    .replace(/(vault\.key|sealed)\([^)]*\)/g, 'pulumiConfig()')
-    .replace(/provided: \[vault(, )?/, 'provided: [')
-    .replace("rotation: 'manual'", 'labels: {}');
-}
-
 /** What the engine gets in the open, or what is said instead. */
 async function toldToPulumi(text: string, values: ReadonlyMap<string, string>, encrypted: boolean): Promise<string> {
   const mutable = { 'kubernetes:enableSecretMutable': 'true', 'kubernetes:enableConfigMapMutable': 'true' };
@@ -185,10 +135,4 @@ async function toldToPulumi(text: string, values: ReadonlyMap<string, string>, e
     return `${error}\n${error instanceof Error ? error.stack : ''}`;
   }
   return JSON.stringify([engine.registered, [...engine.options]], (_, value) => (isMarked(value) ? 'marked' : value));
-}
-
-/** Hashes by which a short value could be found again, whole and as Bowline shortens them. */
-function hashesOf(value: string): readonly string[] {
-  const hashes = ['md5', 'sha1', 'sha256'].map((name) => createHash(name).update(value).digest('hex'));
-  return [...hashes, ...hashes.map((hash) => hash.slice(0, 8))];
 }

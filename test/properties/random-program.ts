@@ -245,6 +245,27 @@ export function textOf(program: RandomProgram, order: Order = asWritten): string
   return `import { ${Object.keys(bowline).sort().join(', ')} } from 'bowline';\n\n${parts.join('\n')}\n${stack(program, order)}\n`;
 }
 
+/** What the config of a Pulumi stack has of a program: a key for each key of each secret. */
+export function pulumiKeysOf({ secrets }: RandomProgram): readonly string[] {
+  return secrets.flatMap((count, at) => range(count).map((key) => `bowline:secret.x${at}.key${key}`));
+}
+
+const asItIs = (text: string): string => text;
+
+/**
+ * The same program for Pulumi, with values in its config that may hold anything: no address is composed of them.
+ * @param change what to make of the text before that
+ */
+export function underPulumi(program: RandomProgram, change: (text: string) => string = asItIs): string {
+  const services = program.services.map((one) => ({ ...one, text: false }));
+  return change(textOf({ ...program, services }))
+    .replace(/gitops\(\{[^}]*\}\)/, 'pulumi()')
+    .replaceAll('{ urlSafe: true }', '{}')
+    .replace(/(vault\.key|sealed)\([^)]*\)/g, 'pulumiConfig()')
+    .replace(/provided: \[vault(, )?/, 'provided: [')
+    .replace("rotation: 'manual'", 'labels: {}');
+}
+
 /** Runs the text of a program against the source of the library. */
 export function stackOf(text: string): Stack {
   const body = text
