@@ -66,7 +66,11 @@ function reporter({ runs, json }) {
   return (/** @type {Partial<typeof all>} */ { rows = [], types = [] }) => {
     all.rows.push(...rows);
     all.types.push(...types);
-    process.stdout.write(`\n${rows.length > 0 ? treesTable(rows) : typesTable(types)}`);
+    const said =
+      rows.length > 0
+        ? `Medians of ${runs} runs. A ratio is Bowline's cost through the peer's; below 1 Bowline is cheaper.\n${treesTable(rows)}`
+        : `Type checks: medians of ${runs} runs, whole processes.\n${typesTable(types)}`;
+    process.stdout.write(`\n${said}`);
     if (json) writeFileSync(json, `${JSON.stringify({ machine, runs, ...all }, undefined, 2)}\n`);
   };
 }
@@ -75,9 +79,6 @@ function reporter({ runs, json }) {
 async function run(wanted, root) {
   const { runs, peers: chosen } = wanted;
   const report = reporter(wanted);
-  process.stdout.write(
-    `Medians of ${runs} runs. A ratio is Bowline's cost through the peer's; below 1 Bowline is cheaper.\n`,
-  );
   for (const size of wanted.sizes) {
     const folder = join(root, String(size));
     mkdirSync(folder);
