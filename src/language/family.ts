@@ -5,7 +5,7 @@ import type { DaprProps } from '../model/dapr';
 import type { Endpoint } from '../model/endpoint';
 import type { FamilyProps, MemberReads } from '../model/family';
 import type { Vendor } from '../model/image';
-import type { Microservice, MicroserviceNeeds, MicroserviceProps } from '../model/microservice';
+import type { Microservice, MicroserviceNeeds, MicroserviceSettings } from '../model/microservice';
 import type { PodReads } from '../model/pod-reads';
 import type { Resources } from '../model/quantity';
 import type { Scaling } from '../model/scaling';
@@ -47,7 +47,7 @@ export type Family<Said, Reads, VolumeName> = <
   at: Endpoint<Id, Port>,
   props: ImageNeed<Said, Image> &
     Needs<Said, NoInfer<Port>> &
-    MicroserviceProps<
+    MicroserviceSettings<
       Id,
       NoInfer<Port>,
       EnvReads,

@@ -8,7 +8,7 @@ import type { Tagged, Vendor } from '../model/image';
 import type {
   Microservice,
   MicroserviceNeeds,
-  MicroserviceProps,
+  MicroserviceSettings,
   MicroserviceSpec,
   RouteProps,
 } from '../model/microservice';
@@ -41,8 +41,34 @@ type ImageFault<Image extends string> = Image extends `${string}@${string}/${str
     ? ImageWithDigest<Image>
     : ImageWithTag<Image>;
 
-/** Where a microservice's image comes from. */
-export interface ImageProps<Image extends string> {
+/** All that a microservice says; one interface, since the compiler asks each member of an intersection about everything. */
+export interface MicroserviceProps<
+  Id extends string,
+  Port extends string,
+  Image extends string,
+  EnvReads,
+  Init,
+  InitFiles,
+  Sidecars,
+  SidecarFiles,
+  FileTree,
+  Volumes,
+  Scale,
+  Dapr,
+> extends MicroserviceSettings<
+      Id,
+      Port,
+      EnvReads,
+      Init,
+      InitFiles,
+      Sidecars,
+      SidecarFiles,
+      FileTree,
+      Volumes,
+      Scale,
+      Dapr
+    >,
+    MicroserviceNeeds<Port> {
   /** The repository; tag and digest come from the release. Or `vendor(…)`, somebody else's image pinned by digest. */
   readonly image: Repository<Image> | Vendor;
 }
@@ -78,21 +104,20 @@ export function microservice<
   const Dapr extends DaprProps<NoInfer<Port>> = never,
 >(
   at: Endpoint<Id, Port>,
-  props: ImageProps<Image> &
-    MicroserviceNeeds<NoInfer<Port>> &
-    MicroserviceProps<
-      Id,
-      NoInfer<Port>,
-      EnvReads,
-      Init,
-      InitFiles,
-      Sidecars,
-      SidecarFiles,
-      FileTree,
-      Volumes,
-      Scale,
-      Dapr
-    >,
+  props: MicroserviceProps<
+    Id,
+    NoInfer<Port>,
+    Image,
+    EnvReads,
+    Init,
+    InitFiles,
+    Sidecars,
+    SidecarFiles,
+    FileTree,
+    Volumes,
+    Scale,
+    Dapr
+  >,
 ): Microservice<Id, Port, PodReads<EnvReads, Init, InitFiles, Sidecars, SidecarFiles, FileTree, Volumes, Dapr>> {
   return build(at, props);
 }

@@ -170,7 +170,7 @@ export interface MicroserviceNeeds<Port extends string> {
 }
 
 /** What a microservice may say: one pod template and all that belongs to it. */
-export interface MicroserviceProps<
+export interface MicroserviceSettings<
   Id extends string,
   Port extends string,
   EnvReads,

@@ -3,7 +3,7 @@ import type { DaprReads } from './dapr';
 import type { ReadsOf } from './ref';
 
 /** An inferred id; `unknown` where there was none, in plain text. */
-type IdOf<Id> = Id extends string | undefined ? Id : never;
+type IdOf<Id> = unknown extends Id ? never : Id;
 
 /** What a container reads, entry by entry; an entry that may be missing adds `undefined`. */
 type EntriesOf<Reads> = { readonly [Name in keyof Reads]: IdOf<Reads[Name]> }[keyof Reads];
