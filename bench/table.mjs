@@ -25,7 +25,8 @@ const ofTypes = [
   ['wall s', ({ wall }) => wall.toFixed(2)],
   ['cpu s', ({ cpu }) => cpu.toFixed(2)],
   ['memory MiB', ({ memory }) => memory.toFixed(0)],
-  ['cpu ratio', ({ ratio }) => ratio?.toFixed(2) ?? '-'],
+  ['wall ratio', ({ ratio }) => ratio?.wall.toFixed(2) ?? '-'],
+  ['cpu ratio', ({ ratio }) => ratio?.cpu.toFixed(2) ?? '-'],
   ['to', ({ to }) => to ?? '-'],
 ];
 

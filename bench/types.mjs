@@ -22,7 +22,7 @@ const microservices = 100;
  * @typedef {object} TypesRow
  * @property {string} compiler @property {string} program
  * @property {number} wall @property {number} cpu @property {number} memory
- * @property {number} [ratio] processor time through that of the program that it is compared with
+ * @property {{ readonly wall: number, readonly cpu: number }} [ratio] through the cost of the program that it is compared with
  * @property {string} [to] that program
  * @property {readonly Cost[]} runs
  */
@@ -147,6 +147,6 @@ function compared(all) {
   return measured.map((row) => {
     const to = against[row.program];
     const other = measured.find(({ compiler, program }) => compiler === row.compiler && program === to);
-    return { ...row, ...(to && other && { to, ratio: row.cpu / other.cpu }) };
+    return { ...row, ...(to && other && { to, ratio: { wall: row.wall / other.wall, cpu: row.cpu / other.cpu } }) };
   });
 }
