@@ -27,6 +27,10 @@ export type NotALiteral<What extends string> =
 export const notALiteral = <What extends string>(what: What): NotALiteral<What> =>
   `${what} must be written as a literal, so that every use of it can be checked`;
 
+/** A program that is compiled without what the checks stand on. */
+export const notStrict =
+  "'strict' is off, so nothing can be checked; set it in the tsconfig.json that is read here, for Pulumi the one in the folder of 'main'";
+
 /** A name that got too long with the system's id before it. */
 export const nameTooLong = (what: string, name: string, longest: number): string =>
   `${what} is named '${name}' in the cluster, ${name.length} characters, at most ${longest} fit; shorten its id or set name`;

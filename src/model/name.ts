@@ -1,5 +1,5 @@
 import type { Hint } from '../messages/hint';
-import type { NotADnsLabel, NotALiteral, NotAPortName } from '../messages/name';
+import type { NotADnsLabel, NotALiteral, NotAPortName, notStrict } from '../messages/name';
 
 type Lower =
   | 'a'
@@ -50,11 +50,16 @@ type IsDnsLabel<Name extends string> = Name extends '' | `-${string}` | `${strin
  * A literal DNS label, or the sentence that says why it is none. The length is checked at synth, where the whole
  * name is known. Asked as 'is the set of legal names empty', because only this question leaves a type parameter
  * through: a function that makes a family of parts passes its own `Id` on, and the system checks what became of it.
+ *
+ * Every part has a name, so a program that is compiled without `strict` is told of it here: the compiler then forgets
+ * literals, and blames what is right.
  * @see https://github.com/kubernetes/kubernetes/blob/v1.28.0/staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go#L185
  */
-export type DnsLabel<Name extends string, What extends string> = [LegalName<Name>] extends [never]
-  ? Hint<NameFault<Name, What>>
-  : Name;
+export type DnsLabel<Name extends string, What extends string> = undefined extends string
+  ? Hint<typeof notStrict>
+  : [LegalName<Name>] extends [never]
+    ? Hint<NameFault<Name, What>>
+    : Name;
 
 /**
  * `true` for a legal name, `never` for another. The first question is for the compiler alone: it asks with its own

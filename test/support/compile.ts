@@ -7,16 +7,19 @@ const root = join(__dirname, '../..');
 /** A path for a file that exists in the compiler's eyes only: inside this package, so that `bowline` resolves. */
 export const virtualPath = (...names: readonly string[]) => join(root, 'test/.virtual', ...names);
 
-/** Compiles files that exist in memory only, as a user's program would be; the compiler's messages by file. */
-export function compile(files: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
-  const program = programOf(files);
+/** Compiles files that exist in memory only, as a user's program would be, or under other options; the compiler's messages by file. */
+export function compile(
+  files: ReadonlyMap<string, string>,
+  other: ts.CompilerOptions = {},
+): ReadonlyMap<string, readonly string[]> {
+  const program = programOf(files, other);
   return new Map([...files.keys()].map((path) => [path, messagesOf(program, path)]));
 }
 
-function programOf(files: ReadonlyMap<string, string>): ts.Program {
+function programOf(files: ReadonlyMap<string, string>, other: ts.CompilerOptions): ts.Program {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => readFileSync(path, 'utf8'));
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  const relaxed = { ...options, noUnusedLocals: false, noUnusedParameters: false };
+  const relaxed = { ...options, noUnusedLocals: false, noUnusedParameters: false, ...other };
   const host = ts.createCompilerHost(relaxed);
   const { fileExists, readFile, directoryExists } = host;
   host.fileExists = (path) => files.has(path) || fileExists(path);
