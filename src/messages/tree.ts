@@ -1,6 +1,11 @@
 /** What a run says about the files of a GitOps tree. */
 import { reasonOf, remedyFor } from './disk';
 
+interface StackName {
+  readonly system: string;
+  readonly environment: string;
+}
+
 /** How the first line of every file of a tree begins. */
 export const writtenBy = '# Written by: bowline synth';
 
@@ -43,6 +48,9 @@ export const nothingNew =
 export const foreignFile = 'is there and was not written by Bowline; move it, or give another --out';
 export const otherStacksFile = (system: string, environment: string): string =>
   `belongs to stack '${environment}' of '${system}', whose name is the same; rename the system or the environment`;
+export const ofOtherDelivery = (file: string): string => `'${file}' is of another delivery`;
+export const twoDeliveries = (one: StackName, other: StackName, setting: string): string =>
+  `stack ${nameOf(one)} gives another '${setting}' than ${nameOf(other)} in this tree; give both the same, or remove this file to move the tree`;
 export const cannotWrite = (code: string): string =>
   `cannot be written (${reasonOf(code)}); nothing was changed, repair it and run again`;
 export const cannotRead = (code: string): string => `cannot be read (${reasonOf(code)}); ${remedyFor(code)}`;
@@ -59,6 +67,10 @@ export const changed = (file: string): string => `'${file}' was changed`;
 export const missing = (file: string): string => `'${file}' is missing`;
 export const surplus = (file: string): string => `'${file}' is too much`;
 export const noTree = 'holds no tree of Bowline; give the folder that bowline synth wrote to';
+
+function nameOf({ system, environment }: StackName): string {
+  return `'${system}/${environment}'`;
+}
 
 function some(names: readonly string[]): string {
   return names.length > 10 ? `${names.slice(0, 10).join(', ')} and ${names.length - 10} more` : names.join(', ');

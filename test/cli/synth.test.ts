@@ -210,6 +210,14 @@ describe('a torn tree', () => {
       () => shop.write(`${folder}/orders2.yaml`, shop.read(`${folder}/orders.yaml`)),
       "tree does not fit its record: 'orders2.yaml' is too much",
     ],
+    'an edit of the file that all stacks share': [
+      () => shop.edit('tree/argocd/apps.yaml', 'targetRevision: main', 'targetRevision: old'),
+      "tree does not fit its record: '../../argocd/apps.yaml' was changed",
+    ],
+    'the loss of the file that all stacks share': [
+      () => rmSync(shop.path('tree/argocd/apps.yaml')),
+      "tree does not fit its record: '../../argocd/apps.yaml' is missing",
+    ],
     'half a merge in a file': [
       () => shop.edit(`${folder}/orders.yaml`, '\nmetadata:', '\n<<<<<<< HEAD\nmetadata:\n=======\n>>>>>>> b'),
       "tree does not fit its record: 'orders.yaml' was changed",

@@ -8,8 +8,10 @@ import * as messages from '../../messages/tree';
 import { kindOf } from '../../record/path-kind';
 import { readTextFile } from '../../record/text-file';
 import { applicationFile } from '../argocd/files';
+import { attempt, inTheWay } from './in-the-way';
 import { isLock } from './lock';
 import { parseRecord, recordFile, recordLimit, type TreeRecord } from './record-file';
+import { readShared, sharedPlaces } from './shared-file';
 
 /** Where a stack's folder is. */
 export interface TreePlace {
@@ -30,6 +32,8 @@ export interface Tree {
   readonly unreadable?: string;
   /** Digests of the files that Bowline wrote, by name. */
   readonly own: ReadonlyMap<string, string>;
+  /** The text of the file that all stacks of the tree share, whoever wrote it. */
+  readonly shared: string | undefined;
   /** What does not fit the record, in words. */
   readonly torn: readonly string[];
   /** Names that Bowline did not write. */
@@ -53,7 +57,14 @@ export function readTree(place: TreePlace): Tree {
   const { recordText, ...record } = readRecord(folder, entries, mark);
   checkStack(place, record.found);
   const { own, foreign } = sorted(place, entries, { listed: record.found?.files ?? {}, mark });
-  return { folder, recordText, ...record, own, torn: tornPlaces(record, own), foreign };
+  const shared = readShared(folder);
+  const beside = applicationFile(place.system, place.environment);
+  const torn = tornPlaces(record, own);
+  if (record.found && own.has(beside)) {
+    const application = attempt(join(folder, beside), () => readFileSync(join(folder, beside), 'utf8'));
+    torn.push(...sharedPlaces(shared, application));
+  }
+  return { folder, recordText, ...record, own, shared, torn, foreign };
 }
 
 /** How Bowline's own files are known. */
@@ -91,7 +102,7 @@ export function isStaged(name: string): boolean {
 }
 
 /** What does not fit: a changed, missing or surplus file, or a record that is not whole itself. */
-function tornPlaces({ found, unreadable }: Pick<Tree, 'found' | 'unreadable'>, own: Tree['own']): readonly string[] {
+function tornPlaces({ found, unreadable }: Pick<Tree, 'found' | 'unreadable'>, own: Tree['own']): string[] {
   const listed = found?.files ?? {};
   const places = unreadable !== undefined || found?.intact === false ? [messages.changed(recordFile)] : [];
   if (unreadable !== undefined) return places;
@@ -126,12 +137,6 @@ function readRecord(folder: string, entries: readonly Dirent[], mark: string): F
     if (!recordText.includes(mark)) throw ProgramError.at(path, messages.foreignFile);
     return { recordText, unreadable: error.faults[0]?.text ?? '' };
   }
-}
-
-/** Says what stands in the place of a file. */
-export function inTheWay(entry: Pick<Dirent, 'isSymbolicLink' | 'isDirectory'>): string {
-  if (entry.isSymbolicLink()) return messages.linkInTree;
-  return entry.isDirectory() ? messages.notAFile : messages.notRegular;
 }
 
 /** The text of a file that Bowline wrote: the record lists it, or it begins with this stack's first line. */
@@ -173,14 +178,5 @@ function checkWay({ root, system, environment }: TreePlace): void {
     const stat = attempt(folder, () => lstatSync(folder, { throwIfNoEntry: false }));
     if (stat?.isSymbolicLink()) throw ProgramError.at(folder, messages.linkInTree);
     if (stat && !stat.isDirectory()) throw ProgramError.at(folder, messages.notAFolder);
-  }
-}
-
-function attempt<Value>(path: string, read: () => Value): Value {
-  try {
-    return read();
-  } catch (error) {
-    const code = errorCode(error);
-    throw ProgramError.at(path, code === 'ENOTDIR' ? messages.notAFolder : messages.cannotRead(code));
   }
 }

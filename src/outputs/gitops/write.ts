@@ -20,8 +20,10 @@ import { kindOf } from '../../record/path-kind';
 import { appsFile } from '../argocd/files';
 import { differenceOf } from './difference';
 import { locked } from './lock';
+import { ownerIn } from './owner';
 import { recordFile } from './record-file';
-import { inTheWay, isStaged, readTree, type Tree, type TreePlace, treeFolder } from './tree';
+import { checkShared } from './shared-file';
+import { isStaged, readTree, type Tree, type TreePlace, treeFolder } from './tree';
 
 /** What a write did to the files of a tree. */
 export interface Written {
@@ -60,7 +62,7 @@ export async function writeTree(
   files: ReadonlyMap<string, string>,
   props: WriteProps,
 ): Promise<Written> {
-  checkTargets(readTree(place), files);
+  checkTargets(place, readTree(place), files);
   const folder = treeFolder(place);
   const made = foldersOf(folder, [...files.keys()]).map((one) => ({ folder: one, first: makeFolder(one) }));
   try {
@@ -75,7 +77,7 @@ export async function writeTree(
 async function replace(place: TreePlace, files: ReadonlyMap<string, string>, seen?: string): Promise<Written> {
   const tree = readTree(place);
   if (tree.recordText !== seen) throw new TreeMoved();
-  checkTargets(tree, files);
+  checkTargets(place, tree, files);
   const present = presentIn(tree);
   const names = [...files.keys()];
   const written = names.filter((name) => present.get(name) !== digest(files.get(name) ?? ''));
@@ -96,9 +98,8 @@ async function replace(place: TreePlace, files: ReadonlyMap<string, string>, see
 }
 
 /** Digests of what is there, by name; of the file that all stacks share as well, which no stack's record lists. */
-function presentIn({ folder, own, recordText }: Tree): ReadonlyMap<string, string> {
+function presentIn({ own, recordText, shared }: Tree): ReadonlyMap<string, string> {
   const present = new Map(own);
-  const shared = readShared(folder);
   if (recordText !== undefined) present.set(recordFile, digest(recordText));
   if (shared !== undefined) present.set(appsFile, digest(shared));
   return present;
@@ -113,30 +114,20 @@ function differencesOf({ folder }: Tree, changed: readonly string[], files: Read
   return Object.fromEntries(entries);
 }
 
-function readShared(folder: string): string | undefined {
-  const file = join(folder, appsFile);
-  const found = lstatSync(file, { throwIfNoEntry: false });
-  if (!found) return undefined;
-  if (!found.isFile()) throw ProgramError.at(file, inTheWay(found));
-  const text = readFileSync(file, 'utf8');
-  if (!text.startsWith(messages.writtenBy)) throw ProgramError.at(file, messages.foreignFile);
-  return text;
-}
-
 /** A name that is taken by something that Bowline did not write. */
-function checkTargets({ folder, foreign }: Tree, files: ReadonlyMap<string, string>): void {
-  if (files.has(appsFile)) readShared(folder);
+function checkTargets(owner: TreePlace, { folder, foreign, shared }: Tree, files: ReadonlyMap<string, string>): void {
+  const text = files.get(appsFile);
+  if (text !== undefined && shared !== undefined) checkShared(folder, shared, { text, owner });
   const taken = foreign.filter((name) => files.has(name));
   if (taken.length > 0) {
-    throw new ProgramError(taken.map((name) => join(folder, name)).map((path) => ({ path, text: ownerOf(path) })));
+    throw new ProgramError(taken.map((name) => join(folder, name)).map((path) => ({ path, text: whose(path) })));
   }
 }
 
 /** Whose a file is that stands in the way: system `a` in `b-c` and system `a-b` in `c` have one name for Argo CD. */
-function ownerOf(file: string): string {
-  const [first = ''] = lstatSync(file).isFile() ? readFileSync(file, 'utf8').split('\n', 1) : [];
-  const [, system, environment] = /^# Written by: bowline synth ([a-z0-9-]+) --env ([a-z0-9-]+)\. /.exec(first) ?? [];
-  return system && environment ? messages.otherStacksFile(system, environment) : messages.foreignFile;
+function whose(file: string): string {
+  const owner = lstatSync(file).isFile() ? ownerIn(readFileSync(file, 'utf8')) : undefined;
+  return owner ? messages.otherStacksFile(owner.system, owner.environment) : messages.foreignFile;
 }
 
 /** Writes all changed files under temporary names, so that a full disk is met while the tree is untouched. */

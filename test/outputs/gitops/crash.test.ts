@@ -46,7 +46,7 @@ const service = (name) =>
 const services = Object.fromEntries(names.map((name) => [name, service(name)]));
 const shop = system('shop', { environments: ['prod'], configs: { settings }, services });
 export const prod = stack(shop, 'prod', {
-  delivery: gitops({ repoURL: 'https://example.com/x.git', pruneLast: state % 2 === 1 }),
+  delivery: gitops({ repoURL: 'https://example.com/x.git', revision: 'r' + (state % 2), pruneLast: state > 1 }),
   namespace: owned('shop'),
 });
 `;
