@@ -75,7 +75,9 @@ function watch() {
     began = performance.now();
     start();
   };
+  const { writeSync } = fs;
   for (const name of ['renameSync', 'rmSync', 'fsyncSync', 'mkdirSync']) wrap(fs, name);
+  wrap(fs, 'writeSync', (handle, text) => writeSync(handle, text.slice(0, text.length / 2)));
   const remove = fs.rmSync;
   fs.rmSync = (file, options) => {
     const isEnd = began !== undefined && String(file).endsWith('.bowline-lock');

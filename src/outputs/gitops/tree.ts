@@ -9,6 +9,7 @@ import { kindOf } from '../../record/path-kind';
 import { readTextFile } from '../../record/text-file';
 import { applicationFile } from '../argocd/files';
 import { attempt, inTheWay } from './in-the-way';
+import { isJournal, readJournal } from './journal';
 import { isLock } from './lock';
 import { parseRecord, recordFile, recordLimit, type TreeRecord } from './record-file';
 import { readShared, sharedPlaces } from './shared-file';
@@ -30,8 +31,14 @@ export interface Tree {
   readonly recordText: string | undefined;
   /** Why the record cannot be read. */
   readonly unreadable?: string;
-  /** Digests of the files that Bowline wrote, by name. */
+  /** Digests of the files that the record lists or that begin as Bowline's, by name. */
   readonly own: ReadonlyMap<string, string>;
+  /** Digests of all that Bowline is known to have written. */
+  readonly known: ReadonlySet<string>;
+  /** Names that begin as Bowline's, are not in the record and not as Bowline wrote them. */
+  readonly strays: readonly string[];
+  /** Whether a run is under way, or was killed. */
+  readonly isUnderWay: boolean;
   /** The text of the file that all stacks of the tree share, whoever wrote it. */
   readonly shared: string | undefined;
   /** What does not fit the record, in words. */
@@ -56,15 +63,24 @@ export function readTree(place: TreePlace): Tree {
   const mark = messages.header(place.system, place.environment);
   const { recordText, ...record } = readRecord(folder, entries, mark);
   checkStack(place, record.found);
-  const { own, foreign } = sorted(place, entries, { listed: record.found?.files ?? {}, mark });
+  const listed = record.found?.files ?? {};
+  const known = new Set([...Object.values(listed), ...readJournal(folder)]);
+  const { own, foreign } = sorted(place, entries, { listed, mark });
+  const strays = [...own.keys()].filter((name) => !Object.hasOwn(listed, name) && !isAsWritten({ own, known }, name));
   const shared = readShared(folder);
   const beside = applicationFile(place.system, place.environment);
-  const torn = tornPlaces(record, own);
+  const torn = tornPlaces(record, own, strays);
   if (record.found && own.has(beside)) {
     const application = attempt(join(folder, beside), () => readFileSync(join(folder, beside), 'utf8'));
     torn.push(...sharedPlaces(shared, application));
   }
-  return { folder, recordText, ...record, own, shared, torn, foreign };
+  const isUnderWay = entries.some(({ name }) => isTemporary(name));
+  return { folder, recordText, ...record, own, known, strays, isUnderWay, shared, torn, foreign };
+}
+
+/** Whether a file is as Bowline wrote it, so that nothing is lost with it. */
+export function isAsWritten({ own, known }: Pick<Tree, 'own' | 'known'>, name: string): boolean {
+  return known.has(own.get(name) ?? '');
 }
 
 /** How Bowline's own files are known. */
@@ -91,9 +107,9 @@ function sorted(place: TreePlace, entries: readonly Dirent[], { listed, mark }: 
   return { own, foreign };
 }
 
-/** Bowline's own temporary and lock files. */
+/** Bowline's own temporary files, its lock and its journal. */
 export function isTemporary(name: string): boolean {
-  return isLock(name) || isStaged(name);
+  return isLock(name) || isJournal(name) || isStaged(name);
 }
 
 /** Under which name a file waits for its place. */
@@ -102,7 +118,11 @@ export function isStaged(name: string): boolean {
 }
 
 /** What does not fit: a changed, missing or surplus file, or a record that is not whole itself. */
-function tornPlaces({ found, unreadable }: Pick<Tree, 'found' | 'unreadable'>, own: Tree['own']): string[] {
+function tornPlaces(
+  { found, unreadable }: Omit<FoundRecord, 'recordText'>,
+  own: Tree['own'],
+  strays: readonly string[],
+): string[] {
   const listed = found?.files ?? {};
   const places = unreadable !== undefined || found?.intact === false ? [messages.changed(recordFile)] : [];
   if (unreadable !== undefined) return places;
@@ -111,7 +131,8 @@ function tornPlaces({ found, unreadable }: Pick<Tree, 'found' | 'unreadable'>, o
     const actual = own.get(name);
     if (actual !== expected) places.push(actual === undefined ? messages.missing(name) : messages.changed(name));
   }
-  const surplus = [...own.keys()].filter((name) => found && !Object.hasOwn(listed, name));
+  const known = new Set([...Object.keys(listed), ...strays]);
+  const surplus = [...own.keys()].filter((name) => found && !known.has(name));
   return [...places, ...surplus.map(messages.surplus)];
 }
 
@@ -139,19 +160,23 @@ function readRecord(folder: string, entries: readonly Dirent[], mark: string): F
   }
 }
 
-/** The text of a file that Bowline wrote: the record lists it, or it begins with this stack's first line. */
+/** The text of a file that the record lists, or that begins with this stack's first line. */
 function readOwn(file: string, listed: boolean, mark: string): string | undefined {
-  return attempt(file, () => (listed || beginOf(file, mark.length) === mark ? readFileSync(file, 'utf8') : undefined));
+  if (!listed && !(file.endsWith('.yaml') && beginOf(file, mark.length) === mark)) return undefined;
+  return attempt(file, () => readFileSync(file, 'utf8'));
 }
 
-/** Files of others may be of any size. */
+/** Files of others may be of any size, and not for us to read. */
 function beginOf(file: string, length: number): string {
-  const handle = openSync(file, 'r');
+  let handle: number | undefined;
   try {
+    handle = openSync(file, 'r');
     const buffer = Buffer.alloc(length);
     return buffer.toString('utf8', 0, readSync(handle, buffer));
+  } catch {
+    return '';
   } finally {
-    closeSync(handle);
+    if (handle !== undefined) closeSync(handle);
   }
 }
 
