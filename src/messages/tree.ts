@@ -35,8 +35,8 @@ export const reservedFile = (file: string): string =>
 export const fileName = (file: string): string => `'${file}' cannot name a file; use a-z, 0-9 and inner -`;
 export const holdsSkipMarker = (file: string): string =>
   `file '${file}.yaml' would hold '${skipMarker}', with which Argo CD skips the whole file; remove that text`;
-export const unprintable = (what: string): string =>
-  `manifest holds ${what}, which YAML does not carry to a cluster; remove it`;
+export const unprintable = (what: string, where: string): string =>
+  `manifest holds ${what}${where === '' ? '' : ` in '${where}'`}, which YAML does not carry to a cluster; remove it`;
 
 export const linkInTree = 'is a symbolic link, and a tree has none; remove it';
 export const notAFolder = 'a file stands where a folder is needed; move it, or give another --out';
@@ -52,10 +52,10 @@ export const ofOtherDelivery = (file: string): string => `'${file}' is of anothe
 export const twoDeliveries = (one: StackName, other: StackName, setting: string): string =>
   `stack ${nameOf(one)} gives another '${setting}' than ${nameOf(other)} in this tree; give both the same, or remove this file to move the tree`;
 export const cannotWrite = (code: string): string =>
-  `cannot be written (${reasonOf(code)}); nothing was changed, repair it and run again`;
+  `cannot be written (${reasonOf(code)}); nothing was changed, ${remedyFor(code)} and run again`;
 export const cannotRead = (code: string): string => `cannot be read (${reasonOf(code)}); ${remedyFor(code)}`;
 export const halfDone = (code: string): string =>
-  `writing stopped (${reasonOf(code)}), each file is whole and the tree is torn; repair it and run again`;
+  `writing stopped (${reasonOf(code)}), each file is whole and the tree is torn; ${remedyFor(code)} and run again`;
 export const heldBy = (holder: string, file: string): string =>
   `another run writes here: ${holder}; wait for it, or remove '${file}' if it is gone`;
 

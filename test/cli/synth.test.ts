@@ -218,6 +218,14 @@ describe('a torn tree', () => {
       () => rmSync(shop.path('tree/argocd/apps.yaml')),
       "tree does not fit its record: '../../argocd/apps.yaml' is missing",
     ],
+    'a byte order mark before the record': [
+      () => shop.write(`${folder}/release.yaml`, `\ufeff${shop.read(`${folder}/release.yaml`)}`),
+      "tree does not fit its record: 'release.yaml' was changed",
+    ],
+    'a record that Argo CD would take for a manifest': [
+      () => shop.edit(`${folder}/release.yaml`, '+argocd:skip-file-rendering', ''),
+      "tree does not fit its record: 'release.yaml' was changed",
+    ],
     'half a merge in a file': [
       () => shop.edit(`${folder}/orders.yaml`, '\nmetadata:', '\n<<<<<<< HEAD\nmetadata:\n=======\n>>>>>>> b'),
       "tree does not fit its record: 'orders.yaml' was changed",
@@ -301,6 +309,11 @@ describe('a torn tree', () => {
       () => shop.edit(`${folder}/release.yaml`, '\nimages:', '\n<<<<<<< HEAD\nimages:\n=======\n>>>>>>> b'),
       'record cannot be read: file holds conflict markers of a merge that was not finished; resolve it',
       'record cannot be read (file holds conflict markers of a merge that was not finished)',
+    ],
+    'a record of another version': [
+      () => shop.edit(`${folder}/release.yaml`, '\nimages:', '\nsigned: yes\nimages:'),
+      "record cannot be read: record has a field 'signed' that this Bowline does not know; use the version that wrote it, or take the record back in Git",
+      "record cannot be read (record has a field 'signed' that this Bowline does not know)",
     ],
     'a record that is no YAML': [
       () => shop.edit(`${folder}/release.yaml`, '\nimages:', '\n  images: ['),

@@ -61,21 +61,24 @@ export function readTree(place: TreePlace): Tree {
   const folder = treeFolder(place);
   const entries = listFolder(folder);
   const mark = messages.header(place.system, place.environment);
-  const { recordText, ...record } = readRecord(folder, entries, mark);
+  const record = readRecord(folder, entries, mark);
   checkStack(place, record.found);
   const listed = record.found?.files ?? {};
   const known = new Set([...Object.values(listed), ...readJournal(folder)]);
   const { own, foreign } = sorted(place, entries, { listed, mark });
   const strays = [...own.keys()].filter((name) => !Object.hasOwn(listed, name) && !isAsWritten({ own, known }, name));
   const shared = readShared(folder);
-  const beside = applicationFile(place.system, place.environment);
-  const torn = tornPlaces(record, own, strays);
-  if (record.found && own.has(beside)) {
-    const application = attempt(join(folder, beside), () => readFileSync(join(folder, beside), 'utf8'));
-    torn.push(...sharedPlaces(shared, application));
-  }
+  const application = join(folder, applicationFile(place.system, place.environment));
+  const torn = [...recordPlaces(record, mark), ...tornPlaces(record, own, strays)];
+  if (record.found && own.has(applicationFile(place.system, place.environment)))
+    torn.push(
+      ...sharedPlaces(
+        shared,
+        attempt(application, () => readFileSync(application, 'utf8')),
+      ),
+    );
   const isUnderWay = entries.some(({ name }) => isTemporary(name));
-  return { folder, recordText, ...record, own, known, strays, isUnderWay, shared, torn, foreign };
+  return { folder, ...record, own, known, strays, isUnderWay, shared, torn, foreign };
 }
 
 /** Whether a file is as Bowline wrote it, so that nothing is lost with it. */
@@ -117,14 +120,16 @@ export function isStaged(name: string): boolean {
   return name.startsWith('.bowline-') && name.endsWith('.yaml.tmp');
 }
 
-/** What does not fit: a changed, missing or surplus file, or a record that is not whole itself. */
-function tornPlaces(
-  { found, unreadable }: Omit<FoundRecord, 'recordText'>,
-  own: Tree['own'],
-  strays: readonly string[],
-): string[] {
+/** A record that is not whole; what stands above its first field is in no digest, and Argo CD needs it. */
+function recordPlaces({ found, unreadable, recordText = '' }: FoundRecord, mark: string): readonly string[] {
+  const isWhole = found?.intact && recordText.startsWith(mark) && recordText.includes(messages.skipMarker);
+  return (found || unreadable !== undefined) && !isWhole ? [messages.changed(recordFile)] : [];
+}
+
+/** What does not fit the record: a changed, missing or surplus file. */
+function tornPlaces({ found, unreadable }: FoundRecord, own: Tree['own'], strays: readonly string[]): string[] {
   const listed = found?.files ?? {};
-  const places = unreadable !== undefined || found?.intact === false ? [messages.changed(recordFile)] : [];
+  const places: string[] = [];
   if (unreadable !== undefined) return places;
   if (!found && own.size > 0) places.push(messages.missing(recordFile));
   for (const [name, expected] of Object.entries(listed)) {
@@ -150,9 +155,11 @@ function readRecord(folder: string, entries: readonly Dirent[], mark: string): F
   const entry = entries.find(({ name }) => name === recordFile);
   if (!entry) return { recordText: undefined };
   if (!entry.isFile()) throw ProgramError.at(path, inTheWay(entry));
-  const recordText = readTextFile(path, recordLimit);
+  const text = readTextFile(path, recordLimit);
+  // Whoever reads text is not shown the mark, and a tree has none.
+  const recordText = beginOf(path, 3) === '\ufeff' ? `\ufeff${text}` : text;
   try {
-    return { recordText, found: parseRecord(recordText, path) };
+    return { recordText, found: parseRecord(text, path) };
   } catch (error) {
     if (!(error instanceof ProgramError)) throw error;
     if (!recordText.includes(mark)) throw ProgramError.at(path, messages.foreignFile);

@@ -1,10 +1,12 @@
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -86,6 +88,18 @@ describe('the rendered tree', () => {
     expect(said[1]).toContain("secret key 'db/password' would be written as text");
   });
 
+  it('says under which key a text stands that YAML does not carry', () => {
+    const said =
+      "shop/staging/x: manifest holds the control character U+0085 in 'spec.steps[1].run', which YAML does not carry to a cluster; remove it";
+    expect(faultsOf(withObject('x', { spec: { steps: [{ run: 'a' }, { name: 'b', run: 'c\u0085' }] } }))).toEqual([
+      said,
+    ]);
+    expect(faultsOf(withObject('x', { data: { 'a\uffff': 'b' } }))).toEqual([
+      "shop/staging/x: manifest holds the control character U+FFFF in 'data.a\\uffff', which YAML does not carry to a cluster; remove it",
+    ]);
+    expect(faultsOf(withObject('x', { data: ['\u007f'] }))).toEqual([expect.stringContaining("U+007F in 'data[0]'")]);
+  });
+
   it('refuses what would not survive as a file', () => {
     expect(faultsOf(withObject('release', {}))[0]).toContain("file 'release.yaml' belongs to Bowline");
     expect(faultsOf(withObject('../x', {}))[0]).toContain("'../x' cannot name a file");
@@ -135,6 +149,15 @@ describe('writing a tree', () => {
     await writeTree(place(), files, { seen: undefined });
     expect(present().sort()).toStrictEqual([...files.keys()].sort());
     expect(readTree(place())).toMatchObject({ torn: [], foreign: [] });
+  });
+
+  it('keeps the permissions of the files that it changes', async () => {
+    await writeTree(place(), files, { seen: undefined });
+    chmodSync(join(folder(), 'orders.yaml'), 0o664);
+    const changed = new Map([...files].map(([name, text]) => [name, `${text}# changed\n`] as const));
+    await writeTree(place(), changed, { seen: files.get('release.yaml') });
+    const modeOf = (name: string) => statSync(join(folder(), name)).mode & 0o777;
+    expect([modeOf('orders.yaml'), modeOf('billing.yaml')]).toEqual([0o664, 0o644 & ~process.umask()]);
   });
 
   it('clears away what a killed run left under temporary names', async () => {
