@@ -55,9 +55,10 @@ export async function writeTree(
 ): Promise<Written> {
   const found = readTree(place);
   checkTargets(place, found, files);
-  const plan = planFor(found, files);
-  // A tree that is right may be one that nobody can write to.
-  if (found.recordText === props.seen && !found.isUnderWay && isNothing(plan)) return writtenBy(plan);
+  // A tree that is right may be one that nobody can write to. The record differs wherever anything does, but by hand.
+  const isSeen = found.recordText === props.seen && found.recordText === files.get(recordFile);
+  const plan = isSeen && !found.isUnderWay ? planFor(found, files) : undefined;
+  if (plan && isNothing(plan)) return writtenBy(plan);
   const folder = treeFolder(place);
   const made = foldersOf(folder, [...files.keys()]).map((one) => ({ folder: one, first: makeFolder(one) }));
   try {
