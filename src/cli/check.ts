@@ -4,7 +4,7 @@ import { errorCode } from '../internal/cast';
 import { ProgramError } from '../internal/program-error';
 import * as messages from '../messages/command';
 import { recordUnreadable } from '../messages/record';
-import { cannotRead, foreignFile, kept, noTree, repair, torn } from '../messages/tree';
+import { cannotRead, foreignFile, kept, noTree, repair, strayed, torn } from '../messages/tree';
 import type { Fault } from '../model/fault';
 import { recordFile } from '../outputs/gitops/record-file';
 import { readTree, type Tree, type TreePlace } from '../outputs/gitops/tree';
@@ -38,9 +38,12 @@ export async function check(args: Arguments, { cwd }: Surroundings): Promise<Out
   };
 }
 
-function faultsOf({ folder, torn: places, unreadable }: Tree): readonly Fault[] {
+function faultsOf({ folder, torn: places, found, unreadable, strays }: Tree): readonly Fault[] {
   if (unreadable !== undefined) return [{ path: folder, text: `${recordUnreadable(unreadable)}; ${repair}` }];
-  return places.length > 0 ? [{ path: folder, text: `${torn(places)}; ${repair}` }] : [];
+  const texts: string[] = [];
+  if (places.length > 0) texts.push(`${torn(places)}; ${repair}`);
+  if (found && strays.length > 0) texts.push(strayed(strays));
+  return texts.map((text) => ({ path: folder, text }));
 }
 
 /** Two levels below hold stacks; a folder with a record is a stack itself. */

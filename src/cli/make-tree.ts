@@ -2,14 +2,14 @@ import { resolve } from 'node:path';
 import { Gathered } from '../internal/gathered';
 import { ProgramError } from '../internal/program-error';
 import * as messages from '../messages/record';
-import { kept, madeWhole } from '../messages/tree';
+import { changed, kept, leftBehind, madeWhole } from '../messages/tree';
 import type { Assembly } from '../model/assembly';
 import type { Notice } from '../model/fault';
 import type { DeploymentRecord, Release } from '../model/release';
 import type { StackSpec } from '../model/stack';
 import type { assembled } from '../outputs/assembled';
 import type { render } from '../outputs/gitops/render';
-import type { readTree, Tree, TreePlace } from '../outputs/gitops/tree';
+import type { isAsWritten, readTree, Tree, TreePlace } from '../outputs/gitops/tree';
 import { gitAncestry } from '../record/ancestry';
 import { checkOrder } from '../record/order';
 import { plainRelease, readRelease, releasedIds } from '../record/release';
@@ -55,6 +55,7 @@ interface Engine {
   readonly assembled: typeof assembled;
   readonly render: typeof render;
   readonly readTree: typeof readTree;
+  readonly isAsWritten: typeof isAsWritten;
 }
 
 /** Loads cdk8s and what stands on it. */
@@ -80,7 +81,13 @@ export function makeTree(props: MakeProps): Made {
   const record = assembly && (chosen?.back ? { ...assembly.record, rollback: true } : assembly.record);
   const files = assembly && record && gathered.attempt(() => engine.render({ ...assembly, record }));
   if (gathered.faults.length > 0 || !record || !files) throw new ProgramError(gathered.faults);
-  return { files, record, objects: assembly.objects, notes: [...assembly.notices, ...treeNotes(before)], before };
+  return {
+    files,
+    record,
+    objects: assembly.objects,
+    notes: [...assembly.notices, ...treeNotes(before, files)],
+    before,
+  };
 }
 
 /** The release, and whether it is a return to an older one; nothing where the tree, the record or itself is at fault. */
@@ -149,15 +156,26 @@ function withoutRelease({ stack, keep, words }: MakeProps, before: Tree | undefi
   return `${messages.noRelease(releasedIds(stack.system))}; ${deployed}`;
 }
 
-function treeNotes(before: Tree | undefined): readonly Notice[] {
+function treeNotes(before: Tree | undefined, files: Made['files']): readonly Notice[] {
   if (!before) return [];
   const { folder, found, unreadable, torn, foreign } = before;
+  const left = leftIn(before, files);
+  const stays = new Set(left.map(changed));
+  const strays = found ? before.strays.filter((name) => files.has(name)).map(changed) : [];
+  const repaired = [...torn.filter((place) => !stays.has(place)), ...strays];
   const texts: string[] = [];
   if (unreadable !== undefined) texts.push(messages.recordReplaced(unreadable));
   else if (!found) texts.push(torn.length === 0 ? messages.firstDeployment : messages.recordLost);
-  if (torn.length > 0) texts.push(madeWhole(torn));
+  if (repaired.length > 0) texts.push(madeWhole(repaired));
+  if (left.length > 0) texts.push(leftBehind(left));
   if (foreign.length > 0) texts.push(kept(foreign));
   return texts.map((text) => ({ path: folder, text }));
+}
+
+/** What is no longer made and not as Bowline wrote it. */
+function leftIn(before: Tree, files: Made['files']): readonly string[] {
+  const { isAsWritten } = loadEngine();
+  return [...before.own.keys()].filter((name) => !files.has(name) && !isAsWritten(before, name));
 }
 
 function nameOf({ stack }: MakeProps): string {

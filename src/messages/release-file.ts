@@ -30,6 +30,9 @@ export const notAMapping = (owner: string, value: unknown): string =>
   `${owner} is ${kindOf(value)} where a mapping is needed; write its fields as 'name: value'`;
 export const unknownField = (field: string, owner: string, known: readonly string[]): string =>
   `field '${shown(field)}' of ${owner} is not known; it has ${known.join(', ')}`;
+/** A record is written by Bowline alone, so it was another version. */
+export const newerRecord = (field: string): string =>
+  `record has a field '${shown(field)}' that this Bowline does not know; use the version that wrote it, or take the record back in Git`;
 export const missingField = (field: string, owner: string): string => `${owner} has no '${field}'; add it`;
 export const notText = (field: string, value: unknown): string =>
   `field '${field}' is ${kindOf(value)} where text is needed; write it as text`;

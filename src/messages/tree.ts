@@ -1,6 +1,11 @@
 /** What a run says about the files of a GitOps tree. */
 import { reasonOf, remedyFor } from './disk';
 
+interface StackName {
+  readonly system: string;
+  readonly environment: string;
+}
+
 /** How the first line of every file of a tree begins. */
 export const writtenBy = '# Written by: bowline synth';
 
@@ -30,8 +35,8 @@ export const reservedFile = (file: string): string =>
 export const fileName = (file: string): string => `'${file}' cannot name a file; use a-z, 0-9 and inner -`;
 export const holdsSkipMarker = (file: string): string =>
   `file '${file}.yaml' would hold '${skipMarker}', with which Argo CD skips the whole file; remove that text`;
-export const unprintable = (what: string): string =>
-  `manifest holds ${what}, which YAML does not carry to a cluster; remove it`;
+export const unprintable = (what: string, where: string): string =>
+  `manifest holds ${what}${where === '' ? '' : ` in '${where}'`}, which YAML does not carry to a cluster; remove it`;
 
 export const linkInTree = 'is a symbolic link, and a tree has none; remove it';
 export const notAFolder = 'a file stands where a folder is needed; move it, or give another --out';
@@ -43,15 +48,22 @@ export const nothingNew =
 export const foreignFile = 'is there and was not written by Bowline; move it, or give another --out';
 export const otherStacksFile = (system: string, environment: string): string =>
   `belongs to stack '${environment}' of '${system}', whose name is the same; rename the system or the environment`;
+export const ofOtherDelivery = (file: string): string => `'${file}' is of another delivery`;
+export const twoDeliveries = (one: StackName, other: StackName, setting: string): string =>
+  `stack ${nameOf(one)} gives another '${setting}' than ${nameOf(other)} in this tree; give both the same, or remove this file to move the tree`;
 export const cannotWrite = (code: string): string =>
-  `cannot be written (${reasonOf(code)}); nothing was changed, repair it and run again`;
+  `cannot be written (${reasonOf(code)}); nothing was changed, ${remedyFor(code)} and run again`;
 export const cannotRead = (code: string): string => `cannot be read (${reasonOf(code)}); ${remedyFor(code)}`;
 export const halfDone = (code: string): string =>
-  `writing stopped (${reasonOf(code)}), each file is whole and the tree is torn; repair it and run again`;
+  `writing stopped (${reasonOf(code)}), each file is whole and the tree is torn; ${remedyFor(code)} and run again`;
 export const heldBy = (holder: string, file: string): string =>
   `another run writes here: ${holder}; wait for it, or remove '${file}' if it is gone`;
 
 export const kept = (names: readonly string[]): string => `not written by Bowline, left as it is: ${some(names)}`;
+export const leftBehind = (names: readonly string[]): string =>
+  `no longer made and not as Bowline wrote it, left as it is (remove it, or its first line): ${some(names)}`;
+export const strayed = (names: readonly string[]): string =>
+  `not in the record though it begins as Bowline's (remove it, or its first line): ${some(names)}`;
 export const torn = (places: readonly string[]): string => `tree does not fit its record: ${some(places)}`;
 export const madeWhole = (places: readonly string[]): string => `${torn(places)}; made whole`;
 export const repair = 'run bowline synth to make it whole';
@@ -59,6 +71,10 @@ export const changed = (file: string): string => `'${file}' was changed`;
 export const missing = (file: string): string => `'${file}' is missing`;
 export const surplus = (file: string): string => `'${file}' is too much`;
 export const noTree = 'holds no tree of Bowline; give the folder that bowline synth wrote to';
+
+function nameOf({ system, environment }: StackName): string {
+  return `'${system}/${environment}'`;
+}
 
 function some(names: readonly string[]): string {
   return names.length > 10 ? `${names.slice(0, 10).join(', ')} and ${names.length - 10} more` : names.join(', ');

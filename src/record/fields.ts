@@ -28,11 +28,11 @@ export class Fields {
     private readonly owner: string,
   ) {}
 
-  /** The data as a record with no field but these. */
-  record(value: unknown, known: readonly string[]): Plain {
+  /** The data as a record with no field but these; `unknown` says what is wrong with any other. */
+  record(value: unknown, known: readonly string[], unknown = messages.unknownField): Plain {
     if (!isRecord(value)) throw ProgramError.at(this.file, messages.notAMapping(this.owner, value));
     for (const field of Object.keys(value)) {
-      if (!known.includes(field)) this.add(messages.unknownField(field, this.owner, known));
+      if (!known.includes(field)) this.add(unknown(field, this.owner, known));
     }
     return value;
   }

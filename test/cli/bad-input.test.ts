@@ -189,7 +189,7 @@ describe('the output folder', () => {
     mkdirSync(shop.path('closed'));
     chmodSync(shop.path('closed'), 0o555);
     expect(oneLine(shop.run(into('closed'), other))).toBe(
-      'closed/shop/staging: cannot be written (permission denied); nothing was changed, repair it and run again',
+      'closed/shop/staging: cannot be written (permission denied); nothing was changed, check its permissions and run again',
     );
   });
 
@@ -201,9 +201,31 @@ describe('the output folder', () => {
     mkdirSync(shop.path('linked2/shop/staging'), { recursive: true });
     symlinkSync(shop.path('release.yaml'), shop.path('linked2/shop/staging/orders.yaml'));
     expect(refused(into('linked2'), 1)).toBe(
-      'linked2/shop/staging/orders.yaml: is there and was not written by Bowline; move it, or give another --out',
+      'linked2/shop/staging/orders.yaml: is a symbolic link, and a tree has none; remove it',
     );
     expect(shop.files('elsewhere')).toStrictEqual({});
+  });
+
+  it('with a folder in the place of a file is refused', () => {
+    mkdirSync(shop.path('folder/shop/staging/orders.yaml'), { recursive: true });
+    expect(refused(into('folder'), 1)).toBe(
+      'folder/shop/staging/orders.yaml: a folder stands where a file is needed; move it',
+    );
+  });
+
+  it('that nobody may write is right as long as it is right, and a file that nobody may read is left', () => {
+    const other = process.getuid?.() === 0 ? { uid: 65_534 } : {};
+    expect(shop.run(into('right')).status).toBe(0);
+    chmodSync(shop.write('right/shop/staging/secret.yaml', 'mine'), 0);
+    for (const folder of ['right/shop/staging', 'right/argocd', 'right']) chmodSync(shop.path(folder), 0o555);
+    const ran = shop.run(into('right'), other);
+    expect([ran.status, ran.err, ran.out]).toEqual([
+      0,
+      'right/shop/staging: not written by Bowline, left as it is: secret.yaml\n',
+      expect.stringContaining('0 written, 0 removed, 7 unchanged'),
+    ]);
+    for (const folder of ['right/shop/staging', 'right/argocd', 'right']) chmodSync(shop.path(folder), 0o755);
+    chmodSync(shop.path('right/shop/staging/secret.yaml'), 0o644);
   });
 
   it('that holds files of others under our names is refused', () => {

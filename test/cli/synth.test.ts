@@ -210,6 +210,22 @@ describe('a torn tree', () => {
       () => shop.write(`${folder}/orders2.yaml`, shop.read(`${folder}/orders.yaml`)),
       "tree does not fit its record: 'orders2.yaml' is too much",
     ],
+    'an edit of the file that all stacks share': [
+      () => shop.edit('tree/argocd/apps.yaml', 'targetRevision: main', 'targetRevision: old'),
+      "tree does not fit its record: '../../argocd/apps.yaml' was changed",
+    ],
+    'the loss of the file that all stacks share': [
+      () => rmSync(shop.path('tree/argocd/apps.yaml')),
+      "tree does not fit its record: '../../argocd/apps.yaml' is missing",
+    ],
+    'a byte order mark before the record': [
+      () => shop.write(`${folder}/release.yaml`, `\ufeff${shop.read(`${folder}/release.yaml`)}`),
+      "tree does not fit its record: 'release.yaml' was changed",
+    ],
+    'a record that Argo CD would take for a manifest': [
+      () => shop.edit(`${folder}/release.yaml`, '+argocd:skip-file-rendering', ''),
+      "tree does not fit its record: 'release.yaml' was changed",
+    ],
     'half a merge in a file': [
       () => shop.edit(`${folder}/orders.yaml`, '\nmetadata:', '\n<<<<<<< HEAD\nmetadata:\n=======\n>>>>>>> b'),
       "tree does not fit its record: 'orders.yaml' was changed",
@@ -231,6 +247,53 @@ describe('a torn tree', () => {
     });
   }
 
+  const copies: Readonly<Record<string, readonly [string, string]>> = {
+    'a copy that was changed': ['orders-copy.yaml', '# mine\n'],
+    'a copy that somebody keeps': ['orders.yaml.bak', ''],
+    'a copy of another name': ['orders.old', '# mine\n'],
+  };
+  for (const [name, [copy, more]] of Object.entries(copies)) {
+    it(`does not lose ${name}, and says that it is left`, () => {
+      shop.synth(shop.release('r.json'));
+      const text = `${shop.read(`${folder}/orders.yaml`)}${more}`;
+      shop.write(`${folder}/${copy}`, text);
+      const stray = copy.endsWith('.yaml');
+      const said = stray
+        ? `${folder}: no longer made and not as Bowline wrote it, left as it is (remove it, or its first line): `
+        : `${folder}: not written by Bowline, left as it is: `;
+      expect(shop.synth('r.json')).toMatchObject({ status: 0, err: `${said}${copy}\n` });
+      expect(shop.read(`${folder}/${copy}`)).toBe(text);
+      const checked = shop.run(['check', 'tree']);
+      if (!stray) expect(checked.status).toBe(0);
+      else
+        expect(oneLine(checked)).toBe(
+          `${folder}: not in the record though it begins as Bowline's (remove it, or its first line): ${copy}`,
+        );
+    });
+  }
+
+  it('does not lose what somebody changed in the file of a microservice that leaves', () => {
+    shop.synth(shop.release('r.json'));
+    const mine = `${shop.read(`${folder}/billing.yaml`)}# mine\n`;
+    shop.write(`${folder}/billing.yaml`, mine);
+    shop.edit('src/shop.ts', 'services: { orders, billing }', 'services: { orders }');
+    shop.release('r.json', { images: { orders: 'ghcr.io/acme/shop/orders:main-1' } });
+    const line = `${folder}: no longer made and not as Bowline wrote it, left as it is (remove it, or its first line): billing.yaml\n`;
+    for (const count of [1, 2]) expect([count, shop.synth('r.json').err]).toEqual([count, line]);
+    expect(shop.read(`${folder}/billing.yaml`)).toBe(mine);
+    expect(oneLine(shop.run(['check', 'tree']))).toContain("not in the record though it begins as Bowline's");
+    rmSync(shop.path(folder, 'billing.yaml'));
+    expect(shop.run(['check', 'tree']).status).toBe(0);
+  });
+
+  it('says whose place a new file takes', () => {
+    shop.edit('src/shop.ts', 'services: { orders, billing }', 'services: { orders }');
+    shop.synth(shop.release('one.json', { images: { orders: 'ghcr.io/acme/shop/orders:main-1' } }));
+    shop.write(`${folder}/billing.yaml`, `${shop.read(`${folder}/orders.yaml`)}# mine\n`);
+    shop.edit('src/shop.ts', 'services: { orders }', 'services: { orders, billing }');
+    expect(shop.synth(shop.release('r.json')).err).toContain("'billing.yaml' was changed; made whole\n");
+  });
+
   const doubts: Readonly<Record<string, readonly [() => void, string, string]>> = {
     'an edited record': [
       () => shop.edit(`${folder}/release.yaml`, '2026-01-31T12', '2020-01-31T12'),
@@ -246,6 +309,11 @@ describe('a torn tree', () => {
       () => shop.edit(`${folder}/release.yaml`, '\nimages:', '\n<<<<<<< HEAD\nimages:\n=======\n>>>>>>> b'),
       'record cannot be read: file holds conflict markers of a merge that was not finished; resolve it',
       'record cannot be read (file holds conflict markers of a merge that was not finished)',
+    ],
+    'a record of another version': [
+      () => shop.edit(`${folder}/release.yaml`, '\nimages:', '\nsigned: yes\nimages:'),
+      "record cannot be read: record has a field 'signed' that this Bowline does not know; use the version that wrote it, or take the record back in Git",
+      "record cannot be read (record has a field 'signed' that this Bowline does not know)",
     ],
     'a record that is no YAML': [
       () => shop.edit(`${folder}/release.yaml`, '\nimages:', '\n  images: ['),

@@ -1,4 +1,5 @@
 /** Where Argo CD's objects lie in the tree, seen from a stack's own folder. */
+import { digest } from '../../internal/hash';
 import { header, sharedHeader } from '../../messages/tree';
 import type { Assembly } from '../../model/assembly';
 import { printYaml } from '../gitops/yaml';
@@ -9,7 +10,7 @@ import { applicationSet } from './application-set';
 
 const folder = '../../argocd';
 
-/** The file of the app of apps, which all stacks of a tree write alike. */
+/** The file of the app of apps, which all stacks of a tree write alike; its second line is the digest of what follows. */
 export const appsFile = `${folder}/apps.yaml`;
 
 /** The file of a stack's Application and AppProject. */
@@ -29,11 +30,20 @@ export function argocdFiles({ stack, objects }: Assembly): ReadonlyMap<string, s
     typeof cluster === 'object' ? applicationSet(one, cluster) : one,
   ];
   return new Map([
-    [appsFile, print(sharedHeader, appOfApps(delivery))],
-    [applicationFile(system.id, environment), print(header(system.id, environment), own)],
+    [appsFile, shared(printAll(appOfApps(delivery)))],
+    [applicationFile(system.id, environment), `${header(system.id, environment)}\n${printAll(own)}`],
   ]);
 }
 
-function print(first: string, objects: readonly object[]): string {
-  return `${first}\n${objects.map(printYaml).join('---\n')}`;
+/** Whether the file of the app of apps is as some version of Bowline wrote it. */
+export function isWhole(text: string): boolean {
+  return text === shared(text.split('\n').slice(2).join('\n'));
+}
+
+function shared(body: string): string {
+  return `${sharedHeader}\n# ${digest(body)}\n${body}`;
+}
+
+function printAll(objects: readonly object[]): string {
+  return objects.map(printYaml).join('---\n');
 }

@@ -1,6 +1,6 @@
 import { given } from '../../internal/given';
 import { canonical, digest } from '../../internal/hash';
-import { missingField, notAList } from '../../messages/release-file';
+import { missingField, newerRecord, notAList } from '../../messages/release-file';
 import { header, recordNote } from '../../messages/tree';
 import type { ConfigGeneration, DeploymentRecord } from '../../model/release';
 import { Fields, isRecord } from '../../record/fields';
@@ -70,7 +70,7 @@ function toRecord(value: unknown, path: string): TreeRecord {
     'digest',
   ];
   const read = new Fields(path, 'the record');
-  const from = read.record(value, known);
+  const from = read.record(value, known, newerRecord);
   const body = {
     system: read.text(from, 'system', 'system'),
     environment: read.text(from, 'environment', 'environment'),

@@ -7,7 +7,7 @@ import type { Fault } from '../../model/fault';
 import { appsFile, argocdFiles } from '../argocd/files';
 import { rotatedFirst } from '../argocd/rotated-first';
 import { printRecord, recordFile } from './record-file';
-import { Unprintable, YamlPrinter } from './yaml';
+import { Unprintable, unprintableIn, YamlPrinter } from './yaml';
 
 /**
  * The files of a stack in the GitOps tree, by name: `namespace.yaml`, `shared.yaml`, one file each microservice and
@@ -64,7 +64,7 @@ function document({ manifest, path }: Emitted, printer: YamlPrinter, faults: Fau
     return text;
   } catch (error) {
     if (!(error instanceof Unprintable)) throw error;
-    faults.push({ path, text: messages.unprintable(error.message) });
+    faults.push({ path, text: messages.unprintable(error.message, unprintableIn(manifest)) });
     return '';
   }
 }

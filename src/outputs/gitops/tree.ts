@@ -8,8 +8,11 @@ import * as messages from '../../messages/tree';
 import { kindOf } from '../../record/path-kind';
 import { readTextFile } from '../../record/text-file';
 import { applicationFile } from '../argocd/files';
+import { attempt, inTheWay } from './in-the-way';
+import { isJournal, readJournal } from './journal';
 import { isLock } from './lock';
 import { parseRecord, recordFile, recordLimit, type TreeRecord } from './record-file';
+import { readShared, sharedPlaces } from './shared-file';
 
 /** Where a stack's folder is. */
 export interface TreePlace {
@@ -28,8 +31,16 @@ export interface Tree {
   readonly recordText: string | undefined;
   /** Why the record cannot be read. */
   readonly unreadable?: string;
-  /** Digests of the files that Bowline wrote, by name. */
+  /** Digests of the files that the record lists or that begin as Bowline's, by name. */
   readonly own: ReadonlyMap<string, string>;
+  /** Digests of all that Bowline is known to have written. */
+  readonly known: ReadonlySet<string>;
+  /** Names that begin as Bowline's, are not in the record and not as Bowline wrote them. */
+  readonly strays: readonly string[];
+  /** Whether a run is under way, or was killed. */
+  readonly isUnderWay: boolean;
+  /** The text of the file that all stacks of the tree share, whoever wrote it. */
+  readonly shared: string | undefined;
   /** What does not fit the record, in words. */
   readonly torn: readonly string[];
   /** Names that Bowline did not write. */
@@ -50,10 +61,29 @@ export function readTree(place: TreePlace): Tree {
   const folder = treeFolder(place);
   const entries = listFolder(folder);
   const mark = messages.header(place.system, place.environment);
-  const { recordText, ...record } = readRecord(folder, entries, mark);
+  const record = readRecord(folder, entries, mark);
   checkStack(place, record.found);
-  const { own, foreign } = sorted(place, entries, { listed: record.found?.files ?? {}, mark });
-  return { folder, recordText, ...record, own, torn: tornPlaces(record, own), foreign };
+  const listed = record.found?.files ?? {};
+  const known = new Set([...Object.values(listed), ...readJournal(folder)]);
+  const { own, foreign } = sorted(place, entries, { listed, mark });
+  const strays = [...own.keys()].filter((name) => !Object.hasOwn(listed, name) && !isAsWritten({ own, known }, name));
+  const shared = readShared(folder);
+  const application = join(folder, applicationFile(place.system, place.environment));
+  const torn = [...recordPlaces(record, mark), ...tornPlaces(record, own, strays)];
+  if (record.found && own.has(applicationFile(place.system, place.environment)))
+    torn.push(
+      ...sharedPlaces(
+        shared,
+        attempt(application, () => readFileSync(application, 'utf8')),
+      ),
+    );
+  const isUnderWay = entries.some(({ name }) => isTemporary(name));
+  return { folder, ...record, own, known, strays, isUnderWay, shared, torn, foreign };
+}
+
+/** Whether a file is as Bowline wrote it, so that nothing is lost with it. */
+export function isAsWritten({ own, known }: Pick<Tree, 'own' | 'known'>, name: string): boolean {
+  return known.has(own.get(name) ?? '');
 }
 
 /** How Bowline's own files are known. */
@@ -80,9 +110,9 @@ function sorted(place: TreePlace, entries: readonly Dirent[], { listed, mark }: 
   return { own, foreign };
 }
 
-/** Bowline's own temporary and lock files. */
+/** Bowline's own temporary files, its lock and its journal. */
 export function isTemporary(name: string): boolean {
-  return isLock(name) || isStaged(name);
+  return isLock(name) || isJournal(name) || isStaged(name);
 }
 
 /** Under which name a file waits for its place. */
@@ -90,17 +120,24 @@ export function isStaged(name: string): boolean {
   return name.startsWith('.bowline-') && name.endsWith('.yaml.tmp');
 }
 
-/** What does not fit: a changed, missing or surplus file, or a record that is not whole itself. */
-function tornPlaces({ found, unreadable }: Pick<Tree, 'found' | 'unreadable'>, own: Tree['own']): readonly string[] {
+/** A record that is not whole; what stands above its first field is in no digest, and Argo CD needs it. */
+function recordPlaces({ found, unreadable, recordText = '' }: FoundRecord, mark: string): readonly string[] {
+  const isWhole = found?.intact && recordText.startsWith(mark) && recordText.includes(messages.skipMarker);
+  return (found || unreadable !== undefined) && !isWhole ? [messages.changed(recordFile)] : [];
+}
+
+/** What does not fit the record: a changed, missing or surplus file. */
+function tornPlaces({ found, unreadable }: FoundRecord, own: Tree['own'], strays: readonly string[]): string[] {
   const listed = found?.files ?? {};
-  const places = unreadable !== undefined || found?.intact === false ? [messages.changed(recordFile)] : [];
+  const places: string[] = [];
   if (unreadable !== undefined) return places;
   if (!found && own.size > 0) places.push(messages.missing(recordFile));
   for (const [name, expected] of Object.entries(listed)) {
     const actual = own.get(name);
     if (actual !== expected) places.push(actual === undefined ? messages.missing(name) : messages.changed(name));
   }
-  const surplus = [...own.keys()].filter((name) => found && !Object.hasOwn(listed, name));
+  const known = new Set([...Object.keys(listed), ...strays]);
+  const surplus = [...own.keys()].filter((name) => found && !known.has(name));
   return [...places, ...surplus.map(messages.surplus)];
 }
 
@@ -118,9 +155,11 @@ function readRecord(folder: string, entries: readonly Dirent[], mark: string): F
   const entry = entries.find(({ name }) => name === recordFile);
   if (!entry) return { recordText: undefined };
   if (!entry.isFile()) throw ProgramError.at(path, inTheWay(entry));
-  const recordText = readTextFile(path, recordLimit);
+  const text = readTextFile(path, recordLimit);
+  // Whoever reads text is not shown the mark, and a tree has none.
+  const recordText = beginOf(path, 3) === '\ufeff' ? `\ufeff${text}` : text;
   try {
-    return { recordText, found: parseRecord(recordText, path) };
+    return { recordText, found: parseRecord(text, path) };
   } catch (error) {
     if (!(error instanceof ProgramError)) throw error;
     if (!recordText.includes(mark)) throw ProgramError.at(path, messages.foreignFile);
@@ -128,25 +167,23 @@ function readRecord(folder: string, entries: readonly Dirent[], mark: string): F
   }
 }
 
-/** Says what stands in the place of a file. */
-export function inTheWay(entry: Pick<Dirent, 'isSymbolicLink' | 'isDirectory'>): string {
-  if (entry.isSymbolicLink()) return messages.linkInTree;
-  return entry.isDirectory() ? messages.notAFile : messages.notRegular;
-}
-
-/** The text of a file that Bowline wrote: the record lists it, or it begins with this stack's first line. */
+/** The text of a file that the record lists, or that begins with this stack's first line. */
 function readOwn(file: string, listed: boolean, mark: string): string | undefined {
-  return attempt(file, () => (listed || beginOf(file, mark.length) === mark ? readFileSync(file, 'utf8') : undefined));
+  if (!listed && !(file.endsWith('.yaml') && beginOf(file, mark.length) === mark)) return undefined;
+  return attempt(file, () => readFileSync(file, 'utf8'));
 }
 
-/** Files of others may be of any size. */
+/** Files of others may be of any size, and not for us to read. */
 function beginOf(file: string, length: number): string {
-  const handle = openSync(file, 'r');
+  let handle: number | undefined;
   try {
+    handle = openSync(file, 'r');
     const buffer = Buffer.alloc(length);
     return buffer.toString('utf8', 0, readSync(handle, buffer));
+  } catch {
+    return '';
   } finally {
-    closeSync(handle);
+    if (handle !== undefined) closeSync(handle);
   }
 }
 
@@ -173,14 +210,5 @@ function checkWay({ root, system, environment }: TreePlace): void {
     const stat = attempt(folder, () => lstatSync(folder, { throwIfNoEntry: false }));
     if (stat?.isSymbolicLink()) throw ProgramError.at(folder, messages.linkInTree);
     if (stat && !stat.isDirectory()) throw ProgramError.at(folder, messages.notAFolder);
-  }
-}
-
-function attempt<Value>(path: string, read: () => Value): Value {
-  try {
-    return read();
-  } catch (error) {
-    const code = errorCode(error);
-    throw ProgramError.at(path, code === 'ENOTDIR' ? messages.notAFolder : messages.cannotRead(code));
   }
 }

@@ -1,17 +1,5 @@
-import {
-  closeSync,
-  fsyncSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-} from 'node:fs';
-import { open } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { lstatSync, mkdirSync, readFileSync, rmdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { errorCode } from '../../internal/cast';
 import { digest } from '../../internal/hash';
 import { ProgramError } from '../../internal/program-error';
@@ -19,9 +7,13 @@ import * as messages from '../../messages/tree';
 import { kindOf } from '../../record/path-kind';
 import { appsFile } from '../argocd/files';
 import { differenceOf } from './difference';
+import { attempt, inTheWay } from './in-the-way';
 import { locked } from './lock';
+import { ownerIn } from './owner';
 import { recordFile } from './record-file';
-import { inTheWay, isStaged, readTree, type Tree, type TreePlace, treeFolder } from './tree';
+import { checkShared } from './shared-file';
+import { type Change, foldersOf, settle } from './staging';
+import { isAsWritten, readTree, type Tree, type TreePlace, treeFolder } from './tree';
 
 /** What a write did to the files of a tree. */
 export interface Written {
@@ -52,7 +44,8 @@ export class TreeMoved extends Error {
 /**
  * Makes a stack's folder hold exactly these files, beside what Bowline did not write. All changed files are on the
  * disk under temporary names before the first takes its place by rename, and the record comes last: whenever the run
- * is killed, each file is whole, and a tree between two states does not fit its record.
+ * is killed, each file is whole, and a tree between two states does not fit its record. Only what is known to be as
+ * Bowline wrote it is removed.
  * @throws ProgramError if something stands in the way, with nothing changed
  */
 export async function writeTree(
@@ -60,7 +53,12 @@ export async function writeTree(
   files: ReadonlyMap<string, string>,
   props: WriteProps,
 ): Promise<Written> {
-  checkTargets(readTree(place), files);
+  const found = readTree(place);
+  checkTargets(place, found, files);
+  // A tree that is right may be one that nobody can write to. The record differs wherever anything does, but by hand.
+  const isSeen = found.recordText === props.seen && found.recordText === files.get(recordFile);
+  const plan = isSeen && !found.isUnderWay ? planFor(found, files) : undefined;
+  if (plan && isNothing(plan)) return writtenBy(plan);
   const folder = treeFolder(place);
   const made = foldersOf(folder, [...files.keys()]).map((one) => ({ folder: one, first: makeFolder(one) }));
   try {
@@ -75,30 +73,43 @@ export async function writeTree(
 async function replace(place: TreePlace, files: ReadonlyMap<string, string>, seen?: string): Promise<Written> {
   const tree = readTree(place);
   if (tree.recordText !== seen) throw new TreeMoved();
-  checkTargets(tree, files);
+  checkTargets(place, tree, files);
+  const plan = planFor(tree, files);
+  await settle(place, plan);
+  return writtenBy(plan);
+}
+
+/** What is to be done to a tree, and what is said of it. */
+interface Plan extends Change, Omit<Written, 'removed'> {}
+
+function planFor(tree: Tree, files: ReadonlyMap<string, string>): Plan {
   const present = presentIn(tree);
-  const names = [...files.keys()];
-  const written = names.filter((name) => present.get(name) !== digest(files.get(name) ?? ''));
-  const writtenNames = new Set(written);
-  const removed = [...tree.own.keys()].filter((name) => !files.has(name)).sort();
-  const changed = written.filter((name) => present.has(name));
-  const differences = differencesOf(tree, changed, files);
-  clearTemporary(place);
-  await stage(place, written, files);
-  settle(place, written, removed);
+  const wanted = [...files].map(([name, text]) => ({ name, text, digest: digest(text) }));
+  const differing = wanted.filter((file) => present.get(file.name) !== file.digest);
+  const written = new Map(differing.map(({ name, text }) => [name, text]));
+  const changed = [...written.keys()].filter((name) => present.has(name));
   return {
-    added: written.filter((name) => !present.has(name)),
+    written,
+    digests: differing.map((file) => file.digest),
+    added: [...written.keys()].filter((name) => !present.has(name)),
     changed,
-    removed,
-    unchanged: names.filter((name) => !writtenNames.has(name)),
-    differences,
+    removed: [...tree.own.keys()].filter((name) => !files.has(name) && isAsWritten(tree, name)).sort(),
+    unchanged: [...files.keys()].filter((name) => !written.has(name)),
+    differences: differencesOf(tree, changed, files),
   };
 }
 
+function isNothing({ written, removed }: Change): boolean {
+  return written.size === 0 && removed.length === 0;
+}
+
+function writtenBy({ added, changed, removed, unchanged, differences }: Plan): Written {
+  return { added, changed, removed, unchanged, differences };
+}
+
 /** Digests of what is there, by name; of the file that all stacks share as well, which no stack's record lists. */
-function presentIn({ folder, own, recordText }: Tree): ReadonlyMap<string, string> {
+function presentIn({ own, recordText, shared }: Tree): ReadonlyMap<string, string> {
   const present = new Map(own);
-  const shared = readShared(folder);
   if (recordText !== undefined) present.set(recordFile, digest(recordText));
   if (shared !== undefined) present.set(appsFile, digest(shared));
   return present;
@@ -113,115 +124,22 @@ function differencesOf({ folder }: Tree, changed: readonly string[], files: Read
   return Object.fromEntries(entries);
 }
 
-function readShared(folder: string): string | undefined {
-  const file = join(folder, appsFile);
-  const found = lstatSync(file, { throwIfNoEntry: false });
-  if (!found) return undefined;
-  if (!found.isFile()) throw ProgramError.at(file, inTheWay(found));
-  const text = readFileSync(file, 'utf8');
-  if (!text.startsWith(messages.writtenBy)) throw ProgramError.at(file, messages.foreignFile);
-  return text;
-}
-
 /** A name that is taken by something that Bowline did not write. */
-function checkTargets({ folder, foreign }: Tree, files: ReadonlyMap<string, string>): void {
-  if (files.has(appsFile)) readShared(folder);
+function checkTargets(owner: TreePlace, { folder, foreign, shared }: Tree, files: ReadonlyMap<string, string>): void {
+  const text = files.get(appsFile);
+  if (text !== undefined && shared !== undefined) checkShared(folder, shared, { text, owner });
   const taken = foreign.filter((name) => files.has(name));
   if (taken.length > 0) {
-    throw new ProgramError(taken.map((name) => join(folder, name)).map((path) => ({ path, text: ownerOf(path) })));
+    throw new ProgramError(taken.map((name) => join(folder, name)).map((path) => ({ path, text: whose(path) })));
   }
 }
 
 /** Whose a file is that stands in the way: system `a` in `b-c` and system `a-b` in `c` have one name for Argo CD. */
-function ownerOf(file: string): string {
-  const [first = ''] = lstatSync(file).isFile() ? readFileSync(file, 'utf8').split('\n', 1) : [];
-  const [, system, environment] = /^# Written by: bowline synth ([a-z0-9-]+) --env ([a-z0-9-]+)\. /.exec(first) ?? [];
-  return system && environment ? messages.otherStacksFile(system, environment) : messages.foreignFile;
-}
-
-/** Writes all changed files under temporary names, so that a full disk is met while the tree is untouched. */
-async function stage(place: TreePlace, names: readonly string[], files: ReadonlyMap<string, string>): Promise<void> {
-  const left = [...names];
-  const work = async () => {
-    for (let name = left.pop(); name !== undefined; name = left.pop()) {
-      await writeWhole(temporary(place, name), files.get(name) ?? '');
-    }
-  };
-  // Several at a time share one commit of the file system's journal; one by one, 1000 files take two to ten times as long.
-  const ends = await Promise.allSettled(Array.from({ length: 32 }, work));
-  const failed = ends.find((end) => end.status === 'rejected');
-  if (!failed) return;
-  clearTemporary(place);
-  throw ProgramError.at(folderOf(failed.reason) ?? treeFolder(place), messages.cannotWrite(errorCode(failed.reason)));
-}
-
-/** The folder that did not take a file. */
-function folderOf(error: unknown): string | undefined {
-  return typeof error === 'object' && error !== null && 'path' in error ? dirname(String(error.path)) : undefined;
-}
-
-function settle(place: TreePlace, written: readonly string[], removed: readonly string[]): void {
-  const folder = treeFolder(place);
-  try {
-    const parts = written.filter((name) => name !== recordFile);
-    for (const name of parts) renameSync(temporary(place, name), join(folder, name));
-    for (const name of removed) rmSync(join(folder, name));
-    for (const one of foldersOf(folder, [...parts, ...removed])) sync(one);
-    if (written.includes(recordFile)) renameSync(temporary(place, recordFile), join(folder, recordFile));
-    sync(folder);
-  } catch (error) {
-    clearTemporary(place);
-    throw ProgramError.at(folder, messages.halfDone(errorCode(error)));
-  }
-}
-
-async function writeWhole(file: string, text: string): Promise<void> {
-  const handle = await open(file, 'wx', 0o644);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** Brings renames to the disk before what follows them. */
-function sync(folder: string): void {
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/**
- * Beside the file that it becomes, so that whatever keeps it from its place (a folder that may not be written, a file
- * system that is full) is met while the tree is untouched. Runs of other stacks write to a folder that stacks share.
- */
-function temporary(place: TreePlace, name: string): string {
-  const { system, environment } = place;
-  const own = dirname(name) === '.' ? '' : `${system}.${environment}.`;
-  return join(treeFolder(place), dirname(name), `.bowline-${own}${basename(name)}.tmp`);
-}
-
-/** The folders that files of a stack lie in. */
-function foldersOf(folder: string, names: readonly string[]): readonly string[] {
-  return [...new Set([folder, ...names.map((name) => dirname(join(folder, name)))])];
-}
-
-/** Under the lock, every temporary file of the stack is what a killed run left. */
-function clearTemporary(place: TreePlace): void {
-  const folder = treeFolder(place);
-  removeFiles(folder, (name) => name.startsWith('.bowline-lock.') || isStaged(name));
-  const prefix = `.bowline-${place.system}.${place.environment}.`;
-  removeFiles(join(folder, dirname(appsFile)), (name) => name.startsWith(prefix) && isStaged(name));
-}
-
-function removeFiles(folder: string, isMeant: (name: string) => boolean): void {
-  const entries = kindOf(folder) === 'folder' ? readdirSync(folder, { withFileTypes: true }) : [];
-  for (const entry of entries)
-    if (!entry.isDirectory() && isMeant(entry.name)) rmSync(join(folder, entry.name), { force: true });
+function whose(file: string): string {
+  const found = lstatSync(file);
+  if (!found.isFile()) return inTheWay(found);
+  const owner = ownerIn(attempt(file, () => readFileSync(file, 'utf8')));
+  return owner ? messages.otherStacksFile(owner.system, owner.environment) : messages.foreignFile;
 }
 
 /**

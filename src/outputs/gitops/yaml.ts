@@ -18,6 +18,28 @@ export function printYaml(value: unknown): string {
   return new YamlPrinter().print(value);
 }
 
+/** Where in a value the first thing stands that cannot be printed, as in `data.LEVEL` or `spec.containers[0].image`. */
+export function unprintableIn(value: unknown, path = ''): string {
+  for (const [key, part] of entriesOf(value)) {
+    const here = Array.isArray(value) ? `${path}[${key}]` : `${path}${path === '' ? '' : '.'}${key}`;
+    if (!isPrintable(Array.isArray(value) ? part : { [key]: part })) return unprintableIn(part, here);
+  }
+  return path;
+}
+
+function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+}
+
+function isPrintable(value: unknown): boolean {
+  try {
+    printYaml(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Prints many documents, and remembers how their keys are written. */
 export class YamlPrinter {
   readonly #keys = new Map<string, string>();

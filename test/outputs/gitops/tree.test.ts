@@ -1,12 +1,25 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { assemble } from '../../../src/constructs/assemble';
+import { digest } from '../../../src/internal/hash';
 import { placeholder } from '../../../src/internal/placeholder';
 import { ProgramError } from '../../../src/internal/program-error';
 import { header } from '../../../src/messages/tree';
 import type { Assembly } from '../../../src/model/assembly';
+import { addToJournal } from '../../../src/outputs/gitops/journal';
 import { parseRecord } from '../../../src/outputs/gitops/record-file';
 import { render } from '../../../src/outputs/gitops/render';
 import { readTree } from '../../../src/outputs/gitops/tree';
@@ -75,6 +88,18 @@ describe('the rendered tree', () => {
     expect(said[1]).toContain("secret key 'db/password' would be written as text");
   });
 
+  it('says under which key a text stands that YAML does not carry', () => {
+    const said =
+      "shop/staging/x: manifest holds the control character U+0085 in 'spec.steps[1].run', which YAML does not carry to a cluster; remove it";
+    expect(faultsOf(withObject('x', { spec: { steps: [{ run: 'a' }, { name: 'b', run: 'c\u0085' }] } }))).toEqual([
+      said,
+    ]);
+    expect(faultsOf(withObject('x', { data: { 'a\uffff': 'b' } }))).toEqual([
+      "shop/staging/x: manifest holds the control character U+FFFF in 'data.a\\uffff', which YAML does not carry to a cluster; remove it",
+    ]);
+    expect(faultsOf(withObject('x', { data: ['\u007f'] }))).toEqual([expect.stringContaining("U+007F in 'data[0]'")]);
+  });
+
   it('refuses what would not survive as a file', () => {
     expect(faultsOf(withObject('release', {}))[0]).toContain("file 'release.yaml' belongs to Bowline");
     expect(faultsOf(withObject('../x', {}))[0]).toContain("'../x' cannot name a file");
@@ -91,12 +116,12 @@ describe('the rendered tree', () => {
   });
 
   it('X003-3 keeps in its record an image that no label could hold, with port, tag and digest', () => {
-    const digest = `@sha256:${'0af1'.repeat(16)}`;
+    const pinned = `@sha256:${'0af1'.repeat(16)}`;
     const made = assemble(staging.spec, {
       ...release,
-      images: { ...release.images, orders: `ghcr.io/acme/shop/orders:main-3f2a91c${digest}` },
+      images: { ...release.images, orders: `ghcr.io/acme/shop/orders:main-3f2a91c${pinned}` },
     });
-    const billing = `registry.acme.example:5000/platform/billing:main-3f2a91c${digest}`;
+    const billing = `registry.acme.example:5000/platform/billing:main-3f2a91c${pinned}`;
     const record = { ...made.record, images: { ...made.record.images, billing } };
     const text = render({ ...made, record }).get('release.yaml') ?? '';
     expect(parseRecord(text, 'r').record).toStrictEqual(record);
@@ -124,6 +149,15 @@ describe('writing a tree', () => {
     await writeTree(place(), files, { seen: undefined });
     expect(present().sort()).toStrictEqual([...files.keys()].sort());
     expect(readTree(place())).toMatchObject({ torn: [], foreign: [] });
+  });
+
+  it('keeps the permissions of the files that it changes', async () => {
+    await writeTree(place(), files, { seen: undefined });
+    chmodSync(join(folder(), 'orders.yaml'), 0o664);
+    const changed = new Map([...files].map(([name, text]) => [name, `${text}# changed\n`] as const));
+    await writeTree(place(), changed, { seen: files.get('release.yaml') });
+    const modeOf = (name: string) => statSync(join(folder(), name)).mode & 0o777;
+    expect([modeOf('orders.yaml'), modeOf('billing.yaml')]).toEqual([0o664, 0o644 & ~process.umask()]);
   });
 
   it('clears away what a killed run left under temporary names', async () => {
@@ -186,6 +220,43 @@ describe('writing a tree', () => {
     await writeTree(place(), files, { seen: files.get('release.yaml') });
     expect([...left, ...others].filter((name) => existsSync(join(folder(), name)))).toEqual(others);
     for (const name of others) rmSync(join(folder(), name));
+  });
+
+  describe('after runs that were killed', () => {
+    const later = new Map([...files].map(([name, text]) => [name, name === 'orders.yaml' ? `${text}# later\n` : text]));
+    const put = (name: string, from: ReadonlyMap<string, string>) =>
+      writeFileSync(join(folder(), name), from.get(name) ?? '');
+    const without = new Map([...files].filter(([name]) => name !== 'orders.yaml'));
+
+    it('removes the files that they put into their places, of which no record knows', async () => {
+      await writeTree(place(), files, { seen: undefined });
+      addToJournal(folder(), [digest(later.get('orders.yaml') ?? '')]);
+      addToJournal(folder(), [digest('half a line').slice(0, 20)]);
+      put('orders.yaml', later);
+      const { removed } = await writeTree(place(), without, { seen: files.get('release.yaml') });
+      expect(removed).toEqual(['orders.yaml']);
+      expect(present().sort()).toStrictEqual([...without.keys()].sort());
+    });
+
+    it('keeps what was changed by hand since, and what only looks like the work of Bowline', async () => {
+      await writeTree(place(), files, { seen: undefined });
+      addToJournal(folder(), [digest(later.get('orders.yaml') ?? '')]);
+      writeFileSync(join(folder(), 'orders.yaml'), `${later.get('orders.yaml')}# mine\n`);
+      const { removed } = await writeTree(place(), without, { seen: files.get('release.yaml') });
+      expect(removed).toEqual([]);
+      expect(existsSync(join(folder(), 'orders.yaml'))).toBe(true);
+      expect(readTree(place())).toMatchObject({ torn: ["'orders.yaml' was changed"], isUnderWay: false });
+    });
+
+    it('writes no journal where somebody has put a link', async () => {
+      const victim = join(root, 'victim');
+      writeFileSync(victim, 'precious');
+      mkdirSync(folder(), { recursive: true });
+      symlinkSync(victim, join(folder(), '.bowline-journal'));
+      const write = writeTree(place(), files, { seen: undefined });
+      await expect(write).rejects.toThrow('nothing was changed');
+      expect(readFileSync(victim, 'utf8')).toBe('precious');
+    });
   });
 
   it('makes the Application beside the folder whole again, and removes it with the delivery that needed it', async () => {
