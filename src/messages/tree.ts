@@ -61,9 +61,9 @@ export const heldBy = (holder: string, file: string): string =>
 
 export const kept = (names: readonly string[]): string => `not written by Bowline, left as it is: ${some(names)}`;
 export const leftBehind = (names: readonly string[]): string =>
-  `no longer made and not as Bowline wrote it, left as it is (remove it, or its first line): ${some(names)}`;
+  `no longer made and not as Bowline wrote it, left as it is (remove it, or move it out of the folder): ${some(names)}`;
 export const strayed = (names: readonly string[]): string =>
-  `not in the record though it begins as Bowline's (remove it, or its first line): ${some(names)}`;
+  `not in the record though it begins as Bowline's (remove it, or move it out of the folder): ${some(names)}`;
 export const torn = (places: readonly string[]): string => `tree does not fit its record: ${some(places)}`;
 export const madeWhole = (places: readonly string[]): string => `${torn(places)}; made whole`;
 export const repair = 'run bowline synth to make it whole';

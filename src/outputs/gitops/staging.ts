@@ -15,8 +15,8 @@ import { isStaged, type TreePlace, treeFolder } from './tree';
 export interface Change {
   /** The texts of the files that differ, by name. */
   readonly written: ReadonlyMap<string, string>;
-  /** Their digests. */
-  readonly digests: readonly string[];
+  /** The same as entries of the journal. */
+  readonly entries: readonly string[];
   readonly removed: readonly string[];
 }
 
@@ -28,7 +28,7 @@ export async function settle(place: TreePlace, change: Change): Promise<void> {
   clearTemporary(place);
   try {
     await stage(place, change.written);
-    if (change.written.size > 0) addToJournal(treeFolder(place), change.digests);
+    if (change.written.size > 0) addToJournal(treeFolder(place), change.entries);
   } catch (error) {
     clearTemporary(place);
     throw ProgramError.at(folderOf(error) ?? treeFolder(place), messages.cannotWrite(errorCode(error)));
@@ -87,7 +87,7 @@ async function writeWhole(file: string, text: string, mode?: number): Promise<vo
   const handle = await open(file, 'wx', 0o644);
   try {
     await handle.writeFile(text);
-    if (mode !== undefined) await handle.chmod(mode);
+    if (mode !== undefined && ((await handle.stat()).mode & 0o777) !== mode) await handle.chmod(mode);
     await handle.sync();
   } finally {
     await handle.close();

@@ -9,7 +9,7 @@ import { kindOf } from '../../record/path-kind';
 import { readTextFile } from '../../record/text-file';
 import { applicationFile } from '../argocd/files';
 import { attempt, inTheWay } from './in-the-way';
-import { isJournal, readJournal } from './journal';
+import { entryOf, isJournal, readJournal } from './journal';
 import { isLock } from './lock';
 import { parseRecord, recordFile, recordLimit, type TreeRecord } from './record-file';
 import { readShared, sharedPlaces } from './shared-file';
@@ -33,7 +33,7 @@ export interface Tree {
   readonly unreadable?: string;
   /** Digests of the files that the record lists or that begin as Bowline's, by name. */
   readonly own: ReadonlyMap<string, string>;
-  /** Digests of all that Bowline is known to have written. */
+  /** All that Bowline is known to have written, as entries of the journal. */
   readonly known: ReadonlySet<string>;
   /** Names that begin as Bowline's, are not in the record and not as Bowline wrote them. */
   readonly strays: readonly string[];
@@ -64,7 +64,8 @@ export function readTree(place: TreePlace): Tree {
   const record = readRecord(folder, entries, mark);
   checkStack(place, record.found);
   const listed = record.found?.files ?? {};
-  const known = new Set([...Object.values(listed), ...readJournal(folder)]);
+  const recorded = Object.entries(listed).map(([name, expected]) => entryOf(name, expected));
+  const known = new Set([...recorded, ...readJournal(folder)]);
   const { own, foreign } = sorted(place, entries, { listed, mark });
   const strays = [...own.keys()].filter((name) => !Object.hasOwn(listed, name) && !isAsWritten({ own, known }, name));
   const shared = readShared(folder);
@@ -83,7 +84,7 @@ export function readTree(place: TreePlace): Tree {
 
 /** Whether a file is as Bowline wrote it, so that nothing is lost with it. */
 export function isAsWritten({ own, known }: Pick<Tree, 'own' | 'known'>, name: string): boolean {
-  return known.has(own.get(name) ?? '');
+  return known.has(entryOf(name, own.get(name) ?? ''));
 }
 
 /** How Bowline's own files are known. */

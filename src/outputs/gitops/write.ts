@@ -8,6 +8,7 @@ import { kindOf } from '../../record/path-kind';
 import { appsFile } from '../argocd/files';
 import { differenceOf } from './difference';
 import { attempt, inTheWay } from './in-the-way';
+import { entryOf } from './journal';
 import { locked } from './lock';
 import { ownerIn } from './owner';
 import { recordFile } from './record-file';
@@ -90,7 +91,7 @@ function planFor(tree: Tree, files: ReadonlyMap<string, string>): Plan {
   const changed = [...written.keys()].filter((name) => present.has(name));
   return {
     written,
-    digests: differing.map((file) => file.digest),
+    entries: differing.map((file) => entryOf(file.name, file.digest)),
     added: [...written.keys()].filter((name) => !present.has(name)),
     changed,
     removed: [...tree.own.keys()].filter((name) => !files.has(name) && isAsWritten(tree, name)).sort(),

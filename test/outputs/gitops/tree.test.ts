@@ -19,7 +19,7 @@ import { placeholder } from '../../../src/internal/placeholder';
 import { ProgramError } from '../../../src/internal/program-error';
 import { header } from '../../../src/messages/tree';
 import type { Assembly } from '../../../src/model/assembly';
-import { addToJournal } from '../../../src/outputs/gitops/journal';
+import { addToJournal, entryOf } from '../../../src/outputs/gitops/journal';
 import { parseRecord } from '../../../src/outputs/gitops/record-file';
 import { render } from '../../../src/outputs/gitops/render';
 import { readTree } from '../../../src/outputs/gitops/tree';
@@ -230,8 +230,8 @@ describe('writing a tree', () => {
 
     it('removes the files that they put into their places, of which no record knows', async () => {
       await writeTree(place(), files, { seen: undefined });
-      addToJournal(folder(), [digest(later.get('orders.yaml') ?? '')]);
-      addToJournal(folder(), [digest('half a line').slice(0, 20)]);
+      addToJournal(folder(), [entryOf('orders.yaml', digest(later.get('orders.yaml') ?? ''))]);
+      addToJournal(folder(), [entryOf('billing.yaml', digest('half a line')).slice(0, 20)]);
       put('orders.yaml', later);
       const { removed } = await writeTree(place(), without, { seen: files.get('release.yaml') });
       expect(removed).toEqual(['orders.yaml']);
@@ -240,12 +240,29 @@ describe('writing a tree', () => {
 
     it('keeps what was changed by hand since, and what only looks like the work of Bowline', async () => {
       await writeTree(place(), files, { seen: undefined });
-      addToJournal(folder(), [digest(later.get('orders.yaml') ?? '')]);
+      addToJournal(folder(), [entryOf('orders.yaml', digest(later.get('orders.yaml') ?? ''))]);
       writeFileSync(join(folder(), 'orders.yaml'), `${later.get('orders.yaml')}# mine\n`);
       const { removed } = await writeTree(place(), without, { seen: files.get('release.yaml') });
       expect(removed).toEqual([]);
       expect(existsSync(join(folder(), 'orders.yaml'))).toBe(true);
       expect(readTree(place())).toMatchObject({ torn: ["'orders.yaml' was changed"], isUnderWay: false });
+    });
+
+    it("keeps an exact copy of what they put there, which is somebody's", async () => {
+      await writeTree(place(), files, { seen: undefined });
+      addToJournal(folder(), [entryOf('orders.yaml', digest(later.get('orders.yaml') ?? ''))]);
+      put('orders.yaml', later);
+      writeFileSync(join(folder(), 'before.yaml'), later.get('orders.yaml') ?? '');
+      const { removed } = await writeTree(place(), files, { seen: files.get('release.yaml') });
+      expect(removed).toEqual([]);
+      expect(readTree(place()).strays).toEqual(['before.yaml']);
+    });
+
+    it('says what has the name of the journal, and leaves it', async () => {
+      mkdirSync(join(folder(), '.bowline-journal'), { recursive: true });
+      const write = writeTree(place(), files, { seen: undefined });
+      await expect(write).rejects.toThrow('.bowline-journal: a folder stands where a file is needed');
+      expect(present()).toEqual([]);
     });
 
     it('writes no journal where somebody has put a link', async () => {
@@ -254,7 +271,7 @@ describe('writing a tree', () => {
       mkdirSync(folder(), { recursive: true });
       symlinkSync(victim, join(folder(), '.bowline-journal'));
       const write = writeTree(place(), files, { seen: undefined });
-      await expect(write).rejects.toThrow('nothing was changed');
+      await expect(write).rejects.toThrow('.bowline-journal: is a symbolic link');
       expect(readFileSync(victim, 'utf8')).toBe('precious');
     });
   });
