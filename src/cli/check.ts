@@ -7,7 +7,7 @@ import { recordUnreadable } from '../messages/record';
 import { cannotRead, foreignFile, kept, noTree, repair, strayed, torn } from '../messages/tree';
 import type { Fault } from '../model/fault';
 import { recordFile } from '../outputs/gitops/record-file';
-import { readTree, type Tree, type TreePlace } from '../outputs/gitops/tree';
+import { hasOwnFiles, readTree, type Tree, type TreePlace } from '../outputs/gitops/tree';
 import type { Arguments } from './arguments';
 import type { Outcome } from './outcome';
 import { shortPath } from './report';
@@ -61,13 +61,14 @@ function placeOf(folder: string): TreePlace {
   return { root: dirname(dirname(folder)), system: basename(dirname(folder)), environment: basename(folder) };
 }
 
-/** The tree of a place; none where nothing is Bowline's. */
+/** The tree of a place; none where nothing is Bowline's. Something else in the place of a record is told only beside its files. */
 function treesAt(place: TreePlace): readonly Tree[] {
   try {
     const tree = readTree(place);
     return tree.recordText !== undefined || tree.own.size > 0 ? [tree] : [];
   } catch (error) {
-    if (error instanceof ProgramError && error.faults.every(({ text }) => text === foreignFile)) return [];
+    const isForeign = error instanceof ProgramError && error.faults.every(({ text }) => text === foreignFile);
+    if (isForeign && !hasOwnFiles(place)) return [];
     throw error;
   }
 }

@@ -12,11 +12,11 @@ export function freeze<Value>(value: Value): Value {
   return Object.freeze(value);
 }
 
-const toText = {
-  [Symbol.toPrimitive]: () => {
-    throw new TypeError(refAsText);
-  },
+const refuse = () => {
+  throw new TypeError(refAsText);
 };
+
+const toText = { [Symbol.toPrimitive]: refuse, toString: refuse, toLocaleString: refuse };
 
 /**
  * Gives a ref its public type. The cast is the point of a ref: it is an object, but typed as a symbol so that the

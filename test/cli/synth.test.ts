@@ -3,6 +3,7 @@ import { readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { digest } from '../../src/internal/hash';
 import { oneLine, Shop } from '../support/bowline';
 
 const folder = 'tree/shop/staging';
@@ -340,6 +341,23 @@ describe('a torn tree', () => {
       expect(shop.files()).toStrictEqual(whole);
     });
   }
+
+  it('does not lose what an edited record lists', () => {
+    shop.synth(shop.release('r.json'));
+    const mine = 'kind: Mine\n';
+    shop.write(`${folder}/extra.yaml`, mine);
+    shop.edit(`${folder}/release.yaml`, '\nfiles:', `\nfiles:\n  extra.yaml: ${digest(mine)}`);
+    expect(shop.synth('r.json', '--rollback').status).toBe(0);
+    expect(shop.read(`${folder}/extra.yaml`)).toBe(mine);
+  });
+
+  it.each(['', 'abc: 1\n'])('is told by check where something else has the name of its record: %j', (text) => {
+    shop.synth(shop.release('r.json'));
+    shop.write(`${folder}/release.yaml`, text);
+    expect(oneLine(shop.run(['check', 'tree']))).toBe(
+      `${folder}/release.yaml: is there and was not written by Bowline; move it, or give another --out`,
+    );
+  });
 
   it('whose record is lost is made whole with a word that nobody knows the age of what was there', () => {
     shop.synth(shop.release('r.json'));

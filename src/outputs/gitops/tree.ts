@@ -64,7 +64,8 @@ export function readTree(place: TreePlace): Tree {
   const record = readRecord(folder, entries, mark);
   checkStack(place, record.found);
   const listed = record.found?.files ?? {};
-  const recorded = Object.entries(listed).map(([name, expected]) => entryOf(name, expected));
+  // Of a record that was edited nobody knows who wrote what it lists.
+  const recorded = record.found?.intact ? Object.entries(listed).map(([name, sum]) => entryOf(name, sum)) : [];
   const known = new Set([...recorded, ...readJournal(folder)]);
   const { own, foreign } = sorted(place, entries, { listed, mark });
   const strays = [...own.keys()].filter((name) => !Object.hasOwn(listed, name) && !isAsWritten({ own, known }, name));
@@ -80,6 +81,12 @@ export function readTree(place: TreePlace): Tree {
     );
   const isUnderWay = entries.some(({ name }) => isTemporary(name));
   return { folder, ...record, own, known, strays, isUnderWay, shared, torn, foreign };
+}
+
+/** Whether a folder has files that begin as this stack's, whatever stands in the place of its record. */
+export function hasOwnFiles(place: TreePlace): boolean {
+  const mark = messages.header(place.system, place.environment);
+  return sorted(place, listFolder(treeFolder(place)), { listed: {}, mark }).own.size > 0;
 }
 
 /** Whether a file is as Bowline wrote it, so that nothing is lost with it. */
