@@ -48,8 +48,6 @@ beforeAll(async () => {
   cluster = await startCluster({ crds: ['argo-rollouts', 'prometheus-operator'] });
   standIns = await startStandIns(cluster);
   project = await makeProject(cluster, 'shop');
-  const compilerOptions = { module: 'node16', strict: true, skipLibCheck: true, types: [] };
-  project.write('src/tsconfig.json', JSON.stringify({ compilerOptions })); // Pulumi looks for it beside `main`
 });
 afterAll(async () => {
   standIns?.stop();

@@ -94,6 +94,8 @@ export function pulumiIn(folder: string, { cluster, kept }: { cluster: Cluster; 
 export async function makeProject(cluster: Cluster, name: ProgramName = 'langgraph-kafka'): Promise<Project> {
   const kept = join(cluster.processes.folder, `pulumi-${name}`);
   const program = copyProgram(join(kept, 'program'), name);
+  // Pulumi looks for it beside `main`.
+  if (name === 'shop') program.write('src/tsconfig.json', program.read('tsconfig.json'));
   const pulumi = pulumiIn(program.folder, { cluster, kept });
   const up = (release: string, more = {}): Promise<Ran> =>
     pulumi('up --yes --skip-preview', { env: { BOWLINE_RELEASE: release, ...more } });
