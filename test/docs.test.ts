@@ -57,6 +57,16 @@ describe('the code in README and docs', () => {
     expect(readFileSync(file, 'utf8')).toBe(messagePage());
   });
 
+  it('names messages by what they say, not by the names that their source has for parts of them', () => {
+    const names = readdirSync(join(root, 'src/messages')).flatMap((file) => {
+      const source = readFileSync(join(root, 'src/messages', file), 'utf8');
+      return [...source.matchAll(/^(?:export )?const (\w+) =\s+['`]/gm), ...source.matchAll(/^import \{ (.+) \}/gm)];
+    });
+    const parts = new Set(names.flatMap(([, name = '']) => name.split(', ')));
+    const left = [...messagePage().matchAll(/‹(\w+)›/g)].map(([, name = '']) => name).filter((name) => parts.has(name));
+    expect(left).toEqual([]);
+  });
+
   it('lists every patch', () => {
     const namesIn = (text: string, name: RegExp) => new Set([...text.matchAll(name)].map(([, found]) => found));
     const page = readFileSync(join(root, 'docs/model.md'), 'utf8');

@@ -7,7 +7,7 @@ const folder = join(__dirname, '../../src/messages');
 /** Parts of sentences, and what is written into files. */
 const noMessages: ReadonlySet<string> = new Set([
   ...['shown', 'orNearest', 'listed', 'didYouMean', 'provideIt', 'itHas', 'manyPods', 'labelForms'],
-  ...['header', 'recordNote', 'skipMarker', 'keepCommand'],
+  ...['writtenBy', 'header', 'sharedHeader', 'recordNote', 'skipMarker', 'keepCommand'],
 ]);
 
 const intro = `# Every message
@@ -23,14 +23,20 @@ export function messagePage(): string {
   return [intro, ...sections.filter((text) => text !== '')].join('\n');
 }
 
+/** What functions of other files give, where what they are given tells something else. */
+const given: ReadonlyMap<string, string> = new Map([
+  ['reasonOf', '‹reason›'],
+  ['remedyFor', '‹remedy›'],
+  ['Number.parseFloat', '‹number›'],
+]);
+
 type Texts = ReadonlyMap<string, string>;
-type Locals = ReadonlyMap<string, ts.ArrowFunction>;
+/** What a file names: functions, and texts that its sentences share. */
+type Locals = ReadonlyMap<string, ts.Node>;
 
 function section(noun: string, text: string): string {
   const source = ts.createSourceFile(noun, text, ts.ScriptTarget.ES2022, true);
-  const locals: Locals = new Map(
-    declarations(source).flatMap(({ name, value }) => (isArrow(value) ? [[name, value]] : [])),
-  );
+  const locals: Locals = new Map(declarations(source).map(({ name, value }) => [name, value]));
   const entries = declarations(source)
     .filter(({ name, isExported }) => isExported && !noMessages.has(name))
     .flatMap(({ value, doc }) => sentences(value, locals).map((one, index) => entry(one, index === 0 ? doc : '')));
@@ -93,7 +99,7 @@ function sentences(value: ts.Node, locals: Locals): readonly string[] {
 function render(node: ts.Expression, known: Texts, locals: Locals): string {
   if (ts.isStringLiteralLike(node)) return node.text;
   if (ts.isTemplateExpression(node)) return template(node, known, locals);
-  if (ts.isIdentifier(node)) return known.get(node.text) ?? `‹${node.text}›`;
+  if (ts.isIdentifier(node)) return known.get(node.text) ?? (sharedText(node.text, locals) || `‹${node.text}›`);
   if (ts.isConditionalExpression(node))
     return render(node.whenFalse, known, locals) || render(node.whenTrue, known, locals);
   if (ts.isElementAccessExpression(node)) return render(node.argumentExpression, known, locals);
@@ -102,20 +108,29 @@ function render(node: ts.Expression, known: Texts, locals: Locals): string {
   return ts.isBinaryExpression(node) ? render(node.left, known, locals) : '';
 }
 
+/** A text that the file names once for several sentences; nothing for whatever else it names so. */
+function sharedText(name: string, locals: Locals): string {
+  const value = locals.get(name);
+  if (!value || !(ts.isStringLiteralLike(value) || ts.isTemplateExpression(value))) return '';
+  return render(value, new Map(), locals);
+}
+
 function template(node: ts.TemplateExpression, known: Texts, locals: Locals): string {
   const spans = node.templateSpans.map(({ expression, literal }) => render(expression, known, locals) + literal.text);
   return node.head.text + spans.join('');
 }
 
 /** A function of the same file is written out; any other one stands by what it is given. */
-function call({ expression, arguments: given }: ts.CallExpression, known: Texts, locals: Locals): string {
+function call({ expression, arguments: values }: ts.CallExpression, known: Texts, locals: Locals): string {
+  const other = given.get(expression.getText());
+  if (other !== undefined) return other;
   if (ts.isPropertyAccessExpression(expression)) return render(expression.expression, known, locals);
   const local = locals.get(expression.getText());
-  const [first] = given;
-  if (!local || !ts.isExpression(local.body)) return first ? render(first, known, locals) : '';
-  const values = local.parameters.map(({ name }, index): readonly [string, string] => {
-    const value = given[index];
+  const [first] = values;
+  if (!local || !isArrow(local) || !ts.isExpression(local.body)) return first ? render(first, known, locals) : '';
+  const texts = local.parameters.map(({ name }, index): readonly [string, string] => {
+    const value = values[index];
     return [name.getText(), value ? render(value, known, locals) : ''];
   });
-  return render(local.body, new Map(values), locals);
+  return render(local.body, new Map(texts), locals);
 }
