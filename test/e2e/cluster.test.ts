@@ -59,8 +59,12 @@ describe('the test cluster', () => {
       { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
       { metadata: { labels } },
     );
-    const { warnings } = await cluster.apply([deployment({ namespace })]);
-    expect(warnings.join()).toContain('would violate PodSecurity "restricted:latest"');
+    // The API server's rules for pods learn of a label some time after it has been written.
+    const warned = await until('a warning', async () => {
+      const { warnings } = await cluster.apply([deployment({ namespace })]);
+      return warnings.length > 0 ? warnings : notYet('there is none');
+    });
+    expect(warned.join()).toContain('would violate PodSecurity "restricted:latest"');
   });
 
   it('keeps a pod whose image is absent from starting, and says so', async () => {
