@@ -1,6 +1,6 @@
 import { resolve, sep } from 'node:path';
 import * as messages from '../messages/command';
-import { treeFolder } from '../outputs/gitops/tree';
+import { treeFolder } from '../outputs/gitops/place';
 import { writeTree } from '../outputs/gitops/write';
 import { yesOrNo } from '../record/answer';
 import type { Arguments } from './arguments';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { ProgramError } from '../internal/program-error';
 import { busyTree } from '../messages/command';
-import { treeFolder } from '../outputs/gitops/tree';
+import { treeFolder } from '../outputs/gitops/place';
 import { TreeMoved, type Written, writeTree } from '../outputs/gitops/write';
 import type { Arguments } from './arguments';
 import { chooseStack } from './choice';

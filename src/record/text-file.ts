@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { errorCode } from '../internal/cast';
 import { ProgramError } from '../internal/program-error';
@@ -54,4 +54,18 @@ function readBytes(file: string, limit: number, refuse: (text: string) => never)
 function unreadable(code: string): string {
   if (code === 'ENOENT' || code === 'ENOTDIR') return messages.fileMissing;
   return messages.fileUnreadable(code);
+}
+
+/** How a file begins; nothing if it cannot be read. Files of others may be of any size, and not for us to read. */
+export function beginOf(file: string, length: number): string {
+  let handle: number | undefined;
+  try {
+    handle = openSync(file, 'r');
+    const buffer = Buffer.alloc(length);
+    return buffer.toString('utf8', 0, readSync(handle, buffer));
+  } catch {
+    return '';
+  } finally {
+    if (handle !== undefined) closeSync(handle);
+  }
 }

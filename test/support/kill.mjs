@@ -1,6 +1,6 @@
 /**
  * Loaded before the command (`node --import`), kills it by SIGKILL while it writes a tree: at a chosen call of the file
- * system (before it, within it, after it) or so many milliseconds after it has taken its lock. Without either it writes
+ * system (before it, within it, after it) or so many milliseconds after it has taken the lock of its stack. Without either it writes
  * down which calls there are and how long they take. `KILL` has all of that as JSON.
  */
 import fs from 'node:fs';
@@ -65,22 +65,29 @@ function killer() {
   };
 }
 
+/**
+ * The lock of the stack's folder; that of the folder which stacks share is taken after it and left before it.
+ * @param {unknown} file
+ */
+const isOwnLock = (file) => /^(?!.*\/argocd\/).*\/\.bowline-lock$/.test(String(file));
+
 /** Follows the run from where it has its lock to where it leaves it. */
 function watch() {
   const start = after === undefined ? () => {} : killer();
   const { linkSync, rmSync } = fs;
   fs.linkSync = (from, to) => {
     linkSync(from, to);
-    if (!String(to).endsWith('.bowline-lock')) return;
+    if (!isOwnLock(to)) return;
     began = performance.now();
     start();
   };
   const { writeSync } = fs;
   for (const name of ['renameSync', 'rmSync', 'fsyncSync', 'mkdirSync']) wrap(fs, name);
+  wrap(fs, 'linkSync');
   wrap(fs, 'writeSync', (handle, text) => writeSync(handle, text.slice(0, text.length / 2)));
   const remove = fs.rmSync;
   fs.rmSync = (file, options) => {
-    const isEnd = began !== undefined && String(file).endsWith('.bowline-lock');
+    const isEnd = began !== undefined && isOwnLock(file);
     if (isEnd) took ??= performance.now() - (began ?? 0);
     return isEnd ? rmSync(file, options) : remove(file, options);
   };

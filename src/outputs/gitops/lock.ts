@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -8,24 +8,30 @@ import { shortHash } from '../../internal/hash';
 import { ProgramError } from '../../internal/program-error';
 import { heldBy } from '../../messages/tree';
 import { readTextFile } from '../../record/text-file';
+import { isLacking } from './in-the-way';
 
 /**
  * Runs `work` while no other run does so in this folder. The lock is a file that appears with its content by one
  * `link`, so that whoever finds it can say who holds it; a lock of a process of this host that is gone is taken over.
  * Our own, because the well-known library locks a folder by its time stamp: it cannot name the holder, and a killed
  * run would keep the next one waiting.
- * @param wait how long to wait for another run, in milliseconds
+ * @param wait how long to wait for one other run, in milliseconds
  * @throws ProgramError that names who holds the lock
  */
 export async function locked<Result>(folder: string, wait: number, work: () => Promise<Result>): Promise<Result> {
   const lock = join(folder, '.bowline-lock');
   const owner = ownerText();
-  for (const until = Date.now() + wait; !take(lock, owner); await setTimeout(50)) {
+  let holder: string | undefined;
+  for (let until = Date.now() + wait; !take(lock, owner); await setTimeout(50)) {
     const found = read(lock);
+    // Many runs that wait for one another all come to their turn, however long each of them waits in all.
+    if (found !== undefined && found !== holder) until = Date.now() + wait;
+    holder = found ?? holder;
     const isFree = found !== undefined && isGone(found) && removeGone(lock, found);
     if (!isFree && Date.now() >= until) throw ProgramError.at(folder, heldBy(holderIn(found), lock));
   }
   try {
+    clearLeft(folder);
     return await work();
   } finally {
     if (read(lock) === owner) rmSync(lock, { force: true });
@@ -38,9 +44,22 @@ function holderIn(text = ''): string {
   return holder;
 }
 
-/** Whether a name in a folder is that of a lock, or of what making one leaves behind where a run is killed. */
-export function isLock(name: string): boolean {
-  return name === '.bowline-lock' || name.startsWith('.bowline-lock.');
+/** Whether a file of a folder is its lock, or what making one leaves behind where a run is killed. */
+export function isLock(folder: string, name: string): boolean {
+  return (
+    name === '.bowline-lock' || (/^\.bowline-lock(?:\.[0-9a-f-]+)+$/.test(name) && isOwners(read(join(folder, name))))
+  );
+}
+
+/** Whether a text says who has a lock, as far as it goes: a run may have been killed when it had written no more. */
+function isOwners(text?: string): boolean {
+  return text !== undefined && 'process '.startsWith(text.slice(0, 'process '.length));
+}
+
+/** Whoever has the lock clears the folder of what killed runs left. */
+function clearLeft(folder: string): void {
+  const left = readdirSync(folder).filter((name) => name !== '.bowline-lock' && isLock(folder, name));
+  for (const name of left) rmSync(join(folder, name), { force: true });
 }
 
 /** Makes the lock with its content; false if somebody has it. Under a name that nobody knows, so that no link waits there. */
@@ -51,16 +70,28 @@ function take(lock: string, owner: string): boolean {
     linkSync(mine, lock);
     return true;
   } catch (error) {
-    if (errorCode(error) === 'EEXIST' || isSweptAway(error)) return false;
+    // Whoever has the lock clears the folder, and takes what others are about to link for what killed runs left.
+    if (errorCode(error) === 'EEXIST' || (errorCode(error) === 'ENOENT' && isOfLink(error))) return false;
+    if (isLacking(error) && isOfLink(error)) return takeAtOnce(lock, owner);
     throw error;
   } finally {
     rmSync(mine, { force: true });
   }
 }
 
-/** Whoever has the lock clears the folder of what killed runs left, and takes what others are about to link for that. */
-function isSweptAway(error: unknown): boolean {
-  return errorCode(error) === 'ENOENT' && typeof error === 'object' && error !== null && 'dest' in error;
+function isOfLink(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'dest' in error;
+}
+
+/** Where there are no hard links. Whoever finds the lock before its content is there does not know the holder, and waits. */
+function takeAtOnce(lock: string, owner: string): boolean {
+  try {
+    writeFileSync(lock, owner, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 /**

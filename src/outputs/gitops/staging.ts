@@ -6,10 +6,10 @@ import { errorCode } from '../../internal/cast';
 import { ProgramError } from '../../internal/program-error';
 import * as messages from '../../messages/tree';
 import { kindOf } from '../../record/path-kind';
-import { appsFile } from '../argocd/files';
-import { addToJournal, removeJournal } from './journal';
+import { isLacking } from './in-the-way';
+import { addToJournal, hasJournal, newRun, readJournal, removeJournal, runOf, stagedName } from './journal';
+import { sharedFolder, type TreePlace, treeFolder } from './place';
 import { recordFile } from './record-file';
-import { isStaged, type TreePlace, treeFolder } from './tree';
 
 /** What a run does to a folder. */
 export interface Change {
@@ -25,20 +25,30 @@ export interface Change {
  * @throws ProgramError that says whether anything was changed
  */
 export async function settle(place: TreePlace, change: Change): Promise<void> {
-  clearTemporary(place);
+  const folder = treeFolder(place);
+  const isFirst = !hasJournal(folder);
+  const run = { place, id: newRun() };
+  clearLeft(place, readJournal(folder).runs);
   try {
-    await stage(place, change.written);
-    if (change.written.size > 0) addToJournal(treeFolder(place), change.entries);
+    if (change.written.size > 0) addToJournal(folder, run.id, change.entries);
+    await stage(run, change.written);
   } catch (error) {
-    clearTemporary(place);
-    throw ProgramError.at(folderOf(error) ?? treeFolder(place), messages.cannotWrite(errorCode(error)));
+    clearLeft(place, new Set([run.id]));
+    if (isFirst) removeJournal(folder);
+    throw ProgramError.at(folderOf(error) ?? folder, messages.cannotWrite(errorCode(error)));
   }
   try {
-    putInPlace(place, change);
+    putInPlace(run, change);
   } catch (error) {
-    clearTemporary(place);
-    throw ProgramError.at(treeFolder(place), messages.halfDone(errorCode(error)));
+    clearLeft(place, new Set([run.id]));
+    throw ProgramError.at(folder, messages.halfDone(errorCode(error)));
   }
+}
+
+/** A run and where it writes. */
+interface Run {
+  readonly place: TreePlace;
+  readonly id: string;
 }
 
 /** The folders that files of a stack lie in. */
@@ -47,12 +57,12 @@ export function foldersOf(folder: string, names: readonly string[]): readonly st
 }
 
 /** Writes all changed files under temporary names, so that a full disk is met while the tree is untouched. */
-async function stage(place: TreePlace, files: ReadonlyMap<string, string>): Promise<void> {
+async function stage(run: Run, files: ReadonlyMap<string, string>): Promise<void> {
   const left = [...files];
   const work = async () => {
     for (let next = left.pop(); next !== undefined; next = left.pop()) {
       const [name, text] = next;
-      await writeWhole(temporary(place, name), text, modeOf(join(treeFolder(place), name)));
+      await writeWhole(temporary(run, name), text, modeOf(join(treeFolder(run.place), name)));
     }
   };
   // Several at a time share one commit of the file system's journal; one by one, 1000 files take two to ten times as long.
@@ -62,17 +72,17 @@ async function stage(place: TreePlace, files: ReadonlyMap<string, string>): Prom
 }
 
 /** The folder that did not take a file. */
-function folderOf(error: unknown): string | undefined {
+export function folderOf(error: unknown): string | undefined {
   return typeof error === 'object' && error !== null && 'path' in error ? dirname(String(error.path)) : undefined;
 }
 
-function putInPlace(place: TreePlace, { written, removed }: Change): void {
-  const folder = treeFolder(place);
+function putInPlace(run: Run, { written, removed }: Change): void {
+  const folder = treeFolder(run.place);
   const parts = [...written.keys()].filter((name) => name !== recordFile);
-  for (const name of parts) renameSync(temporary(place, name), join(folder, name));
+  for (const name of parts) renameSync(temporary(run, name), join(folder, name));
   for (const name of removed) rmSync(join(folder, name));
   for (const one of foldersOf(folder, [...parts, ...removed])) sync(one);
-  if (written.has(recordFile)) renameSync(temporary(place, recordFile), join(folder, recordFile));
+  if (written.has(recordFile)) renameSync(temporary(run, recordFile), join(folder, recordFile));
   sync(folder);
   removeJournal(folder);
 }
@@ -87,11 +97,16 @@ async function writeWhole(file: string, text: string, mode?: number): Promise<vo
   const handle = await open(file, 'wx', 0o644);
   try {
     await handle.writeFile(text);
-    if (mode !== undefined && ((await handle.stat()).mode & 0o777) !== mode) await handle.chmod(mode);
+    if (mode !== undefined && ((await handle.stat()).mode & 0o777) !== mode) await handle.chmod(mode).catch(goOn);
     await handle.sync();
   } finally {
     await handle.close();
   }
+}
+
+/** Without permissions, and without folders that can be flushed, the files are as good as that file system has them. */
+function goOn(error: unknown): void {
+  if (!isLacking(error)) throw error;
 }
 
 /** Brings renames to the disk before what follows them. */
@@ -99,6 +114,8 @@ function sync(folder: string): void {
   const handle = openSync(folder, 'r');
   try {
     fsyncSync(handle);
+  } catch (error) {
+    goOn(error);
   } finally {
     closeSync(handle);
   }
@@ -106,24 +123,16 @@ function sync(folder: string): void {
 
 /**
  * Beside the file that it becomes, so that whatever keeps it from its place (a folder that may not be written, a file
- * system that is full) is met while the tree is untouched. Runs of other stacks write to a folder that stacks share.
+ * system that is full) is met while the tree is untouched.
  */
-function temporary(place: TreePlace, name: string): string {
-  const { system, environment } = place;
-  const own = dirname(name) === '.' ? '' : `${system}.${environment}.`;
-  return join(treeFolder(place), dirname(name), `.bowline-${own}${basename(name)}.tmp`);
+function temporary({ place, id }: Run, name: string): string {
+  return join(treeFolder(place), dirname(name), stagedName(id, basename(name)));
 }
 
-/** Under the lock, every temporary file of the stack is what a killed run left. */
-function clearTemporary(place: TreePlace): void {
-  const folder = treeFolder(place);
-  removeFiles(folder, (name) => name.startsWith('.bowline-lock.') || isStaged(name));
-  const prefix = `.bowline-${place.system}.${place.environment}.`;
-  removeFiles(join(folder, dirname(appsFile)), (name) => name.startsWith(prefix) && isStaged(name));
-}
-
-function removeFiles(folder: string, isMeant: (name: string) => boolean): void {
-  const entries = kindOf(folder) === 'folder' ? readdirSync(folder, { withFileTypes: true }) : [];
-  for (const entry of entries)
-    if (!entry.isDirectory() && isMeant(entry.name)) rmSync(join(folder, entry.name), { force: true });
+/** Removes what runs left beside its place; other files with such names are not Bowline's. */
+function clearLeft(place: TreePlace, runs: ReadonlySet<string>): void {
+  for (const folder of [treeFolder(place), sharedFolder(place)]) {
+    const names = kindOf(folder) === 'folder' ? readdirSync(folder) : [];
+    for (const name of names) if (runs.has(runOf(name) ?? '')) rmSync(join(folder, name), { force: true });
+  }
 }

@@ -1,26 +1,17 @@
-import { closeSync, type Dirent, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../../internal/cast';
-import { digest } from '../../internal/hash';
 import { ProgramError } from '../../internal/program-error';
 import { otherStack } from '../../messages/record';
 import * as messages from '../../messages/tree';
-import { kindOf } from '../../record/path-kind';
-import { readTextFile } from '../../record/text-file';
+import { beginOf, readTextFile } from '../../record/text-file';
 import { applicationFile } from '../argocd/files';
-import { attempt, inTheWay } from './in-the-way';
-import { entryOf, isJournal, readJournal } from './journal';
-import { isLock } from './lock';
+import { attempt, checkWay, inTheWay } from './in-the-way';
+import { entryOf, readJournal } from './journal';
+import { ownFiles } from './own-files';
+import { type TreePlace, treeFolder } from './place';
 import { parseRecord, recordFile, recordLimit, type TreeRecord } from './record-file';
 import { readShared, sharedPlaces } from './shared-file';
-
-/** Where a stack's folder is. */
-export interface TreePlace {
-  /** The folder that `--out` names, as the user wrote it. */
-  readonly root: string;
-  readonly system: string;
-  readonly environment: string;
-}
 
 /** A stack's folder of the GitOps tree, as found. */
 export interface Tree {
@@ -47,11 +38,6 @@ export interface Tree {
   readonly foreign: readonly string[];
 }
 
-/** The folder of a stack. */
-export function treeFolder({ root, system, environment }: TreePlace): string {
-  return join(root, system, environment);
-}
-
 /**
  * Reads a stack's folder: the record, which files are Bowline's, and whether they fit the record.
  * @throws ProgramError if the folder cannot be one: a file or link stands in its way, or it is another stack's
@@ -66,8 +52,9 @@ export function readTree(place: TreePlace): Tree {
   const listed = record.found?.files ?? {};
   // Of a record that was edited nobody knows who wrote what it lists.
   const recorded = record.found?.intact ? Object.entries(listed).map(([name, sum]) => entryOf(name, sum)) : [];
-  const known = new Set([...recorded, ...readJournal(folder)]);
-  const { own, foreign } = sorted(place, entries, { listed, mark });
+  const journal = readJournal(folder);
+  const known = new Set([...recorded, ...journal.entries]);
+  const { own, foreign, isUnderWay } = ownFiles(place, entries, { listed, mark, runs: journal.runs });
   const strays = [...own.keys()].filter((name) => !Object.hasOwn(listed, name) && !isAsWritten({ own, known }, name));
   const shared = readShared(folder);
   const application = join(folder, applicationFile(place.system, place.environment));
@@ -79,53 +66,18 @@ export function readTree(place: TreePlace): Tree {
         attempt(application, () => readFileSync(application, 'utf8')),
       ),
     );
-  const isUnderWay = entries.some(({ name }) => isTemporary(name));
   return { folder, ...record, own, known, strays, isUnderWay, shared, torn, foreign };
 }
 
 /** Whether a folder has files that begin as this stack's, whatever stands in the place of its record. */
 export function hasOwnFiles(place: TreePlace): boolean {
   const mark = messages.header(place.system, place.environment);
-  return sorted(place, listFolder(treeFolder(place)), { listed: {}, mark }).own.size > 0;
+  return ownFiles(place, listFolder(treeFolder(place)), { listed: {}, mark, runs: new Set() }).own.size > 0;
 }
 
 /** Whether a file is as Bowline wrote it, so that nothing is lost with it. */
 export function isAsWritten({ own, known }: Pick<Tree, 'own' | 'known'>, name: string): boolean {
   return known.has(entryOf(name, own.get(name) ?? ''));
-}
-
-/** How Bowline's own files are known. */
-interface Signs {
-  readonly listed: Readonly<Record<string, string>>;
-  readonly mark: string;
-}
-
-/** The files of a stack, those beside its folder included: Bowline's with their digests, and those of others. */
-function sorted(place: TreePlace, entries: readonly Dirent[], { listed, mark }: Signs) {
-  const folder = treeFolder(place);
-  const own = new Map<string, string>();
-  const foreign: string[] = [];
-  const sort = (name: string, isFile: boolean): void => {
-    const text = isFile ? readOwn(join(folder, name), Object.hasOwn(listed, name), mark) : undefined;
-    if (text === undefined) foreign.push(name);
-    else own.set(name, digest(text));
-  };
-  const inside = entries.filter(({ name }) => name !== recordFile && !isTemporary(name));
-  for (const entry of inside) sort(entry.name, entry.isFile());
-  const beside = applicationFile(place.system, place.environment);
-  const found = attempt(join(folder, beside), () => lstatSync(join(folder, beside), { throwIfNoEntry: false }));
-  if (found) sort(beside, found.isFile());
-  return { own, foreign };
-}
-
-/** Bowline's own temporary files, its lock and its journal. */
-export function isTemporary(name: string): boolean {
-  return isLock(name) || isJournal(name) || isStaged(name);
-}
-
-/** Under which name a file waits for its place. */
-export function isStaged(name: string): boolean {
-  return name.startsWith('.bowline-') && name.endsWith('.yaml.tmp');
 }
 
 /** A record that is not whole; what stands above its first field is in no digest, and Argo CD needs it. */
@@ -175,48 +127,11 @@ function readRecord(folder: string, entries: readonly Dirent[], mark: string): F
   }
 }
 
-/** The text of a file that the record lists, or that begins with this stack's first line. */
-function readOwn(file: string, listed: boolean, mark: string): string | undefined {
-  if (!listed && !(file.endsWith('.yaml') && beginOf(file, mark.length) === mark)) return undefined;
-  return attempt(file, () => readFileSync(file, 'utf8'));
-}
-
-/** Files of others may be of any size, and not for us to read. */
-function beginOf(file: string, length: number): string {
-  let handle: number | undefined;
-  try {
-    handle = openSync(file, 'r');
-    const buffer = Buffer.alloc(length);
-    return buffer.toString('utf8', 0, readSync(handle, buffer));
-  } catch {
-    return '';
-  } finally {
-    if (handle !== undefined) closeSync(handle);
-  }
-}
-
 function listFolder(folder: string): readonly Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return [];
     throw ProgramError.at(folder, messages.cannotRead(errorCode(error)));
-  }
-}
-
-/** The root is the user's word, and may be a link; what it leads to must be a folder, or nothing yet. */
-function checkRoot(root: string): void {
-  const kind = attempt(root, () => kindOf(root));
-  if (kind === 'a link to nothing') throw ProgramError.at(root, messages.dangling);
-  if (kind === 'file' || kind === 'something else') throw ProgramError.at(root, messages.notAFolder);
-}
-
-/** Only real folders lead to a tree, so that no write can end somewhere else; the root itself is the user's word. */
-function checkWay({ root, system, environment }: TreePlace): void {
-  checkRoot(root);
-  for (const folder of [join(root, system), join(root, system, environment), join(root, 'argocd')]) {
-    const stat = attempt(folder, () => lstatSync(folder, { throwIfNoEntry: false }));
-    if (stat?.isSymbolicLink()) throw ProgramError.at(folder, messages.linkInTree);
-    if (stat && !stat.isDirectory()) throw ProgramError.at(folder, messages.notAFolder);
   }
 }

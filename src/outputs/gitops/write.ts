@@ -11,10 +11,11 @@ import { attempt, inTheWay } from './in-the-way';
 import { entryOf } from './journal';
 import { locked } from './lock';
 import { ownerIn } from './owner';
+import { sharedFolder, type TreePlace, treeFolder } from './place';
 import { recordFile } from './record-file';
 import { checkShared } from './shared-file';
-import { type Change, foldersOf, settle } from './staging';
-import { isAsWritten, readTree, type Tree, type TreePlace, treeFolder } from './tree';
+import { type Change, folderOf, foldersOf, settle } from './staging';
+import { isAsWritten, readTree, type Tree } from './tree';
 
 /** What a write did to the files of a tree. */
 export interface Written {
@@ -63,19 +64,48 @@ export async function writeTree(
   const folder = treeFolder(place);
   const made = foldersOf(folder, [...files.keys()]).map((one) => ({ folder: one, first: makeFolder(one) }));
   try {
-    return await locked(folder, props.wait ?? 3000, () => replace(place, files, props.seen));
+    return await locked(folder, waitOf(props), () =>
+      replace(place, files, { ...props, wasUnderWay: found.isUnderWay }),
+    );
   } catch (error) {
     for (const one of made.reverse()) removeEmpty(one);
     if (error instanceof ProgramError || error instanceof TreeMoved) throw error;
-    throw ProgramError.at(folder, messages.cannotWrite(errorCode(error)));
+    throw ProgramError.at(folderOf(error) ?? folder, messages.cannotWrite(errorCode(error)));
   }
 }
 
-async function replace(place: TreePlace, files: ReadonlyMap<string, string>, seen?: string): Promise<Written> {
+function waitOf({ wait = 3000 }: WriteProps): number {
+  return wait;
+}
+
+interface ReplaceProps extends WriteProps {
+  /** Whether a run was killed here, which may have left its lock beside the stack's folder too. */
+  readonly wasUnderWay: boolean;
+}
+
+/**
+ * Writes under the lock of the stack's folder. Whoever writes in the folder that stacks share holds its lock as well, or
+ * two of them would each find no other delivery there and write their own.
+ */
+async function replace(place: TreePlace, files: ReadonlyMap<string, string>, props: ReplaceProps): Promise<Written> {
+  const plan = planNow(place, files, props);
+  if (!props.wasUnderWay && !isShared(plan)) return carryOut(place, plan);
+  return locked(sharedFolder(place), waitOf(props), () => carryOut(place, planNow(place, files, props)));
+}
+
+function planNow(place: TreePlace, files: ReadonlyMap<string, string>, { seen }: WriteProps): Plan {
   const tree = readTree(place);
   if (tree.recordText !== seen) throw new TreeMoved();
   checkTargets(place, tree, files);
-  const plan = planFor(tree, files);
+  return planFor(tree, files);
+}
+
+/** Whether it touches the folder that stacks share. */
+function isShared({ written, removed }: Change): boolean {
+  return [...written.keys(), ...removed].some((name) => dirname(name) !== '.');
+}
+
+async function carryOut(place: TreePlace, plan: Plan): Promise<Written> {
   await settle(place, plan);
   return writtenBy(plan);
 }

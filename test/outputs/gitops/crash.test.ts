@@ -146,10 +146,10 @@ function random(seed: number): () => number {
 
 /** Which calls put files in their places or remove them; the last of them is that of the record. */
 function settling({ calls }: Writing): readonly number[] {
-  const numbers = calls.map((_, index) => index);
-  return numbers.filter(
-    (index) => calls[index] === 'renameSync' || (calls[index] === 'rmSync' && calls.indexOf('renameSync') < index),
-  );
+  const first = calls.indexOf('renameSync');
+  const last = calls.lastIndexOf('renameSync');
+  const isMove = (name: string, at: number) => name === 'renameSync' || (name === 'rmSync' && at > first && at < last);
+  return calls.flatMap((name, at) => (isMove(name, at) ? [at] : []));
 }
 
 function killFor(way: (typeof ways)[number], writing: Writing, next: () => number): Kill {

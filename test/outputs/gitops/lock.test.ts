@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import fs, { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { shortHash } from '../../../src/internal/hash';
 import { locked } from '../../../src/outputs/gitops/lock';
 
@@ -78,6 +78,31 @@ describe('the lock of a folder', () => {
     writeFileSync(`${lock()}.${shortHash(gone)}`, `${gone}killed\n`);
     await hold(5000);
     expect(left()).toEqual([]);
+  });
+
+  it('comes to each of many runs, as long as none of them holds it for longer than the others wait', async () => {
+    const work = () => new Promise((done) => setTimeout(done, 200));
+    await Promise.all(Array.from({ length: 6 }, () => locked(folder, 500, work)));
+    expect(left()).toEqual([]);
+  });
+
+  it('is had where there are no hard links', async () => {
+    const link = jest.spyOn(fs, 'linkSync').mockImplementation((_, dest) => {
+      throw Object.assign(new Error(), { code: 'EPERM', dest });
+    });
+    expect(await hold()).toMatch(new RegExp(`^process ${process.pid} on ${hostname()}\n`));
+    await expect(locked(folder, 0, hold)).rejects.toThrow(`another run writes here: process ${process.pid}`);
+    writeFileSync(lock(), gone);
+    await hold(1000);
+    link.mockRestore();
+    expect(left()).toEqual([]);
+  });
+
+  it('clears away what killed runs left beside it, and nothing of others', async () => {
+    for (const name of ['.bowline-lock.4f1c', '.bowline-lock.4f1c.aa-bb']) writeFileSync(join(folder, name), gone);
+    for (const name of ['.bowline-lock.cafe', '.bowline-lock.notes']) writeFileSync(join(folder, name), 'mine');
+    await hold();
+    expect(left()).toEqual(['.bowline-lock.cafe', '.bowline-lock.notes']);
   });
 
   it('neither writes to nor tells what somebody has linked in its place', async () => {

@@ -1,5 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { assemble } from '../../../src/constructs/assemble';
@@ -77,6 +77,20 @@ describe('the app of apps, which all stacks of a tree write', () => {
     expect(torn('dev')).toEqual(["'../../argocd/apps.yaml' was changed"]);
     expect((await synth('dev')).changed).toEqual(['../../argocd/apps.yaml']);
     expect(readFileSync(apps(), 'utf8')).toBe(text);
+  });
+
+  it('is written for one delivery where two stacks with different ones come at once', async () => {
+    mkdirSync(join(root, 'argocd'), { recursive: true });
+    // Both have seen that there is none when the folder becomes free.
+    const lock = join(root, 'argocd/.bowline-lock');
+    writeFileSync(lock, `process ${process.pid} on ${hostname()}\n`);
+    setTimeout(() => rmSync(lock), 300);
+    const ends = await Promise.allSettled([synth('dev'), synth('staging', { path: 'envs' })]);
+    expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(String(ends.find((end) => end.status === 'rejected')?.reason)).toMatch(/gives another 'path' than 'shop\//);
+    const [first, second] = ends[0]?.status === 'fulfilled' ? ['dev', 'staging'] : ['staging', 'dev'];
+    expect([torn(first), existsSync(join(root, 'shop', second))]).toEqual([[], false]);
+    expect(readdirSync(join(root, 'argocd')).sort()).toEqual(['apps.yaml', `shop-${first}.yaml`]);
   });
 
   it('is not taken from somebody else', async () => {

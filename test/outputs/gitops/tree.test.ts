@@ -1,6 +1,7 @@
-import {
+import fs, {
   chmodSync,
   existsSync,
+  fstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -10,16 +11,17 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { assemble } from '../../../src/constructs/assemble';
 import { digest } from '../../../src/internal/hash';
 import { placeholder } from '../../../src/internal/placeholder';
 import { ProgramError } from '../../../src/internal/program-error';
 import { header } from '../../../src/messages/tree';
 import type { Assembly } from '../../../src/model/assembly';
-import { addToJournal, entryOf } from '../../../src/outputs/gitops/journal';
+import { addToJournal, entryOf, stagedName } from '../../../src/outputs/gitops/journal';
 import { parseRecord } from '../../../src/outputs/gitops/record-file';
 import { render } from '../../../src/outputs/gitops/render';
 import { readTree } from '../../../src/outputs/gitops/tree';
@@ -130,6 +132,9 @@ describe('the rendered tree', () => {
   });
 });
 
+/** The name of a run. */
+const killed = 'feedc0ffee00';
+
 describe('writing a tree', () => {
   let root: string;
   const place = () => ({ root, system: 'shop', environment: 'staging' });
@@ -162,7 +167,8 @@ describe('writing a tree', () => {
 
   it('clears away what a killed run left under temporary names', async () => {
     await writeTree(place(), files, { seen: undefined });
-    writeFileSync(join(folder(), '.bowline-orders.yaml.tmp'), 'half');
+    addToJournal(folder(), killed, []);
+    writeFileSync(join(folder(), stagedName(killed, 'orders.yaml')), 'half');
     rmSync(join(folder(), 'orders.yaml'));
     await writeTree(place(), files, { seen: files.get('release.yaml') });
     expect(present().sort()).toStrictEqual([...files.keys()].sort());
@@ -192,7 +198,7 @@ describe('writing a tree', () => {
 
   it('changes nothing if one file cannot be put in its place', async () => {
     await writeTree(place(), files, { seen: undefined });
-    // A name of 250 bytes is legal, and its temporary name is not.
+    // A name of 250 bytes is legal, and the name under which it waits is not.
     const long = new Map([['orders.yaml', 'changed'], [`${'a'.repeat(245)}.yaml`, 'x'], ...files]);
     const write = writeTree(place(), new Map([...long, ['orders.yaml', 'changed']]), {
       seen: files.get('release.yaml'),
@@ -204,22 +210,78 @@ describe('writing a tree', () => {
 
   it('changes nothing if the folder that stacks share takes no file, and names that folder', async () => {
     await writeTree(place(), files, { seen: undefined });
-    mkdirSync(join(root, 'argocd/.bowline-shop.staging.shop-staging.yaml.tmp'));
+    mkdirSync(join(root, 'argocd/.bowline-lock'));
     const changed = new Map([...files].map(([name, text]) => [name, `${text}# changed\n`] as const));
-    const write = writeTree(place(), changed, { seen: files.get('release.yaml') });
-    await expect(write).rejects.toThrow('cannot be written (something else has this name); nothing was changed');
+    const write = writeTree(place(), changed, { seen: files.get('release.yaml'), wait: 100 });
+    await expect(write).rejects.toThrow('another run writes here: unknown');
     await expect(write).rejects.toMatchObject({ faults: [{ path: expect.stringMatching(/argocd$/) }] });
     for (const [name, text] of files) expect(readFileSync(join(folder(), name), 'utf8')).toBe(text);
   });
 
-  it('removes what a killed run left, and nothing of others', async () => {
+  it('removes what a killed run left', async () => {
     await writeTree(place(), files, { seen: undefined });
-    const left = ['.bowline-lock.4f1c', '.bowline-orders.yaml.tmp', '../../argocd/.bowline-shop.staging.apps.yaml.tmp'];
-    const others = ['.bowline-notes.tmp', '.bowline-mine', '../../argocd/.bowline-shop.live.apps.yaml.tmp'];
-    for (const name of [...left, ...others]) writeFileSync(join(folder(), name), 'x');
+    addToJournal(folder(), killed, []);
+    const left = [
+      ...['.bowline-lock.4f1c', '../../argocd/.bowline-lock.4f1c'],
+      ...[stagedName(killed, 'orders.yaml'), `../../argocd/${stagedName(killed, 'apps.yaml')}`],
+    ];
+    for (const name of left) writeFileSync(join(folder(), name), name.includes('lock') ? 'process 1' : '');
+    expect(readTree(place())).toMatchObject({ torn: [], foreign: [], isUnderWay: true });
     await writeTree(place(), files, { seen: files.get('release.yaml') });
-    expect([...left, ...others].filter((name) => existsSync(join(folder(), name)))).toEqual(others);
-    for (const name of others) rmSync(join(folder(), name));
+    expect(present().sort()).toStrictEqual([...files.keys()].sort());
+  });
+
+  it('keeps and names files that somebody gave the names of what killed runs leave', async () => {
+    await writeTree(place(), files, { seen: undefined });
+    addToJournal(folder(), killed, []);
+    const mine = `${files.get('orders.yaml')}# mine\n`;
+    const others = ['.bowline-mine', '.bowline-orders.yaml.tmp', '.bowline-lock.4f1c', '.bowline-lock.notes'];
+    const named = [...others, stagedName('0123456789ab', 'orders.yaml')].sort();
+    for (const name of named) writeFileSync(join(folder(), name), mine);
+    expect(readTree(place()).foreign).toStrictEqual(named);
+    await writeTree(place(), files, { seen: files.get('release.yaml') });
+    for (const name of named) expect(readFileSync(join(folder(), name), 'utf8')).toBe(mine);
+  });
+
+  describe('on a file system that lacks something', () => {
+    const changed = new Map([...files].map(([name, text]) => [name, `${text}# changed\n`] as const));
+    const refuse = (code: string): never => {
+      throw Object.assign(new Error(), { code });
+    };
+    const write = async () => {
+      await writeTree(place(), changed, { seen: files.get('release.yaml') });
+      for (const [name, text] of changed) expect(readFileSync(join(folder(), name), 'utf8')).toBe(text);
+    };
+    beforeEach(() => writeTree(place(), files, { seen: undefined }));
+    afterEach(() => {
+      jest.restoreAllMocks();
+    });
+
+    it.each(['EPERM', 'ENOTSUP'])('does without permissions: %s', async (code) => {
+      chmodSync(join(folder(), 'orders.yaml'), 0o600);
+      const handle = await open(join(folder(), 'orders.yaml'));
+      const prototype: Pick<typeof handle, 'chmod'> = Object.getPrototypeOf(handle);
+      await handle.close();
+      const chmod = jest.spyOn(prototype, 'chmod').mockImplementation(async () => refuse(code));
+      await write();
+      expect(chmod).toHaveBeenCalled();
+    });
+
+    it('does without permissions, and says what else keeps it from setting them', async () => {
+      chmodSync(join(folder(), 'orders.yaml'), 0o600);
+      const handle = await open(join(folder(), 'orders.yaml'));
+      const prototype: Pick<typeof handle, 'chmod'> = Object.getPrototypeOf(handle);
+      await handle.close();
+      jest.spyOn(prototype, 'chmod').mockImplementation(async () => refuse('EIO'));
+      await expect(write()).rejects.toThrow('cannot be written (the disk reports an error); nothing was changed');
+    });
+
+    it('does without folders that can be flushed', async () => {
+      const { fsyncSync } = fs;
+      const flush = jest.spyOn(fs, 'fsyncSync');
+      flush.mockImplementation((handle) => (fstatSync(handle).isDirectory() ? refuse('EINVAL') : fsyncSync(handle)));
+      await write();
+    });
   });
 
   describe('after runs that were killed', () => {
@@ -230,8 +292,8 @@ describe('writing a tree', () => {
 
     it('removes the files that they put into their places, of which no record knows', async () => {
       await writeTree(place(), files, { seen: undefined });
-      addToJournal(folder(), [entryOf('orders.yaml', digest(later.get('orders.yaml') ?? ''))]);
-      addToJournal(folder(), [entryOf('billing.yaml', digest('half a line')).slice(0, 20)]);
+      addToJournal(folder(), killed, [entryOf('orders.yaml', digest(later.get('orders.yaml') ?? ''))]);
+      addToJournal(folder(), killed, [entryOf('billing.yaml', digest('half a line')).slice(0, 20)]);
       put('orders.yaml', later);
       const { removed } = await writeTree(place(), without, { seen: files.get('release.yaml') });
       expect(removed).toEqual(['orders.yaml']);
@@ -240,7 +302,7 @@ describe('writing a tree', () => {
 
     it('keeps what was changed by hand since, and what only looks like the work of Bowline', async () => {
       await writeTree(place(), files, { seen: undefined });
-      addToJournal(folder(), [entryOf('orders.yaml', digest(later.get('orders.yaml') ?? ''))]);
+      addToJournal(folder(), killed, [entryOf('orders.yaml', digest(later.get('orders.yaml') ?? ''))]);
       writeFileSync(join(folder(), 'orders.yaml'), `${later.get('orders.yaml')}# mine\n`);
       const { removed } = await writeTree(place(), without, { seen: files.get('release.yaml') });
       expect(removed).toEqual([]);
@@ -250,7 +312,7 @@ describe('writing a tree', () => {
 
     it("keeps an exact copy of what they put there, which is somebody's", async () => {
       await writeTree(place(), files, { seen: undefined });
-      addToJournal(folder(), [entryOf('orders.yaml', digest(later.get('orders.yaml') ?? ''))]);
+      addToJournal(folder(), killed, [entryOf('orders.yaml', digest(later.get('orders.yaml') ?? ''))]);
       put('orders.yaml', later);
       writeFileSync(join(folder(), 'before.yaml'), later.get('orders.yaml') ?? '');
       const { removed } = await writeTree(place(), files, { seen: files.get('release.yaml') });
@@ -264,6 +326,18 @@ describe('writing a tree', () => {
       await expect(write).rejects.toThrow('.bowline-journal: a folder stands where a file is needed');
       expect(present()).toEqual([]);
     });
+
+    it.each(['', 'mine\n', Buffer.from([0, 255])])(
+      'does not take a file of another for the journal: %j',
+      async (text) => {
+        mkdirSync(folder(), { recursive: true });
+        writeFileSync(join(folder(), '.bowline-journal'), text);
+        const write = writeTree(place(), files, { seen: undefined });
+        if (text === '') await write;
+        else await expect(write).rejects.toThrow('.bowline-journal: is there and was not written by Bowline; move it');
+        expect(present()).toHaveLength(text === '' ? files.size : 1);
+      },
+    );
 
     it('writes no journal where somebody has put a link', async () => {
       const victim = join(root, 'victim');
