@@ -1,13 +1,16 @@
-import { readdirSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { errorCode } from '../internal/cast';
+import { lstatSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { Gathered } from '../internal/gathered';
 import { ProgramError } from '../internal/program-error';
 import * as messages from '../messages/command';
-import { recordUnreadable } from '../messages/record';
-import { cannotRead, foreignFile, kept, noTree, repair, strayed, torn } from '../messages/tree';
-import type { Fault } from '../model/fault';
+import { recordUnreadable, synthOver } from '../messages/record';
+import * as said from '../messages/tree';
+import type { Fault, Notice } from '../model/fault';
+import { applicationFile, appsFile } from '../outputs/argocd/files';
+import { type ArgocdFolder, type Copy, readArgocdFolder } from '../outputs/gitops/argocd-folder';
+import { inTheWay } from '../outputs/gitops/in-the-way';
 import type { TreePlace } from '../outputs/gitops/place';
-import { recordFile } from '../outputs/gitops/record-file';
+import { placeOf, placesIn } from '../outputs/gitops/stack-places';
 import { hasOwnFiles, readTree, type Tree } from '../outputs/gitops/tree';
 import type { Arguments } from './arguments';
 import type { Outcome } from './outcome';
@@ -20,11 +23,14 @@ export async function check(args: Arguments, { cwd }: Surroundings): Promise<Out
   const [given] = args.positionals;
   if (given === undefined) throw new UsageError(messages.missingArgument('DIR'));
   const folder = resolve(cwd, given);
-  const trees = placesIn(folder).flatMap(treesAt);
-  if (trees.length === 0) throw ProgramError.at(folder, noTree);
-  const faults = trees.flatMap(faultsOf);
+  const place = placeOf(folder);
+  const argocd = argocdFor(folder, place);
+  const gathered = new Gathered();
+  const places = place ? [place] : placesIn(folder, argocd.owners);
+  const trees = places.flatMap((one) => gathered.attempt(() => treesAt(one)) ?? []);
+  const faults = [...gathered.faults, ...trees.flatMap(faultsOf), ...faultsBeside(argocd)];
   if (faults.length > 0) throw new ProgramError(faults);
-  const notes = trees.filter(({ foreign }) => foreign.length > 0);
+  if (trees.length === 0) throw ProgramError.at(folder, said.noTree);
   return {
     lines: trees.map(
       ({ folder: tree, own, found }) =>
@@ -35,31 +41,63 @@ export async function check(args: Arguments, { cwd }: Surroundings): Promise<Out
       files: [...tree.own.keys()],
       commit: tree.found?.record.commit,
     })),
-    notes: notes.map((tree) => ({ path: tree.folder, text: kept(tree.foreign) })),
+    notes: [...trees.flatMap(notesOf), ...notesBeside(argocd, trees)],
   };
 }
 
-function faultsOf({ folder, torn: places, found, unreadable, strays }: Tree): readonly Fault[] {
-  if (unreadable !== undefined) return [{ path: folder, text: `${recordUnreadable(unreadable)}; ${repair}` }];
+/** What Argo CD is told beside the stacks; whoever asks for one stack is told of what bears its name. */
+function argocdFor(folder: string, place: TreePlace | undefined): ArgocdFolder {
+  if (!place) return readArgocdFolder(folder);
+  const found = readArgocdFolder(place.root);
+  const isOwn = ({ owner }: Copy) => owner?.system === place.system && owner.environment === place.environment;
+  return { folder: found.folder, owners: [], copies: found.copies.filter(isOwn), foreign: [] };
+}
+
+function faultsOf(tree: Tree): readonly Fault[] {
+  const { folder, torn, found, unreadable, strays, foreign } = tree;
+  if (unreadable !== undefined) return [{ path: folder, text: recordUnreadable(unreadable, synthOver) }];
+  if (isOrphan(tree)) return [{ path: join(folder, orphanOf(tree)), text: said.orphaned(tree.place) }];
+  const taken = foreign.filter((name) => Object.hasOwn(found?.files ?? {}, name)).map((name) => join(folder, name));
   const texts: string[] = [];
-  if (places.length > 0) texts.push(`${torn(places)}; ${repair}`);
-  if (found && strays.length > 0) texts.push(strayed(strays));
-  return texts.map((text) => ({ path: folder, text }));
+  if (torn.length > 0) texts.push(`${said.torn(torn)}; ${remedyFor(tree)}`);
+  if (found && strays.length > 0) texts.push(said.strayed(strays));
+  return [
+    ...texts.map((text) => ({ path: folder, text })),
+    ...taken.map((path) => ({ path, text: inTheWay(lstatSync(path)) })),
+  ];
 }
 
-/** Two levels below hold stacks; a folder with a record is a stack itself. */
-function placesIn(folder: string): readonly TreePlace[] {
-  if (list(folder).some(({ name }) => name === recordFile)) return [placeOf(folder)];
-  const systems = list(folder).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
-  return systems.flatMap(({ name: system }) =>
-    list(join(folder, system))
-      .filter((entry) => entry.isDirectory())
-      .map(({ name: environment }) => ({ root: folder, system, environment })),
-  );
+/** What makes a tree whole again: synth asks for more where nobody can tell what its record said. */
+function remedyFor({ found, torn, turned }: Tree): string {
+  if (found && !found.intact) return synthOver;
+  return turned.length > 0 && torn.length === 1 ? said.keepLineEnds : said.repair;
 }
 
-function placeOf(folder: string): TreePlace {
-  return { root: dirname(dirname(folder)), system: basename(dirname(folder)), environment: basename(folder) };
+/** Whether all that is left of a stack is the file that tells Argo CD of it. */
+function isOrphan(tree: Tree): boolean {
+  return tree.recordText === undefined && tree.own.size === 1 && tree.own.has(orphanOf(tree));
+}
+
+function orphanOf({ place }: Tree): string {
+  return applicationFile(place.system, place.environment);
+}
+
+function faultsBeside({ folder, copies }: ArgocdFolder): readonly Fault[] {
+  return copies.length > 0 ? [{ path: folder, text: said.copied(copies.map(({ name }) => name)) }] : [];
+}
+
+function notesOf({ folder, foreign, isSharedOld }: Tree): readonly Notice[] {
+  return [
+    ...(isSharedOld ? [{ path: join(folder, appsFile), text: said.withoutDigest }] : []),
+    ...(foreign.length > 0 ? [{ path: folder, text: said.kept(foreign) }] : []),
+  ];
+}
+
+/** What is in the record of a stack, or in its way, is told there. */
+function notesBeside({ folder, foreign }: ArgocdFolder, trees: readonly Tree[]): readonly Notice[] {
+  const told = new Set(trees.map((tree) => basename(orphanOf(tree))));
+  const others = foreign.filter((name) => !told.has(name));
+  return others.length > 0 ? [{ path: folder, text: said.kept(others) }] : [];
 }
 
 /** The tree of a place; none where nothing is Bowline's. Something else in the place of a record is told only beside its files. */
@@ -68,16 +106,8 @@ function treesAt(place: TreePlace): readonly Tree[] {
     const tree = readTree(place);
     return tree.recordText !== undefined || tree.own.size > 0 ? [tree] : [];
   } catch (error) {
-    const isForeign = error instanceof ProgramError && error.faults.every(({ text }) => text === foreignFile);
+    const isForeign = error instanceof ProgramError && error.faults.every(({ text }) => text === said.foreignFile);
     if (isForeign && !hasOwnFiles(place)) return [];
     throw error;
-  }
-}
-
-function list(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch (error) {
-    throw ProgramError.at(folder, cannotRead(errorCode(error)));
   }
 }

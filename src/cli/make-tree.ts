@@ -8,6 +8,7 @@ import type { Notice } from '../model/fault';
 import type { DeploymentRecord, Release } from '../model/release';
 import type { StackSpec } from '../model/stack';
 import type { assembled } from '../outputs/assembled';
+import type { copiesBeside } from '../outputs/gitops/argocd-folder';
 import type { TreePlace } from '../outputs/gitops/place';
 import type { render } from '../outputs/gitops/render';
 import type { isAsWritten, readTree, Tree } from '../outputs/gitops/tree';
@@ -57,6 +58,7 @@ interface Engine {
   readonly render: typeof render;
   readonly readTree: typeof readTree;
   readonly isAsWritten: typeof isAsWritten;
+  readonly copiesBeside: typeof copiesBeside;
 }
 
 /** Loads cdk8s and what stands on it. */
@@ -64,7 +66,8 @@ export function loadEngine(): Engine {
   const assembly: typeof import('../outputs/assembled') = require('../outputs/assembled');
   const rendering: typeof import('../outputs/gitops/render') = require('../outputs/gitops/render');
   const tree: typeof import('../outputs/gitops/tree') = require('../outputs/gitops/tree');
-  return { ...assembly, ...rendering, ...tree };
+  const argocd: typeof import('../outputs/gitops/argocd-folder') = require('../outputs/gitops/argocd-folder');
+  return { ...assembly, ...rendering, ...tree, ...argocd };
 }
 
 /**
@@ -145,7 +148,9 @@ function releaseFor(props: MakeProps, before: Tree | undefined): Release {
   if (props.release === undefined) throw ProgramError.at(nameOf(props), withoutRelease(props, before));
   if (props.release !== 'current') return readRelease(namedPath(props.cwd, props.release));
   const folder = before?.folder ?? nameOf(props);
-  if (before?.unreadable !== undefined) throw ProgramError.at(folder, messages.recordUnreadable(before.unreadable));
+  if (before?.unreadable !== undefined) {
+    throw ProgramError.at(folder, messages.recordUnreadable(before.unreadable, messages.takeBack));
+  }
   if (!before?.found) throw ProgramError.at(folder, messages.nothingToKeep(props.words.release));
   if (!before.found.intact) throw ProgramError.at(folder, messages.recordEdited(messages.takeBack));
   return plainRelease(before.found.record);
@@ -173,10 +178,11 @@ function treeNotes(before: Tree | undefined, files: Made['files']): readonly Not
   return texts.map((text) => ({ path: folder, text }));
 }
 
-/** What is no longer made and not as Bowline wrote it. */
+/** What is no longer made and not as Bowline wrote it, and copies of what Argo CD is told by. */
 function leftIn(before: Tree, files: Made['files']): readonly string[] {
-  const { isAsWritten } = loadEngine();
-  return [...before.own.keys()].filter((name) => !files.has(name) && !isAsWritten(before, name));
+  const { isAsWritten, copiesBeside } = loadEngine();
+  const own = [...before.own.keys()].filter((name) => !files.has(name) && !isAsWritten(before, name));
+  return [...own, ...copiesBeside(before.place)];
 }
 
 function nameOf({ stack }: MakeProps): string {

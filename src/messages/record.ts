@@ -38,6 +38,7 @@ export const firstDeployment = 'no record here; this is taken as the first deplo
 export const recordEdited = (remedy: string): string =>
   `record does not fit its own digest, so somebody changed it; ${remedy}`;
 export const takeBack = 'take release.yaml back in Git';
+export const synthOver = `${takeBack}, or run bowline synth with the file of the CI run and --rollback`;
 export const synthFirst = 'take it back in Git, or run bowline synth with the file of the CI run and --rollback first';
 export const ageOfEdited = (goBack: string): string =>
   `record does not fit its own digest, so the age of the release is not known; ${takeBack}, or add ${goBack}`;
@@ -45,7 +46,9 @@ export const ageOfUnreadable = (reason: string, goBack: string): string =>
   `record cannot be read (${reason.replace(/;.*/s, '')}), so the age of the release is not known; ${takeBack}, or add ${goBack}`;
 export const recordLost =
   'record is missing, so the age of the release and old config generations are not known; if it was there, take it back in Git';
-export const recordUnreadable = (reason: string): string => `record cannot be read: ${reason}`;
+/** The reason may have a remedy of its own. */
+export const recordUnreadable = (reason: string, remedy: string): string =>
+  `record cannot be read: ${reason}${reason.includes(';') ? ', or' : ';'} ${remedy}`;
 export const recordReplaced = (reason: string): string =>
   `record cannot be read, so the age of the release and old config generations are not known: ${reason}`;
 export const otherStack = (system: string, environment: string): string =>

@@ -32,7 +32,7 @@ export const unknownField = (field: string, owner: string, known: readonly strin
   `field '${shown(field)}' of ${owner} is not known; it has ${known.join(', ')}`;
 /** A record is written by Bowline alone, so it was another version. */
 export const newerRecord = (field: string): string =>
-  `record has a field '${shown(field)}' that this Bowline does not know; use the version that wrote it, or take the record back in Git`;
+  `record has a field '${shown(field)}' that this Bowline does not know; use the version that wrote it`;
 export const missingField = (field: string, owner: string): string => `${owner} has no '${field}'; add it`;
 export const notText = (field: string, value: unknown): string =>
   `field '${field}' is ${kindOf(value)} where text is needed; write it as text`;

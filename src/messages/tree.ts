@@ -64,9 +64,20 @@ export const leftBehind = (names: readonly string[]): string =>
   `no longer made and not as Bowline wrote it, left as it is (remove it, or move it out of the folder): ${some(names)}`;
 export const strayed = (names: readonly string[]): string =>
   `not in the record though it begins as Bowline's (remove it, or move it out of the folder): ${some(names)}`;
+export const copied = (names: readonly string[]): string =>
+  `begins as Bowline's and is a copy, which Argo CD takes as well (remove it, or move it out of the folder): ${some(names)}`;
+export const orphaned = ({ system, environment }: StackName): string =>
+  `is of a stack that this tree does not have; remove it, and what it delivered goes, or run bowline synth ${system} --env ${environment}`;
 export const torn = (places: readonly string[]): string => `tree does not fit its record: ${some(places)}`;
 export const madeWhole = (places: readonly string[]): string => `${torn(places)}; made whole`;
 export const repair = 'run bowline synth to make it whole';
+/** Git does so on machines that ask for it (`core.autocrlf`), unless the repository's attributes say otherwise. */
+export const turnedEnds = (count: number): string =>
+  count === 1 ? '1 file ends its lines with CRLF' : `${count} files end their lines with CRLF`;
+export const keepLineEnds =
+  "put '* -text' into .gitattributes of the repository, so that Git leaves them, and clone it anew, or run bowline synth";
+export const withoutDigest =
+  'was written by an older Bowline, without a digest of its own, so a change by hand does not show; the next synth adds it';
 export const changed = (file: string): string => `'${file}' was changed`;
 export const missing = (file: string): string => `'${file}' is missing`;
 export const surplus = (file: string): string => `'${file}' is too much`;

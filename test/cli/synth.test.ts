@@ -310,7 +310,7 @@ describe('a torn tree', () => {
     ],
     'a record of another version': [
       () => shop.edit(`${folder}/release.yaml`, '\nimages:', '\nsigned: yes\nimages:'),
-      "record cannot be read: record has a field 'signed' that this Bowline does not know; use the version that wrote it, or take the record back in Git",
+      "record cannot be read: record has a field 'signed' that this Bowline does not know; use the version that wrote it",
       "record cannot be read (record has a field 'signed' that this Bowline does not know)",
     ],
     'a record that is no YAML': [

@@ -40,6 +40,11 @@ export function isWhole(text: string): boolean {
   return text === shared(text.split('\n').slice(2).join('\n'));
 }
 
+/** Whether some version wrote the file of the app of apps that gave it no digest. */
+export function isWithoutDigest(text: string): boolean {
+  return text.startsWith(`${sharedHeader}\napiVersion: `);
+}
+
 function shared(body: string): string {
   return `${sharedHeader}\n# ${digest(body)}\n${body}`;
 }

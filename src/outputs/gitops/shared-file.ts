@@ -3,18 +3,24 @@ import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ProgramError } from '../../internal/program-error';
 import * as messages from '../../messages/tree';
-import { appsFile, isWhole } from '../argocd/files';
+import { appsFile, isWhole, isWithoutDigest } from '../argocd/files';
 import { differingSetting, type Followed, followedIn } from '../argocd/followed';
 import { attempt, inTheWay } from './in-the-way';
+import { withoutReturns } from './own-files';
 import { type Owner, ownerIn } from './owner';
 
-/** Its text, whoever wrote it; nothing where there is none. */
+/**
+ * Its text; nothing where there is none.
+ * @throws ProgramError if it is not Bowline's
+ */
 export function readShared(folder: string): string | undefined {
   const file = join(folder, appsFile);
   const found = attempt(file, () => lstatSync(file, { throwIfNoEntry: false }));
   if (!found) return undefined;
   if (!found.isFile()) throw ProgramError.at(file, inTheWay(found));
-  return attempt(file, () => readFileSync(file, 'utf8'));
+  const text = attempt(file, () => readFileSync(file, 'utf8'));
+  if (!text.startsWith(messages.writtenBy)) throw ProgramError.at(file, messages.foreignFile);
+  return text;
 }
 
 /**
@@ -23,7 +29,7 @@ export function readShared(folder: string): string | undefined {
  */
 export function sharedPlaces(shared: string | undefined, application: string): readonly string[] {
   if (shared === undefined) return [messages.missing(appsFile)];
-  if (!isWhole(shared)) return [messages.changed(appsFile)];
+  if (!isWhole(withoutReturns(shared)) && !isWithoutDigest(shared)) return [messages.changed(appsFile)];
   const [tree, own] = [followedByApps(shared), followedByStack(application)];
   return own && differing(own, tree) ? [messages.ofOtherDelivery(appsFile)] : [];
 }
@@ -31,11 +37,10 @@ export function sharedPlaces(shared: string | undefined, application: string): r
 /**
  * Refuses to write it for another tree than that of a stack beside this one: the two would write it in turn, and Argo
  * CD would follow whichever came last. Whoever moves a whole tree removes it first.
- * @throws ProgramError that names both stacks, or if the file is not Bowline's
+ * @throws ProgramError that names both stacks
  */
 export function checkShared(folder: string, before: string, after: { readonly text: string; readonly owner: Owner }) {
   const file = join(folder, appsFile);
-  if (!before.startsWith(messages.writtenBy)) throw ProgramError.at(file, messages.foreignFile);
   const tree = followedByApps(before);
   const setting = tree && differing(followedByApps(after.text), tree);
   if (setting === undefined) return;

@@ -5,16 +5,17 @@ import { ProgramError } from '../../internal/program-error';
 import { otherStack } from '../../messages/record';
 import * as messages from '../../messages/tree';
 import { beginOf, readTextFile } from '../../record/text-file';
-import { applicationFile } from '../argocd/files';
+import { applicationFile, appsFile, isWhole, isWithoutDigest } from '../argocd/files';
 import { attempt, checkWay, inTheWay } from './in-the-way';
 import { entryOf, readJournal } from './journal';
-import { ownFiles } from './own-files';
+import { type OwnFiles, ownFiles, withoutReturns } from './own-files';
 import { type TreePlace, treeFolder } from './place';
 import { parseRecord, recordFile, recordLimit, type TreeRecord } from './record-file';
 import { readShared, sharedPlaces } from './shared-file';
 
 /** A stack's folder of the GitOps tree, as found. */
 export interface Tree {
+  readonly place: TreePlace;
   readonly folder: string;
   /** The record, if there is one that can be read. */
   readonly found?: TreeRecord;
@@ -30,8 +31,12 @@ export interface Tree {
   readonly strays: readonly string[];
   /** Whether a run is under way, or was killed. */
   readonly isUnderWay: boolean;
-  /** The text of the file that all stacks of the tree share, whoever wrote it. */
+  /** The text of the file that all stacks of the tree share. */
   readonly shared: string | undefined;
+  /** Whether an older Bowline wrote it, which gave it no digest. */
+  readonly isSharedOld: boolean;
+  /** Names of files that are as Bowline wrote them but for the ends of their lines. */
+  readonly turned: readonly string[];
   /** What does not fit the record, in words. */
   readonly torn: readonly string[];
   /** Names that Bowline did not write. */
@@ -50,23 +55,54 @@ export function readTree(place: TreePlace): Tree {
   const record = readRecord(folder, entries, mark);
   checkStack(place, record.found);
   const listed = record.found?.files ?? {};
-  // Of a record that was edited nobody knows who wrote what it lists.
-  const recorded = record.found?.intact ? Object.entries(listed).map(([name, sum]) => entryOf(name, sum)) : [];
   const journal = readJournal(folder);
-  const known = new Set([...recorded, ...journal.entries]);
-  const { own, foreign, isUnderWay } = ownFiles(place, entries, { listed, mark, runs: journal.runs });
-  const strays = [...own.keys()].filter((name) => !Object.hasOwn(listed, name) && !isAsWritten({ own, known }, name));
+  const files = ownFiles(place, entries, { listed, mark, runs: journal.runs });
   const shared = readShared(folder);
-  const application = join(folder, applicationFile(place.system, place.environment));
-  const torn = [...recordPlaces(record, mark), ...tornPlaces(record, own, strays)];
-  if (record.found && own.has(applicationFile(place.system, place.environment)))
-    torn.push(
-      ...sharedPlaces(
-        shared,
-        attempt(application, () => readFileSync(application, 'utf8')),
-      ),
-    );
-  return { folder, ...record, own, known, strays, isUnderWay, shared, torn, foreign };
+  const known = new Set([...recorded(record, files), ...journal.entries]);
+  const { own } = files;
+  const strays = [...own.keys()].filter((name) => !Object.hasOwn(listed, name) && !isAsWritten({ own, known }, name));
+  const turned = [...files.turned, ...turnedBeside(record, shared)];
+  const torn = [
+    ...recordPlaces(record, mark),
+    ...tornPlaces(record, files, strays),
+    ...(turned.length > 0 ? [messages.turnedEnds(turned.length)] : []),
+    ...applicationPlaces(place, shared, record.found && own),
+  ];
+  const isSharedOld = shared !== undefined && isWithoutDigest(shared);
+  return { place, folder, ...record, ...files, known, strays, shared, isSharedOld, turned, torn };
+}
+
+/** What the record says that Bowline wrote; of a record that was edited nobody knows who wrote what it lists. */
+function recorded({ found }: FoundRecord, { own, turned }: OwnFiles): readonly string[] {
+  if (!found?.intact) return [];
+  const as = (name: string, sum = '') => entryOf(name, sum);
+  return [
+    ...Object.entries(found.files).map(([name, sum]) => as(name, sum)),
+    ...turned.map((name) => as(name, own.get(name))),
+  ];
+}
+
+/** The record itself and the file that all stacks share, which are in no record, where only their lines end otherwise. */
+function turnedBeside({ found, recordText = '' }: FoundRecord, shared = ''): readonly string[] {
+  const isTurned = (text: string) => text.includes('\r\n');
+  return [
+    ...(found?.intact && isTurned(recordText) ? [recordFile] : []),
+    ...(found && isTurned(shared) && isWhole(withoutReturns(shared)) ? [appsFile] : []),
+  ];
+}
+
+function applicationPlaces(
+  place: TreePlace,
+  shared: string | undefined,
+  own: Tree['own'] = new Map(),
+): readonly string[] {
+  const name = applicationFile(place.system, place.environment);
+  const file = join(treeFolder(place), name);
+  if (!own.has(name)) return [];
+  return sharedPlaces(
+    shared,
+    attempt(file, () => readFileSync(file, 'utf8')),
+  );
 }
 
 /** Whether a folder has files that begin as this stack's, whatever stands in the place of its record. */
@@ -86,13 +122,15 @@ function recordPlaces({ found, unreadable, recordText = '' }: FoundRecord, mark:
   return (found || unreadable !== undefined) && !isWhole ? [messages.changed(recordFile)] : [];
 }
 
-/** What does not fit the record: a changed, missing or surplus file. */
-function tornPlaces({ found, unreadable }: FoundRecord, own: Tree['own'], strays: readonly string[]): string[] {
+/** What does not fit the record: a changed, missing or surplus file. What has the name of another is no file that is missing. */
+function tornPlaces({ found, unreadable }: FoundRecord, files: OwnFiles, strays: readonly string[]): readonly string[] {
+  const { own } = files;
   const listed = found?.files ?? {};
   const places: string[] = [];
   if (unreadable !== undefined) return places;
   if (!found && own.size > 0) places.push(messages.missing(recordFile));
-  for (const [name, expected] of Object.entries(listed)) {
+  const told = new Set([...files.turned, ...files.foreign]);
+  for (const [name, expected] of Object.entries(listed).filter(([name]) => !told.has(name))) {
     const actual = own.get(name);
     if (actual !== expected) places.push(actual === undefined ? messages.missing(name) : messages.changed(name));
   }

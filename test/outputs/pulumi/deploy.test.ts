@@ -212,6 +212,12 @@ describe('the record of a Pulumi stack', () => {
     ]);
   });
 
+  it('of a newer Bowline is refused with a remedy that there is under Pulumi', async () => {
+    expect(await refused({ config: inline(newer), recorded: { ...record, signed: 'yes' } })).toEqual([
+      "output 'record': record has a field 'signed' that this Bowline does not know; use the version that wrote it",
+    ]);
+  });
+
   it('that is none is refused', async () => {
     expect((await refused({ config: inline(newer), recorded: 'hello' })).join()).toContain(
       "output 'record': the record is text",
