@@ -52,7 +52,7 @@ export const recordUnreadable = (reason: string, remedy: string): string =>
 export const recordReplaced = (reason: string): string =>
   `record cannot be read, so the age of the release and old config generations are not known: ${reason}`;
 export const otherStack = (system: string, environment: string): string =>
-  `record is of stack '${system}/${environment}'; give another folder`;
+  `record is of stack '${system}/${environment}'; move this folder out of the tree, or give another --out`;
 
 /** The first of some ids, and how many there are beside. */
 function listed(ids: readonly string[]): string {

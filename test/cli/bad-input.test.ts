@@ -241,7 +241,7 @@ describe('the output folder', () => {
     const record = shop.read('tree/shop/staging/release.yaml').replace('environment: staging', 'environment: prod');
     shop.write('other/shop/staging/release.yaml', record);
     expect(refused(into('other'), 1)).toBe(
-      "other/shop/staging/release.yaml: record is of stack 'shop/prod'; give another folder",
+      "other/shop/staging/release.yaml: record is of stack 'shop/prod'; move this folder out of the tree, or give another --out",
     );
   });
 });

@@ -77,7 +77,7 @@ describe('bowline check, of the folder that stacks share', () => {
     expect(check()).toMatchObject({ status: 0, err: '' });
   });
 
-  it('says that a file which is not Bowline’s stands in the place of the one that all share', () => {
+  it("says that somebody's file stands in the place of the one that all share", () => {
     shop.write(apps, 'kind: Application\n');
     const line = `${apps}: is there and was not written by Bowline; move it, or give another --out`;
     expect([refused(), oneLine(shop.synth('r.json'))]).toEqual([line, line]);
@@ -130,7 +130,10 @@ describe('bowline check, of a tree whose line ends Git has turned', () => {
     for (const name of Object.keys(whole)) turn(name);
     const said = `${folder}: tree does not fit its record: 7 files end their lines with CRLF`;
     expect(refused()).toBe(`${said}; ${remedy}`);
-    expect(shop.synth('r.json')).toMatchObject({ status: 0, err: `${said}; made whole\n` });
+    expect(shop.synth('r.json')).toMatchObject({
+      ...{ status: 0, err: `${said}; made whole\n` },
+      out: expect.stringMatching(/ {2}~ shop\/staging\/orders.yaml\n/),
+    });
     expect(shop.files()).toEqual(whole);
   });
 
@@ -186,6 +189,12 @@ describe('what bowline check advises', () => {
     shop.edit(`${folder}/release.yaml`, from, to);
     shop.write(`${folder}/release.yaml`, before);
     expect([check().status, shop.synth('r.json').status]).toEqual([0, 0]);
+  });
+
+  it('is the same for a stack whose record was lost, asked for by its own folder', () => {
+    rmSync(shop.path(folder, 'release.yaml'));
+    const line = `${folder}: tree does not fit its record: 'release.yaml' is missing; run bowline synth to make it whole`;
+    expect([refused(), refused(folder)]).toEqual([line, line]);
   });
 
   it('is all that is wrong in all stacks, each once', () => {

@@ -1,5 +1,5 @@
 /** What keeps a file of a tree from being read or written. */
-import { type Dirent, lstatSync } from 'node:fs';
+import { type Dirent, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../../internal/cast';
 import { ProgramError } from '../../internal/program-error';
@@ -24,6 +24,21 @@ export function attempt<Value>(path: string, read: () => Value): Value {
     const code = errorCode(error);
     throw ProgramError.at(path, code === 'ENOTDIR' ? messages.notAFolder : messages.cannotRead(code));
   }
+}
+
+/**
+ * The text of a file; nothing where another run has removed it since it was seen.
+ * @throws ProgramError at the file, where the file system refuses
+ */
+export function readIfThere(file: string): string | undefined {
+  return attempt(file, () => {
+    try {
+      return readFileSync(file, 'utf8');
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return undefined;
+      throw error;
+    }
+  });
 }
 
 /**

@@ -4,12 +4,12 @@
  * that the next one knows their files from those that somebody made or changed by hand, and may remove them.
  */
 import { randomBytes } from 'node:crypto';
-import { closeSync, constants, fsyncSync, lstatSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, lstatSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProgramError } from '../../internal/program-error';
 import { foreignFile } from '../../messages/tree';
 import { beginOf } from '../../record/text-file';
-import { attempt, inTheWay } from './in-the-way';
+import { inTheWay, readIfThere } from './in-the-way';
 
 const journalFile = '.bowline-journal';
 
@@ -57,7 +57,7 @@ export function readJournal(folder: string): Journal {
   if (!found.isFile()) throw ProgramError.at(path, inTheWay(found));
   const begin = beginOf(path, 5);
   if (!begins(begin, '\nrun ') && !begins(begin, '\nsha2')) throw ProgramError.at(path, foreignFile);
-  const text = attempt(path, () => readFileSync(path, 'utf8'));
+  const text = readIfThere(path) ?? '';
   return {
     entries: text.match(/^sha256:[0-9a-f]{64} .+$/gm) ?? [],
     runs: new Set([...text.matchAll(/^run ([0-9a-f]{12})$/gm)].map(([, run = '']) => run)),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, lstatSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -46,14 +46,14 @@ function holderIn(text = ''): string {
 
 /** Whether a file of a folder is its lock, or what making one leaves behind where a run is killed. */
 export function isLock(folder: string, name: string): boolean {
-  return (
-    name === '.bowline-lock' || (/^\.bowline-lock(?:\.[0-9a-f-]+)+$/.test(name) && isOwners(read(join(folder, name))))
-  );
+  return name === '.bowline-lock' || (/^\.bowline-lock(?:\.[0-9a-f-]+)+$/.test(name) && isLeft(join(folder, name)));
 }
 
-/** Whether a text says who has a lock, as far as it goes: a run may have been killed when it had written no more. */
-function isOwners(text?: string): boolean {
-  return text !== undefined && 'process '.startsWith(text.slice(0, 'process '.length));
+/** Whether it says who has a lock, as far as it goes: a run may have been killed when it had written no more, or be done. */
+function isLeft(file: string): boolean {
+  const text = read(file);
+  if (text === undefined) return !lstatSync(file, { throwIfNoEntry: false });
+  return 'process '.startsWith(text.slice(0, 'process '.length));
 }
 
 /** Whoever has the lock clears the folder of what killed runs left. */

@@ -1,10 +1,10 @@
 /** Which files of a stack are Bowline's. */
-import { type Dirent, lstatSync, readFileSync } from 'node:fs';
+import { type Dirent, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { digest } from '../../internal/hash';
 import { beginOf } from '../../record/text-file';
 import { applicationFile } from '../argocd/files';
-import { attempt } from './in-the-way';
+import { attempt, readIfThere } from './in-the-way';
 import { isJournal, runOf } from './journal';
 import { isLock } from './lock';
 import { type TreePlace, treeFolder } from './place';
@@ -41,14 +41,12 @@ export function ownFiles(place: TreePlace, entries: readonly Dirent[], signs: Si
   const sort = (name: string, isFile: boolean): void => {
     const expected = Object.hasOwn(signs.listed, name) ? signs.listed[name] : undefined;
     const text = isFile ? readOwn(join(folder, name), expected !== undefined, signs.mark) : undefined;
-    if (text === undefined) foreign.push(name);
-    else own.set(name, digest(text));
+    if (text !== undefined) own.set(name, digest(text));
+    else if (isThere(join(folder, name))) foreign.push(name);
     if (text !== undefined && isTurned(text, expected)) turned.push(name);
   };
   const temporary = new Set(entries.filter(({ name }) => isTemporary(folder, name, signs.runs)));
-  for (const entry of entries)
-    if (entry.name !== recordFile && !temporary.has(entry) && !isGone(folder, entry.name))
-      sort(entry.name, entry.isFile());
+  for (const entry of entries) if (entry.name !== recordFile && !temporary.has(entry)) sort(entry.name, entry.isFile());
   const beside = applicationFile(place.system, place.environment);
   const found = attempt(join(folder, beside), () => lstatSync(join(folder, beside), { throwIfNoEntry: false }));
   if (found) sort(beside, found.isFile());
@@ -61,9 +59,9 @@ function isTemporary(folder: string, name: string, runs: ReadonlySet<string>): b
   return run === undefined ? isJournal(name) || isLock(folder, name) : runs.has(run);
 }
 
-/** A run that ended after the folder was read took its journal last, so what waited for its place has it now. */
-function isGone(folder: string, name: string): boolean {
-  return runOf(name) !== undefined && !lstatSync(join(folder, name), { throwIfNoEntry: false });
+/** A run may have removed a file since the folder was read, or put it in its place, and its journal is gone by then. */
+function isThere(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
 }
 
 /**
@@ -79,10 +77,10 @@ export function withoutReturns(text: string): string {
   return text.replaceAll('\r\n', '\n');
 }
 
-/** The text of a file that the record lists, or that begins with this stack's first line. */
+/** The text of a file that the record lists, or that begins with this stack's first line; nothing if it is gone. */
 function readOwn(file: string, isListed: boolean, mark: string): string | undefined {
   if (!isListed && !(isManifest(file) && beginOf(file, mark.length) === mark)) return undefined;
-  return attempt(file, () => readFileSync(file, 'utf8'));
+  return readIfThere(file);
 }
 
 /**

@@ -5,7 +5,7 @@ import { ProgramError } from '../../internal/program-error';
 import * as messages from '../../messages/tree';
 import { appsFile, isWhole, isWithoutDigest } from '../argocd/files';
 import { differingSetting, type Followed, followedIn } from '../argocd/followed';
-import { attempt, inTheWay } from './in-the-way';
+import { attempt, inTheWay, readIfThere } from './in-the-way';
 import { withoutReturns } from './own-files';
 import { type Owner, ownerIn } from './owner';
 
@@ -18,8 +18,8 @@ export function readShared(folder: string): string | undefined {
   const found = attempt(file, () => lstatSync(file, { throwIfNoEntry: false }));
   if (!found) return undefined;
   if (!found.isFile()) throw ProgramError.at(file, inTheWay(found));
-  const text = attempt(file, () => readFileSync(file, 'utf8'));
-  if (!text.startsWith(messages.writtenBy)) throw ProgramError.at(file, messages.foreignFile);
+  const text = readIfThere(file);
+  if (text !== undefined && !text.startsWith(messages.writtenBy)) throw ProgramError.at(file, messages.foreignFile);
   return text;
 }
 
@@ -29,7 +29,8 @@ export function readShared(folder: string): string | undefined {
  */
 export function sharedPlaces(shared: string | undefined, application: string): readonly string[] {
   if (shared === undefined) return [messages.missing(appsFile)];
-  if (!isWhole(withoutReturns(shared)) && !isWithoutDigest(shared)) return [messages.changed(appsFile)];
+  const text = withoutReturns(shared);
+  if (!isWhole(text) && !isWithoutDigest(text)) return [messages.changed(appsFile)];
   const [tree, own] = [followedByApps(shared), followedByStack(application)];
   return own && differing(own, tree) ? [messages.ofOtherDelivery(appsFile)] : [];
 }

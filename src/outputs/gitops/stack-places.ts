@@ -1,22 +1,27 @@
 /** Where in a folder the stacks of a tree are. */
-import { readdirSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { errorCode } from '../../internal/cast';
 import { ProgramError } from '../../internal/program-error';
-import { cannotRead, writtenBy } from '../../messages/tree';
+import { cannotRead, header, writtenBy } from '../../messages/tree';
 import { kindOf } from '../../record/path-kind';
 import { beginOf } from '../../record/text-file';
+import { isManifest } from './own-files';
 import type { Owner } from './owner';
 import { type TreePlace, treeFolder } from './place';
 import { recordFile } from './record-file';
 
 /**
- * The stack whose folder this is; nothing if it has no record.
+ * The stack whose folder this is, by its record, or by its files where that was lost; nothing for any other folder.
  * @throws ProgramError if the folder cannot be read
  */
 export function placeOf(folder: string): TreePlace | undefined {
-  if (!list(folder).some(({ name }) => name === recordFile)) return undefined;
-  return { root: dirname(dirname(folder)), system: basename(dirname(folder)), environment: basename(folder) };
+  const place = { root: dirname(dirname(folder)), system: basename(dirname(folder)), environment: basename(folder) };
+  const mark = header(place.system, place.environment);
+  const isOfStack = (entry: Dirent) =>
+    entry.name === recordFile ||
+    (entry.isFile() && isManifest(entry.name) && beginOf(join(folder, entry.name), mark.length) === mark);
+  return list(folder).some(isOfStack) ? place : undefined;
 }
 
 /**

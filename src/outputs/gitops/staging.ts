@@ -132,7 +132,8 @@ function temporary({ place, id }: Run, name: string): string {
 /** Removes what runs left beside its place; other files with such names are not Bowline's. */
 function clearLeft(place: TreePlace, runs: ReadonlySet<string>): void {
   for (const folder of [treeFolder(place), sharedFolder(place)]) {
-    const names = kindOf(folder) === 'folder' ? readdirSync(folder) : [];
-    for (const name of names) if (runs.has(runOf(name) ?? '')) rmSync(join(folder, name), { force: true });
+    const entries = kindOf(folder) === 'folder' ? readdirSync(folder, { withFileTypes: true }) : [];
+    const left = entries.filter((entry) => !entry.isDirectory() && runs.has(runOf(entry.name) ?? ''));
+    for (const { name } of left) rmSync(join(folder, name), { force: true });
   }
 }

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../../internal/cast';
 import { ProgramError } from '../../internal/program-error';
@@ -6,7 +6,7 @@ import { otherStack } from '../../messages/record';
 import * as messages from '../../messages/tree';
 import { beginOf, readTextFile } from '../../record/text-file';
 import { applicationFile, appsFile, isWhole, isWithoutDigest } from '../argocd/files';
-import { attempt, checkWay, inTheWay } from './in-the-way';
+import { checkWay, inTheWay, readIfThere } from './in-the-way';
 import { entryOf, readJournal } from './journal';
 import { type OwnFiles, ownFiles, withoutReturns } from './own-files';
 import { type TreePlace, treeFolder } from './place';
@@ -68,7 +68,7 @@ export function readTree(place: TreePlace): Tree {
     ...(turned.length > 0 ? [messages.turnedEnds(turned.length)] : []),
     ...applicationPlaces(place, shared, record.found && own),
   ];
-  const isSharedOld = shared !== undefined && isWithoutDigest(shared);
+  const isSharedOld = isWithoutDigest(withoutReturns(shared ?? ''));
   return { place, folder, ...record, ...files, known, strays, shared, isSharedOld, turned, torn };
 }
 
@@ -97,12 +97,8 @@ function applicationPlaces(
   own: Tree['own'] = new Map(),
 ): readonly string[] {
   const name = applicationFile(place.system, place.environment);
-  const file = join(treeFolder(place), name);
-  if (!own.has(name)) return [];
-  return sharedPlaces(
-    shared,
-    attempt(file, () => readFileSync(file, 'utf8')),
-  );
+  const text = own.has(name) ? readIfThere(join(treeFolder(place), name)) : undefined;
+  return text === undefined ? [] : sharedPlaces(shared, text);
 }
 
 /** Whether a folder has files that begin as this stack's, whatever stands in the place of its record. */

@@ -10,6 +10,7 @@ import { differenceOf } from './difference';
 import { attempt, inTheWay } from './in-the-way';
 import { entryOf } from './journal';
 import { locked } from './lock';
+import { withoutReturns } from './own-files';
 import { ownerIn } from './owner';
 import { sharedFolder, type TreePlace, treeFolder } from './place';
 import { recordFile } from './record-file';
@@ -150,7 +151,7 @@ function differencesOf({ folder }: Tree, changed: readonly string[], files: Read
   const withObjects = changed.filter((name) => name !== recordFile);
   const entries = withObjects.map((name) => {
     const before = readFileSync(join(folder, name), 'utf8');
-    return [name, differenceOf(before, files.get(name) ?? '')] as const;
+    return [name, differenceOf(withoutReturns(before), files.get(name) ?? '')] as const;
   });
   return Object.fromEntries(entries);
 }

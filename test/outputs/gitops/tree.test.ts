@@ -243,6 +243,22 @@ describe('writing a tree', () => {
     for (const name of named) expect(readFileSync(join(folder(), name), 'utf8')).toBe(mine);
   });
 
+  it('is read while another run ends: what that removed or put in its place meanwhile is not there', async () => {
+    await writeTree(place(), files, { seen: undefined });
+    addToJournal(folder(), killed, []);
+    const passing = [stagedName(killed, 'orders.yaml'), '.bowline-lock.4f1c', '.bowline-journal', 'billing.yaml'];
+    for (const name of passing.slice(0, 2)) writeFileSync(join(folder(), name), 'process 1');
+    const { readdirSync: list } = fs;
+    const listing = jest.spyOn(fs, 'readdirSync').mockImplementationOnce((...args) => {
+      const entries = list(...args);
+      for (const name of passing) rmSync(join(folder(), name));
+      return entries;
+    });
+    const { torn, foreign } = readTree(place());
+    listing.mockRestore();
+    expect({ torn, foreign }).toEqual({ torn: ["'billing.yaml' is missing"], foreign: [] });
+  });
+
   describe('on a file system that lacks something', () => {
     const changed = new Map([...files].map(([name, text]) => [name, `${text}# changed\n`] as const));
     const refuse = (code: string): never => {
