@@ -197,6 +197,11 @@ describe('what bowline check advises', () => {
     expect([refused(), refused(folder)]).toEqual([line, line]);
   });
 
+  it('is of the whole tree where somebody keeps a release at its root', () => {
+    shop.write('tree/release.yaml', shop.read('r.json'));
+    expect(check()).toMatchObject({ status: 0, out: expect.stringContaining(`${folder}: 5 files fit the record`) });
+  });
+
   it('is all that is wrong in all stacks, each once', () => {
     copy(folder, 'tree/shop/live');
     copy(apps, 'tree/argocd/apps-copy.yaml');

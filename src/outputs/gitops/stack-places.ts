@@ -18,9 +18,11 @@ import { recordFile } from './record-file';
 export function placeOf(folder: string): TreePlace | undefined {
   const place = { root: dirname(dirname(folder)), system: basename(dirname(folder)), environment: basename(folder) };
   const mark = header(place.system, place.environment);
-  const isOfStack = (entry: Dirent) =>
-    entry.name === recordFile ||
-    (entry.isFile() && isManifest(entry.name) && beginOf(join(folder, entry.name), mark.length) === mark);
+  const isOfStack = (entry: Dirent) => {
+    // Somebody may keep the release of a CI run at the root of a tree, under the name that a record has.
+    const first = entry.name === recordFile ? writtenBy : mark;
+    return entry.isFile() && isManifest(entry.name) && beginOf(join(folder, entry.name), first.length) === first;
+  };
   return list(folder).some(isOfStack) ? place : undefined;
 }
 
