@@ -32,26 +32,36 @@ export function placeOf(folder: string): TreePlace | undefined {
  * @throws ProgramError if a folder cannot be read
  */
 export function placesIn(root: string, owners: readonly Owner[]): readonly TreePlace[] {
-  const places = new Map<string, TreePlace>();
-  const add = ({ system, environment }: Owner) => places.set(`${system}/${environment}`, { root, system, environment });
-  for (const system of below(root))
-    for (const environment of below(join(root, system.name), system.isLink))
-      if (
-        !(system.isLink || environment.isLink) ||
-        hasRecord({ root, system: system.name, environment: environment.name })
-      )
-        add({ system: system.name, environment: environment.name });
-  for (const owner of owners) add(owner);
-  return [...places.values()];
+  const pairs = below({ path: root, isLinked: false }).flatMap((system) =>
+    below(system).map((folder) => ({ system: system.name, environment: folder.name, isLinked: folder.isLinked })),
+  );
+  const places = [...pairs, ...owners.map((owner) => ({ ...owner, isLinked: false }))]
+    .map(({ isLinked, ...stack }) => ({ place: { root, ...stack }, isLinked }))
+    .filter(({ place, isLinked }) => !isLinked || hasRecord(place));
+  return [...new Map(places.map(({ place }) => [treeFolder(place), place])).values()];
 }
 
-/** The folders in a folder, those that a link leads to as well. Where a link ends is nothing of the tree. */
-function below(folder: string, isLink = false): readonly { readonly name: string; readonly isLink: boolean }[] {
-  const entries = isLink ? listAny(folder) : list(folder);
+interface Folder {
+  readonly path: string;
+  /** Whether a link leads to it. */
+  readonly isLinked: boolean;
+}
+
+/** The folders in a folder, by name; those that a link leads to as well. */
+function below({ path, isLinked }: Folder): readonly (Folder & { readonly name: string })[] {
+  // Where a link ends is nothing of the tree, and may be nothing that can be read.
+  const entries = isLinked ? listAny(path) : list(path);
   return entries
-    .filter(({ name }) => !name.startsWith('.'))
-    .map((entry) => ({ name: entry.name, isLink: entry.isSymbolicLink(), isFolder: entry.isDirectory() }))
-    .filter(({ name, isFolder, ...entry }) => isFolder || (entry.isLink && leadsToFolder(join(folder, name))));
+    .filter((entry) => !entry.name.startsWith('.') && isFolder(path, entry))
+    .map((entry) => ({
+      name: entry.name,
+      path: join(path, entry.name),
+      isLinked: isLinked || entry.isSymbolicLink(),
+    }));
+}
+
+function isFolder(path: string, entry: Dirent): boolean {
+  return entry.isDirectory() || (entry.isSymbolicLink() && leadsToFolder(join(path, entry.name)));
 }
 
 function leadsToFolder(link: string): boolean {
