@@ -369,6 +369,14 @@ describe('a program', () => {
     expect([ran.status, oneLine(ran)]).toStrictEqual([1, `${index}:1:14: Expected identifier but found "="`]);
   });
 
+  it.each([`'hunter2'`, `"hunter2"`, '`hunter2`'])(
+    'that does not parse behind a text does not show it: %s',
+    (value) => {
+      const ran = wrong((program) => program.write(index, `export const a = { password ${value} };`), '--no-check');
+      expect([ran.status, oneLine(ran)]).toStrictEqual([1, `${index}:1:29: Expected "}" but found text`]);
+    },
+  );
+
   it('with a type error gives the compiler’s own words, and writes nothing', () => {
     const ran = wrong((program) => program.edit(index, "REGION: 'eu-1'", "REGOIN: 'eu-1'"));
     expect([ran.status, ran.line]).toStrictEqual([
