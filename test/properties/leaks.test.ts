@@ -114,20 +114,24 @@ describe('a value in the config of Pulumi', () => {
       ),
       runs(40),
     );
-  });
+  }, 36_000_000);
 
-  it.each(each)('is told by no program that is wrong besides: $place', async ({ place, index }) => {
-    await fc.assert(
-      fc.asyncProperty(withSecret, markedValue, markedValue, async (program, marked, misplaced) => {
-        const given = pulumiKeysOf(program).map((key, at) => [key, `${marked}${at}`] as const);
-        const text = markedText(program, 'pulumi', { [place]: misplaced });
-        const said = await toldToPulumi(text, new Map(given), true);
-        expect([...leaked(said, marked), ...leaked(said, misplaced)]).toEqual([]);
-        expect(said).not.toBe('');
-      }),
-      { ...share(1, index), numRuns: Math.ceil(share(1, index).numRuns / 10) },
-    );
-  });
+  it.each(each)(
+    'is told by no program that is wrong besides: $place',
+    async ({ place, index }) => {
+      await fc.assert(
+        fc.asyncProperty(withSecret, markedValue, markedValue, async (program, marked, misplaced) => {
+          const given = pulumiKeysOf(program).map((key, at) => [key, `${marked}${at}`] as const);
+          const text = markedText(program, 'pulumi', { [place]: misplaced });
+          const said = await toldToPulumi(text, new Map(given), true);
+          expect([...leaked(said, marked), ...leaked(said, misplaced)]).toEqual([]);
+          expect(said).not.toBe('');
+        }),
+        { ...share(1, index), numRuns: Math.ceil(share(1, index).numRuns / 10) },
+      );
+    },
+    3_600_000,
+  );
 });
 
 /** The data of the Secret that a key of the config fills, under the names that the Secret and Bowline have for them. */

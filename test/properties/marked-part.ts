@@ -12,7 +12,7 @@ const excused = "metadata: { name: 'own', annotations: { 'bowline.dev/allow.unus
 const right = {
   'settings of a key': '{}',
   'reason of an outside reader': "'the DBA'",
-  source: "markedStore.key('marked', { version: 1 })",
+  source: "markedStore.key('marked', { property: 'plain', version: 1 })",
   'patch of the secret': '{}',
   'config value': "'info'",
   'config value with settings': "'info'",
