@@ -27,15 +27,15 @@ function* placesOf({ json }: Container): Iterable<string> {
   for (const one of list(json, 'env'))
     if (isObject(one) && isTold(one['value'])) yield `env '${text(one, 'name') ?? ''}'`;
   for (const group of ['command', 'args']) for (const one of list(json, group)) if (isTold(one)) yield group;
-  for (const [place, group] of commands)
-    for (const one of list(field(json, ...group), 'exec', 'command')) if (isTold(one)) yield place;
+  for (const name of probes) if (name in json && runsTold(json[name])) yield name;
+  if (!('lifecycle' in json)) return;
+  for (const [name, hook] of Object.entries(record(json, 'lifecycle'))) if (runsTold(hook)) yield `hook '${name}'`;
 }
 
-/** What a kubelet runs in a container beside its own command. */
-const commands = [
-  ...['livenessProbe', 'readinessProbe', 'startupProbe'].map((name) => [name, [name]] as const),
-  ...['postStart', 'preStop'].map((name) => [`hook '${name}'`, ['lifecycle', name]] as const),
-] as const;
+const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
+
+/** Whether a kubelet runs a command with a password in it. */
+const runsTold = (value: unknown): boolean => list(value, 'exec', 'command').some(isTold);
 
 function* keysWithPassword({ manifest }: Entry): Iterable<string> {
   for (const [key, value] of Object.entries(record(manifest, 'data'))) if (isTold(value)) yield key;
@@ -44,15 +44,19 @@ function* keysWithPassword({ manifest }: Entry): Iterable<string> {
 }
 
 function* annotationFaults({ entries, pods }: Inventory): Iterable<Fault> {
-  for (const entry of entries) yield* annotationsOf(entry, record(entry.metadata, 'annotations'));
-  for (const { entry, annotations } of pods) yield* annotationsOf(entry, annotations);
+  for (const { metadata, path, said } of entries)
+    if ('annotations' in metadata)
+      for (const place of annotationsIn(record(metadata, 'annotations')))
+        yield { path, text: passwordInAddress(place, said, remedies.annotation) };
+  for (const { entry, annotations } of pods)
+    for (const place of annotationsIn(annotations))
+      yield { path: entry.path, text: passwordInAddress(place, entry.said, remedies.annotation) };
 }
 
-function* annotationsOf({ path, said }: Entry, annotations: Json): Iterable<Fault> {
-  for (const name of Object.keys(annotations))
-    if (isTold(annotations[name]))
-      yield { path, text: passwordInAddress(`annotation '${name}'`, said, remedies.annotation) };
-}
+const annotationsIn = (annotations: Json): readonly string[] =>
+  Object.keys(annotations)
+    .filter((name) => isTold(annotations[name]))
+    .map((name) => `annotation '${name}'`);
 
 function* componentFaults(inventory: Inventory): Iterable<Fault> {
   for (const { manifest, group, path, said } of ofKind(inventory, 'Component')) {
