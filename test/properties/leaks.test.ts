@@ -62,6 +62,17 @@ const share = (usually: number, index: number) => {
   return { numRuns: Math.ceil(numRuns / places.length / deliveries.length), seed: seed * 1000 + index };
 };
 
+describe('a program with the part of our own', () => {
+  it('is right as long as no value stands in it', () => {
+    fc.assert(
+      fc.property(withSecret, fc.constantFrom(...deliveries), (program, delivery) =>
+        expect(faultsOf(markedStack(markedText(program, delivery, {})))).toEqual([]),
+      ),
+      runs(20),
+    );
+  });
+});
+
 describe('a value in a program', () => {
   it.each(each)('is told by nobody, and no hash of it: $place', ({ place, index }) => {
     fc.assert(

@@ -160,6 +160,7 @@ function inStack(at: (hole: Hole) => string): Readonly<Record<string, string>> {
 }
 
 function opened(text: string, head: string, entries: Readonly<Record<string, string>>): string {
+  if (!text.includes(head)) throw new Error(`the program has no ${head}`);
   const start = text.indexOf(head) + head.length;
   const body = Object.entries(entries).reduce((all, [group, entry]) => joined(all, group, entry), text.slice(start));
   return `${text.slice(0, start)} ${body}`;
