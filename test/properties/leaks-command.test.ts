@@ -43,6 +43,7 @@ const wrong: fc.Arbitrary<Wrong> = fc.boolean().chain((typed) => {
 const always: [Wrong][] = (
   [
     ['behind the settings of a key, without a comma'],
+    ['behind the settings of a key, without a comma'],
     ['a source that is a list', 'a config value of the stack that is an object', 'a login in the host of an external'],
   ] as const
 ).map((at, typed) => {
