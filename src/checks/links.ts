@@ -29,6 +29,7 @@ import { quotaRule } from './links/quota';
 import { type Reference, unresolved } from './links/reference';
 import { bindingReferences } from './links/rights';
 import { rolloutReferences, rolloutRule } from './links/rollout';
+import { secretMakersRule } from './links/secret-makers';
 import { statefulSetRule, storageReferences } from './links/storage';
 import { storeReferences } from './links/store';
 import { trafficReferences, trafficRule } from './links/traffic';
@@ -63,6 +64,7 @@ const rules: readonly LinkRule[] = [
   downwardRule,
   variablesRule,
   credentialsRule,
+  secretMakersRule,
   doublesRule,
   limitsRule,
   podImagesRule,

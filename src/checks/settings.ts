@@ -297,6 +297,7 @@ export const dependency = props({
   id: needed(text),
   ports: needed(ports),
   server: needed(microservice),
+  password: optional(leaves.secretEntry),
   keepsPassword: optional(flag),
   memory: optional(props({ maxMemory: needed(number), eviction: needed(eviction) } satisfies Settings<MemorySpec>)),
 } satisfies Settings<DependencySpec>);

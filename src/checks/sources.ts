@@ -1,3 +1,4 @@
+import { promise } from '../internal/cast';
 import {
   emptyProperty,
   emptyStorePath,
@@ -13,9 +14,11 @@ import {
 import { guarded, orNearest } from '../messages/value';
 import type { Fault } from '../model/fault';
 import type { SecretSpec } from '../model/secret';
-import type { Source } from '../model/source';
+import type { Source, StoreSource } from '../model/source';
 import { isSealed } from './grammar';
 import { nearest } from './nearest';
+import { fits } from './shape';
+import { sources } from './stack-settings';
 import { keysIn, type Rule, type Subject } from './subject';
 
 type Sources = Readonly<Record<string, Source>>;
@@ -72,11 +75,23 @@ function* sourceFaults({ stack }: Subject, { key, id, source }: OneSource): Iter
     if (!isSealed(source.encrypted)) yield notSealed(key, id);
   } else if (source.key.trim() === '') yield emptyStorePath(key, id);
   else if (source.property?.trim() === '') yield emptyProperty(key, id);
-  else if (/\p{Cc}/u.test(`${source.key}${source.property ?? ''}`)) yield notAStorePath(key, id);
+  else if (!isStorePath(source)) yield notAStorePath(key, id);
   if (source.kind === 'store' && source.version !== undefined && !isVersion(source.version)) yield notAVersion(key, id);
   const versioned = source.kind === 'pulumiConfig' || (source.kind === 'store' && source.version !== undefined);
   if (!versioned && stack.rotation === undefined) yield noRotation(key, id, stack.environment);
 }
+
+/** Whether something is a source and tells nothing but where a value is; anything else may be the value itself. */
+export function isSource(value: unknown): boolean {
+  if (!fits(anySources, { key: value })) return false;
+  const source = promise<Source>(value);
+  if (source.kind === 'sealed') return isSealed(source.encrypted);
+  return source.kind !== 'store' || (isStorePath(source) && isVersion(source.version ?? '1'));
+}
+
+const anySources = sources('pulumi', '');
+
+const isStorePath = ({ key, property = '' }: StoreSource): boolean => !/\p{Cc}/u.test(`${key}${property}`);
 
 /** A number counts from 0, and a name has no blanks; an identifier of Azure's may well begin with `4387e`. */
 function isVersion(version: string): boolean {

@@ -1,6 +1,9 @@
 /** Everything that may differ between the stacks of a system, field by field, as it is in one of them. */
+import { stackValue } from '../checks/leaves';
+import { isSource } from '../checks/sources';
 import { mapRecord } from '../internal/cast';
 import { merged } from '../internal/merged';
+import { sortOf } from '../messages/value';
 import type { MicroserviceSpec } from '../model/microservice';
 import type { StackSpec } from '../model/stack';
 import { hasWord, membersOf, shownValue } from './field-value';
@@ -43,9 +46,16 @@ const places = [
 /** How deep the names in a place are the user's, among which `kind` is a name like any other. */
 const named: Readonly<Record<string, number>> = { configs: 2, secrets: 2, externals: 1, dependencies: 1, labels: 1 };
 
+/** Where a value of a secret may have been written by mistake: what does not belong there is shown by its sort. */
+const guarded: Readonly<Record<string, (value: unknown) => boolean>> = {
+  configs: stackValue.accepts,
+  secrets: isSource,
+};
+
 /** All fields of a stack. */
 export function fieldsOf(stack: StackSpec): readonly Field[] {
-  const spec = membersOf({ egress: 'open', ...stack, dependencies: placed(stack.dependencies) });
+  const groups = { dependencies: placed(stack.dependencies), secrets: sourcesOf(stack) };
+  const spec = membersOf({ egress: 'open', ...stack, ...groups });
   const services = Object.entries(stack.system.services).flatMap(([key, one]) => {
     if (key.startsWith('dependency ')) return [];
     const effective = membersOf(counted(merged(one, stack.services[key])));
@@ -63,6 +73,14 @@ function placed(dependencies: StackSpec['dependencies']): Readonly<Record<string
   return mapRecord(dependencies, (choice) => ({ kind: 'elsewhere', ...choice }));
 }
 
+/** The sources of declared keys: the name of any other may be a value that slipped there. */
+function sourcesOf({ system, secrets }: StackSpec): Readonly<Record<string, object>> {
+  return mapRecord(system.secrets, ({ keys }, secret) => {
+    const given = membersOf(secrets[secret]);
+    return Object.fromEntries(Object.keys(keys).map((key) => [key, given[key]]));
+  });
+}
+
 /** Bowline's own defaults of what every microservice has. */
 function counted(spec: MicroserviceSpec): MicroserviceSpec {
   const replaced: MicroserviceSpec = { strategy: { kind: 'rolling' }, ...spec };
@@ -72,6 +90,8 @@ function counted(spec: MicroserviceSpec): MicroserviceSpec {
 /** Fields of a record one by one; a list and everything else is one value. */
 function flat(of: Field['of'], path: readonly string[], value: unknown): readonly Field[] {
   if (value === undefined) return [];
+  const belongs = path.length > 2 ? guarded[of === 'stack' ? (path[0] ?? '') : ''] : undefined;
+  if (belongs?.(value) === false) return [{ of, path, value: sortOf(value) }];
   const members = membersOf(value);
   const isNamed = of === 'stack' && path.length <= (named[path[0] ?? ''] ?? 0);
   if (typeof value !== 'object' || Array.isArray(value) || (!isNamed && hasWord(members)))

@@ -1,5 +1,5 @@
 import * as messages from '../messages/command';
-import { printable } from '../messages/printable';
+import { printable, withoutLogin } from '../messages/printable';
 import type { StackSpec } from '../model/stack';
 import type { Arguments } from './arguments';
 import { type Field, fieldsOf, writtenAt } from './effective';
@@ -54,7 +54,7 @@ function rowsOf(stacks: readonly StackSpec[], origins: Origins, cwd: string): re
   const names = inGroups(new Set(tables.flatMap(([, fields]) => [...fields.keys()])));
   const different = names.filter((name) => new Set(tables.map(([, fields]) => fields.get(name)?.value)).size > 1);
   return different.map((field) => ({
-    field,
+    field: withoutLogin(field),
     values: Object.fromEntries(
       tables.map(([stack, fields]) => [stack.environment, cellOf(stack, fields.get(field), { origins, cwd })]),
     ),
@@ -93,7 +93,7 @@ function cellOf({ system, environment }: StackSpec, field: Field | undefined, { 
     field.of === 'service'
       ? origins.ofService(system.id, environment, writtenAt(field))
       : origins.ofStack(system.id, environment, writtenAt(field));
-  return { value: field.value, level, ...(at ? { at: `${shortPath(at.file, cwd)}:${at.line}` } : {}) };
+  return { value: withoutLogin(field.value), level, ...(at ? { at: `${shortPath(at.file, cwd)}:${at.line}` } : {}) };
 }
 
 /** How long a line of a value is, where it can be broken. */

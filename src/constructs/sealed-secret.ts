@@ -25,8 +25,12 @@ export function sealedSecret(context: Context, { spec, name }: BuiltSecret, keys
   };
 }
 
-/** The controller reads the scope from annotations; strict is what it takes without one. */
+/**
+ * The controller reads the scope from annotations; strict is what it takes without one. What is no scope may be a value,
+ * and must not become the name of an annotation.
+ */
 function scopeOf([first]: readonly SealedKey[]): Readonly<Record<string, string>> {
-  const scope = first?.[1].scope ?? 'strict';
-  return scope === 'strict' ? {} : { [`sealedsecrets.bitnami.com/${scope}`]: 'true' };
+  const scope = first?.[1].scope;
+  const isNamed = scope === 'namespace-wide' || scope === 'cluster-wide';
+  return isNamed ? { [`sealedsecrets.bitnami.com/${scope}`]: 'true' } : {};
 }

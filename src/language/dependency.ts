@@ -20,7 +20,7 @@ import type { Vendor } from '../model/image';
 import type { MicroserviceSpec } from '../model/microservice';
 import type { DnsLabel } from '../model/name';
 import type { Percentage } from '../model/quantity';
-import type { Link, Ref, SecretId, SecretRef } from '../model/ref';
+import type { Link, Ref, RefData, SecretId, SecretRef } from '../model/ref';
 import { links } from './endpoint';
 import { build } from './microservice';
 import { kafkaServer, postgresServer, redisServer, type Server } from './server';
@@ -160,7 +160,8 @@ function dependency(id: string, numbers: Readonly<Record<string, number>>, { pro
     ...(props.security === undefined ? {} : { security: props.security }),
   };
   const { spec } = build<{ readonly spec: MicroserviceSpec }>({ id, spec: at }, pod);
-  const value: DependencySpec = freeze({ kind: 'dependency', id, ports, server: spec, ...rest });
+  const secret = password === undefined ? {} : { password: promise<RefData>(password) };
+  const value: DependencySpec = freeze({ kind: 'dependency', id, ports, server: spec, ...secret, ...rest });
   const addresses = links('dependency', id, ports);
   const [place] = Object.values(addresses.address);
   return promise({ kind: 'dependency', id, ...addresses, password, place, spec: value });

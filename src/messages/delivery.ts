@@ -3,8 +3,15 @@ export const loginInAddress = (what: string, owner: string): string =>
   `${what} of ${owner} holds a user name or password, which would be committed; write the address without them`;
 
 /** A place in a manifest that holds an address with its password; what was written is not printed. */
-export const passwordInAddress = (place: string, from: string): string =>
-  `${place} of ${from} holds an address with its password; declare the password as a secret and write text\`…\``;
+export const passwordInAddress = (place: string, from: string, remedy: string = remedies.variable): string =>
+  `${place} of ${from} holds an address with its password; ${remedy}`;
+
+/** What to do about a password in an address, by where the address stands. */
+export const remedies = {
+  variable: 'declare the password as a secret and write text`…`',
+  annotation: 'everybody reads annotations, so leave it out',
+  metadata: 'make the whole address a key of a secret and give its ref',
+} as const;
 
 /** An address that Git cannot clone. */
 export const notARepositoryUrl = (environment: string): string =>

@@ -19,6 +19,14 @@ export const itHas = (keys: string): string => (keys === '' ? 'it has none at al
 export const optionalLink = (place: string, from: string): string =>
   `${place} of ${from} is optional, so the pod would start without the value; remove optional`;
 
+/** A value beside a link, which Kubernetes refuses; it may be a secret's, so it is not printed. */
+export const valueBesideLink = (place: string, from: string): string =>
+  `${place} of ${from} has a value beside valueFrom, which Kubernetes refuses; remove the value`;
+
+/** Text in a SealedSecret that kubeseal cannot have printed; it may be the value itself, so it is not printed. */
+export const notSealedData = (key: string, from: string): string =>
+  `key '${key}' of ${from} is sealed with text that is no seal; paste what kubeseal printed`;
+
 /** A mount of what the pod does not have. */
 export const missingVolume = (place: string, from: string, volume: string): string =>
   `${place} of ${from} uses volume '${volume}', which the pod does not have; add the volume or correct the name`;

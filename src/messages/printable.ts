@@ -20,8 +20,8 @@ function code(sign: string): string {
   return hex.length > 4 ? `{${hex}}` : hex.padStart(4, '0');
 }
 
-/** The digest of an image stands behind an `@` too. */
-function withoutLogin(text: string): string {
+/** A text without the user name and password of an address. The digest of an image stands behind an `@` too. */
+export function withoutLogin(text: string): string {
   return text.includes('@') ? text.replace(inAddress, '://…@').replace(bare, '…@') : text;
 }
 

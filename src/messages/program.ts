@@ -12,3 +12,10 @@ export const stackTwice = (name: string): string => `exports stack '${name}' twi
 export const threw = (text: string): string => `program threw: ${text}`;
 export const noCompiler =
   'typescript is not installed with Bowline, so types cannot be checked; npm install again, or --no-check';
+
+/**
+ * What the compiler says of a program that it cannot read, without the text that it found in a wrong place: behind a
+ * forgotten comma or colon that may be a secret's value.
+ */
+export const withoutLiteral = (answer: string): string =>
+  answer.replace(/ but found "(?:['`]|\\").*"$/s, ' but found text');

@@ -3,7 +3,7 @@ import type { Hint } from '../messages/hint';
 import type { ExternalProps, PortProps } from './endpoint';
 import type { MicroserviceSpec, Scheduling } from './microservice';
 import type { ByteQuantity, Percentage, Resources } from './quantity';
-import type { Ref, SecretId, Text } from './ref';
+import type { Ref, RefData, SecretId, Text } from './ref';
 
 /** What a stack says of a dependency that the system itself runs there. */
 export interface RunProps {
@@ -99,6 +99,8 @@ export interface DependencySpec {
   readonly ports: Readonly<Record<string, PortProps>>;
   /** What runs where the system runs it. */
   readonly server: MicroserviceSpec;
+  /** The key of its password, wherever it runs. */
+  readonly password?: RefData;
   /** Whether the server takes its password only when its data is first made. */
   readonly keepsPassword?: true;
   /** Of a server that is told how much memory it may take. */

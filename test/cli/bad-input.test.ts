@@ -369,6 +369,22 @@ describe('a program', () => {
     expect([ran.status, oneLine(ran)]).toStrictEqual([1, `${index}:1:14: Expected identifier but found "="`]);
   });
 
+  it.each([`'hunter2'`, `"hunter2"`, '`hunter2`'])(
+    'that does not parse behind a text does not show it: %s',
+    (value) => {
+      const ran = wrong((program) => program.write(index, `export const a = { password ${value} };`), '--no-check');
+      expect([ran.status, oneLine(ran)]).toStrictEqual([1, `${index}:1:29: Expected "}" but found text`]);
+    },
+  );
+
+  it('that does not parse is told by what does not parse alone, as tsc does', () => {
+    const text = "import { secret } from 'bowline'; export const a = secret('a', { b: {} 'hunter2', c: 3 });";
+    const ran = wrong((program) => program.write(index, text));
+    expect(ran.status).toBe(1);
+    expect(ran.err).toMatch(/:1:72: error TS1005: ',' expected\.$/m);
+    expect(ran.err).not.toMatch(/hunter2|TS2/);
+  });
+
   it('with a type error gives the compiler’s own words, and writes nothing', () => {
     const ran = wrong((program) => program.edit(index, "REGION: 'eu-1'", "REGOIN: 'eu-1'"));
     expect([ran.status, ran.line]).toStrictEqual([

@@ -145,6 +145,31 @@ describe('a field of bowline envs', () => {
   const withSource = (source: StackSpec['secrets'][string][string]) =>
     shown({ secrets: { secrets: { ...spec.secrets['secrets'], secret_key: source } } }).get(key);
 
+  /** As `kubeseal` makes it: the length of the key that is sealed in, and much else. */
+  const seal = (text: string) => Buffer.concat([Buffer.from([2, 0]), Buffer.alloc(600, text)]).toString('base64');
+
+  it('never shows what is no source, which may be the value, nor a hash of it', () => {
+    const store = {
+      kind: 'store',
+      carriedBy: 'gitops',
+      store: { kind: 'SecretStore', name: 'vault' },
+      key: 'a',
+    } as const;
+    const places: readonly (readonly [unknown, string])[] = [
+      ['4711', 'text'],
+      [['4711'], 'a list'],
+      [{ value: '4711' }, 'an object'],
+      [sealed('4711'), 'an object'],
+      [{ ...store, key: '4711\n' }, 'an object'],
+      [{ ...store, version: '4711 x' }, 'an object'],
+      [{ ...store, value: '4711' }, 'an object'],
+    ];
+    for (const [written, sort] of places) expect(withSource(written as never)).toBe(sort);
+    const others = [...shown({ secrets: { secrets: '4711' as never, other: { '4711': store } as never } })];
+    expect(others.flat().join()).not.toContain('4711');
+    expect(shown({ configs: { web: { A: { value: '4711' } as never } } }).get('configs.web.A')).toBe('an object');
+  });
+
   it('never shows an object as JavaScript does', () => {
     const tolerations = [{ key: 'gpu', effect: 'NoSchedule' }] as const;
     const fields = backend({ scheduling: { tolerations } });
@@ -177,7 +202,7 @@ describe('a field of bowline envs', () => {
     expect(patched('a')).toEqual(patched('a'));
     const other = shown({ patch: { namespace: ({ ...one }) => one } });
     expect(other.get('patch.namespace')).not.toBe(patched('a').get('patch.namespace'));
-    expect(withSource(sealed('YQ=='))).not.toBe(withSource(sealed('Yg==')));
+    expect(withSource(sealed(seal('a')))).not.toBe(withSource(sealed(seal('b'))));
     expect(backend({ strategy: rolling({ maxSurge: 2 }) })).not.toEqual(shown({}));
   });
 

@@ -287,6 +287,17 @@ describe('a dependency that is off', () => {
     });
   });
 
+  it.each([{ cache: run({ size: '1Gi' }) }, { cache: { host: 'redis.acme.example' } }])(
+    'has no password that is written in, whatever the types say: %j',
+    (choice) => {
+      const written = redis('redis', { image: redisImage, password: promise<never>('hunter2/#?'), resources });
+      const system = { ...live.spec.system, dependencies: { ...live.spec.system.dependencies, cache: written.spec } };
+      const faults = faultsOf(stackWith(choose(choice), { system }));
+      expect(faults).toContain("setting 'password' of 'redis' is text; give a secret key, such as db.ref.token");
+      expect(faults.join()).not.toContain('hunter2');
+    },
+  );
+
   it('is said to be off, and not forgotten', () => {
     expect(faultsOf(choose({ kafka: undefined }))).toEqual([missingChoice('kafka', 'live')]);
   });

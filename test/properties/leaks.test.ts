@@ -1,122 +1,160 @@
 /**
  * A secret's value that somebody writes into a program comes out nowhere: not in the tree, not in what is said about
- * the program, not in a snapshot, in no form.
+ * the program, not in a snapshot, not in what Pulumi's engine is told, in no form; nor does a hash by which a short one
+ * could be guessed. `leaks-command.test.ts` asks the same of the command, and `e2e/pulumi-leaks.test.ts` of Pulumi.
+ *
+ * Where the line is. Kept is a value that can be known to be one by its place or by its looks:
+ *
+ * - what stands in a declaration of a secret, in the place of a source or inside one, in the values of a Secret whoever
+ *   made it, in what is sealed, beside a `secretKeyRef`, and in Pulumi's config;
+ * - whatever is no text in a place that takes text only, since it may be a secret that somebody passed by mistake;
+ * - the password of an address, in whatever text it stands.
+ *
+ * Not kept is what is plain text in a place that is made to be read: a label, an argument, an env entry, a config value,
+ * a reason such as that of `outside`, a literal in the template of an own ExternalSecret. No program can tell a password
+ * there from a word. Names are not kept either: the key of an own Secret, the path of a store's entry. What a program's
+ * own errors and logs say is its own.
+ *
+ * `BOWLINE_RUNS=10000` is the long mode, and counts programs; `BOWLINE_SEED` repeats a run's choices.
  */
+import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { ApiObject } from 'cdk8s';
 import fc from 'fast-check';
 import { assemble } from '../../src/constructs/assemble';
-import { ProgramError } from '../../src/internal/program-error';
 import { exampleRelease, faultsOf, manifestsOf } from '../../src/jest';
+import type { Stack } from '../../src/model/stack';
 import { render } from '../../src/outputs/gitops/render';
 import { register } from '../../src/outputs/pulumi/register';
 import { readSettings } from '../../src/outputs/pulumi/settings';
 import { isMarked, settled, startEngine } from '../outputs/pulumi/engine';
-import { leaked, leakedHashes, markedValue } from '../support/marked-values';
-import { pulumiKeysOf, randomProgram, stackOf, textOf, underPulumi } from './random-program';
+import { guessableValue, leaked, leakedHashes, markedValue } from '../support/marked-values';
+import { deliveries, markedStack, markedText, places } from './marked-program';
+import { pulumiKeysOf, randomProgram, underPulumi } from './random-program';
 import { runs } from './runs';
-import { type SecretPlace, secretPlaces } from './secret-places';
 
-/** Everything that a program can make somebody read. */
+/** Everything that a program can make somebody read in a pipeline or a test. */
 function saidBy(text: string): string {
-  const said: string[] = [];
-  const note = (look: () => readonly string[]) => {
-    try {
-      said.push(...look());
-    } catch (error) {
-      said.push(String(error), error instanceof Error ? (error.stack ?? '') : '', JSON.stringify(error));
-      if (error instanceof ProgramError) said.push(JSON.stringify(error.faults));
-    }
-  };
-  note(() => faultsOf(stackOf(text)));
-  note(() => [manifestsOf(stackOf(text))]);
-  note(() => {
-    const stack = stackOf(text);
-    return [...render(assemble(stack.spec, exampleRelease(stack)))].flat();
-  });
-  return said.join('\n');
-}
-
-const withSecret = randomProgram.filter(({ secrets }) => secrets.length > 0);
-
-const places = Object.keys(secretPlaces) as readonly SecretPlace[];
-
-describe('a value that is marked', () => {
-  it('stands in nothing that a wrong program makes somebody read', () => {
-    const tried = new Set<string>();
-    fc.assert(
-      fc.property(withSecret, fc.constantFrom(...places), markedValue, (program, place, value) => {
-        const right = textOf(program);
-        const wrong = secretPlaces[place](right, JSON.stringify(value));
-        if (wrong === right) return;
-        tried.add(place);
-        const said = saidBy(wrong);
-        expect({ place, leaked: leaked(said, value) }).toEqual({ place, leaked: [] });
-        expect(said).not.toBe('');
-      }),
-      runs(120),
-    );
-    expect([...tried].sort()).toEqual([...places].sort());
-  });
-
-  it('is masked in snapshots, and refused in a tree, where an object of the user holds it', () => {
-    fc.assert(
-      fc.property(markedValue, fc.constantFrom('data', 'stringData'), fc.boolean(), (value, field, isTree) => {
-        const written = field === 'data' ? Buffer.from(value).toString('base64') : value;
-        const delivery = isTree ? "gitops({ repoURL: 'https://example.com/x.git' })" : 'pulumi()';
-        const text = `import { gitops, microservice, endpoint, objects, owned, pulumi, stack, system } from 'bowline';
-          const own = objects({}, (scope) => { globalThis.bowlineSecret(scope); });
-          const m0 = microservice(endpoint('s0', { http: 8080 }), { image: 'ghcr.io/acme/s0',
-            resources: { cpu: ['50m', '200m'], memory: ['64Mi', '128Mi'] },
-            probes: { liveness: { get: '/live' }, readiness: { get: '/ready' } } });
-          const random = system('random', { environments: ['live'], services: { m0 }, objects: { own } });
-          export const live = stack(random, 'live', { delivery: ${delivery}, namespace: owned('random') });`;
-        Object.assign(globalThis, {
-          bowlineSecret: (scope: ConstructorParameters<typeof ApiObject>[0]) =>
-            new ApiObject(scope, 'secret', {
-              ...{
-                apiVersion: 'v1',
-                kind: 'Secret',
-                metadata: { name: 'own', annotations: { 'bowline.dev/allow.unused-object': 'a test' } },
-              },
-              [field]: { password: written },
-            }),
-        });
-        const stack = stackOf(text);
-        const said = [...faultsOf(stack), attempt(() => manifestsOf(stack)), attempt(() => tree(stack))].join('\n');
-        expect(leaked(said, value)).toEqual([]);
-        expect(said).toMatch(isTree ? /which delivery gitops would commit/ : /password: .?⟪secret own/);
-      }),
-      runs(100),
-    );
-  });
-
-  it('reaches the engine of Pulumi marked as secret and in no other way, nor as a hash that can be guessed', async () => {
-    const values = fc.array(markedValue, { minLength: 12, maxLength: 12 });
-    const isEncrypted = fc.integer({ min: 0, max: 4 }).map((one) => one > 0);
-    await fc.assert(
-      fc.asyncProperty(withSecret, values, isEncrypted, async (program, marks, encrypted) => {
-        const given = pulumiKeysOf(program).map((key, at) => [key, `${marks[at]}${at}`] as const);
-        const said = await toldToPulumi(underPulumi(program), new Map(given), encrypted);
-        const found = given.flatMap(([, value]) => [...leaked(said, value), ...leakedHashes(said, value)]);
-        expect(found).toEqual([]);
-        expect(said).toMatch(encrypted ? /kubernetes:core\/v1:Secret/ : /is not encrypted|encrypt/);
-      }),
-      runs(40),
-    );
-  });
-});
-
-function tree(stack: ReturnType<typeof stackOf>): string {
-  return [...render(assemble(stack.spec, exampleRelease(stack)))].flat().join('\n');
+  const looks: readonly ((stack: Stack) => readonly string[])[] = [
+    (stack) => faultsOf(stack),
+    (stack) => [manifestsOf(stack)],
+    (stack) => [...render(assemble(stack.spec, exampleRelease(stack)))].flat(),
+  ];
+  return looks.map((look) => attempt(() => look(markedStack(text)).join('\n'))).join('\n');
 }
 
 function attempt(look: () => string): string {
   try {
     return look();
   } catch (error) {
-    return `${error}\n${error instanceof Error ? error.stack : ''}`;
+    return saidOf(error);
   }
+}
+
+/** An error as it is printed, with all that it carries along. */
+const saidOf = (error: unknown): string => `${error}\n${inspect(error, { depth: 20, showHidden: true })}`;
+
+const withSecret = randomProgram.filter(({ secrets }) => secrets.length > 0);
+
+/** The programs of a run are shared by the places; each place has others. */
+const each = places.map((place, index) => ({ place, index }));
+const share = (usually: number, index: number) => {
+  const { numRuns, seed } = runs(usually * places.length * deliveries.length);
+  return { numRuns: Math.ceil(numRuns / places.length / deliveries.length), seed: seed * 1000 + index };
+};
+
+describe('a program with the part of our own', () => {
+  it('is right as long as no value stands in it', () => {
+    fc.assert(
+      fc.property(withSecret, fc.constantFrom(...deliveries), (program, delivery) =>
+        expect(faultsOf(markedStack(markedText(program, delivery, {})))).toEqual([]),
+      ),
+      runs(20),
+    );
+  });
+});
+
+describe('a value in a program', () => {
+  it.each(each)('is told by nobody, and no hash of it: $place', ({ place, index }) => {
+    fc.assert(
+      fc.property(withSecret, markedValue, guessableValue, (program, marked, guessable) => {
+        for (const delivery of deliveries) {
+          const said = saidBy(markedText(program, delivery, { [place]: marked }));
+          expect([delivery, ...leaked(said, marked)]).toEqual([delivery]);
+          expect(said).not.toBe('');
+          const hashes = leakedHashes(said, marked, { plain: marked, password: marked });
+          expect([delivery, ...hashes]).toEqual([delivery]);
+        }
+        const said = saidBy(markedText(program, 'gitops', { [place]: guessable }));
+        expect(leakedHashes(said, guessable, { plain: guessable, password: guessable })).toEqual([]);
+      }),
+      share(1, index),
+    );
+  });
+});
+
+describe('a value in an object of the user', () => {
+  it.each(['data of an own Secret', 'text of an own Secret'] as const)('is masked or refused: %s', (place) => {
+    const [program] = fc.sample(withSecret, { numRuns: 1, seed: 1 });
+    if (program === undefined) throw new Error('no program');
+    const shown = (delivery: 'gitops' | 'pulumi') =>
+      attempt(() => manifestsOf(markedStack(markedText(program, delivery, { [place]: 'hunter2' }))));
+    expect(shown('gitops')).toContain("Secret 'own' holds plain data, which delivery gitops would commit");
+    expect(shown('pulumi')).toMatch(/password: .?⟪secret own\/password⟫/);
+  });
+});
+
+describe('a value in the config of Pulumi', () => {
+  it('reaches the engine marked as secret and in no other way, nor as a hash that can be guessed', async () => {
+    const values = fc.array(markedValue, { minLength: 12, maxLength: 12 });
+    const isEncrypted = fc.integer({ min: 0, max: 4 }).map((one) => one > 0);
+    await fc.assert(
+      fc.asyncProperty(
+        withSecret,
+        values,
+        guessableValue,
+        isEncrypted,
+        async (program, marks, guessable, encrypted) => {
+          const given = pulumiKeysOf(program).map(
+            (key, at) => [key, at === 0 ? guessable : `${marks[at]}${at}`] as const,
+          );
+          const said = await toldToPulumi(underPulumi(program), new Map(given), encrypted);
+          expect(given.slice(1).flatMap(([, value]) => leaked(said, value))).toEqual([]);
+          expect(given.flatMap(([key, value]) => leakedHashes(said, value, ...dataOf(key, given)))).toEqual([]);
+          expect(said).toMatch(encrypted ? /kubernetes:core\/v1:Secret/ : /is not encrypted|encrypt/);
+        },
+      ),
+      runs(40),
+    );
+  }, 36_000_000);
+
+  it.each(each)(
+    'is told by no program that is wrong besides: $place',
+    async ({ place, index }) => {
+      await fc.assert(
+        fc.asyncProperty(withSecret, markedValue, markedValue, async (program, marked, misplaced) => {
+          const given = pulumiKeysOf(program).map((key, at) => [key, `${marked}${at}`] as const);
+          const text = markedText(program, 'pulumi', { [place]: misplaced });
+          const said = await toldToPulumi(text, new Map(given), true);
+          expect([...leaked(said, marked), ...leaked(said, misplaced)]).toEqual([]);
+          expect(said).not.toBe('');
+        }),
+        { ...share(1, index), numRuns: Math.ceil(share(1, index).numRuns / 10) },
+      );
+    },
+    3_600_000,
+  );
+});
+
+/** The data of the Secret that a key of the config fills, under the names that the Secret and Bowline have for them. */
+function dataOf(of: string, given: readonly (readonly [key: string, value: string])[]) {
+  const [, , secret] = /^(.*secret\.([^.]*))\./.exec(of) ?? [];
+  const own = given.filter(([key]) => key.includes(`secret.${secret}.`));
+  const key = (name: string) => name.slice(name.lastIndexOf('.') + 1);
+  return [
+    Object.fromEntries(own.map(([name, value]) => [key(name), value])),
+    Object.fromEntries(own.map(([name, value]) => [`${secret}/${key(name)}`, value])),
+    Object.fromEntries(own),
+  ];
 }
 
 /** What the engine gets in the open, or what is said instead. */
@@ -126,13 +164,13 @@ async function toldToPulumi(text: string, values: ReadonlyMap<string, string>, e
   const config = { ...mutable, ...chosen, 'bowline:rotationKey': 'k'.repeat(64) };
   const names = ['bowline:rotationKey', ...(encrypted ? values.keys() : [])];
   const engine = await startEngine({ ...config, ...Object.fromEntries(values) }, names);
-  const stack = stackOf(text);
   try {
+    const stack = markedStack(text);
     const assembly = assemble(stack.spec, exampleRelease(stack));
     register(assembly, { settings: readSettings(), late: {}, provider: undefined, root: process.cwd() });
     await settled();
   } catch (error) {
-    return `${error}\n${error instanceof Error ? error.stack : ''}`;
+    return saidOf(error);
   }
   return JSON.stringify([engine.registered, [...engine.options]], (_, value) => (isMarked(value) ? 'marked' : value));
 }

@@ -1,6 +1,7 @@
 import type { BuildFailure, BuildOptions, Message } from 'esbuild';
 import { promise } from '../../internal/cast';
 import { ProgramError } from '../../internal/program-error';
+import { withoutLiteral } from '../../messages/program';
 import type { Fault } from '../../model/fault';
 import type { Project } from './project';
 
@@ -76,9 +77,8 @@ function limited<Result>(start: () => Result): Result {
 }
 
 function toFault({ location, text }: Message): Fault {
-  return location
-    ? { path: `${location.file}:${location.line}:${location.column + 1}`, text }
-    : { path: 'package.json', text };
+  const path = location ? `${location.file}:${location.line}:${location.column + 1}` : 'package.json';
+  return { path, text: withoutLiteral(text) };
 }
 
 function whole(path: string, error: unknown): Fault {

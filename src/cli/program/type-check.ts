@@ -19,7 +19,10 @@ export function checkTypes(project: Project): void {
   // Files of declarations are part of a program without being imported.
   const ambient = fileNames.filter((file) => file.endsWith('.d.ts'));
   const program = compiler.createProgram([project.stacks, ...ambient], { ...options, noEmit: true });
-  const found = [...errors, ...compiler.getPreEmitDiagnostics(program)];
+  // As tsc does: of a program that does not parse, types say what is not so. A text behind a forgotten comma would be a
+  // key to them, and stand in their answers.
+  const unread = program.getSyntacticDiagnostics();
+  const found = [...errors, ...(unread.length > 0 ? unread : compiler.getPreEmitDiagnostics(program))];
   const faults = found.filter(({ category }) => category === compiler.DiagnosticCategory.Error);
   if (faults.length > 0) throw new ProgramError(faults.map((diagnostic) => toFault(compiler, diagnostic, project)));
 }
