@@ -97,10 +97,14 @@ function opensName(port: string, protocol: unknown) {
  */
 function mayOpen(port: unknown) {
   return (pod: Pod) => {
-    const open = running(pod).flatMap(({ ports }) => ports);
-    const injected = Object.keys(pod.annotations).some((key) => key.endsWith('/inject'));
-    return open.length === 0 || injected || isOfSidecar(Number(port)) || open.some(({ number }) => number === port);
+    const opensIt = pod.containers.some(({ lasting, ports }) => lasting && ports.some(({ number }) => number === port));
+    return opensIt || isOfSidecar(Number(port)) || isSilent(pod);
   };
+}
+
+function isSilent(pod: Pod): boolean {
+  const injected = Object.keys(pod.annotations).some((key) => key.endsWith('/inject'));
+  return injected || running(pod).every(({ ports }) => ports.length === 0);
 }
 
 /**

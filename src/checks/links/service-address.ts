@@ -38,14 +38,15 @@ export function addressCheck(inventory: Inventory): AddressCheck {
   const known = namesKnown(inventory);
   const services = inventory.targets.get('Service');
   return ({ pod, from, place, address: { service, form, port } }) => {
+    const isThere = services?.has(service) ?? false;
+    const ports = isThere ? portsOf(inventory, service) : undefined;
+    if (isThere && (port === undefined || ports === undefined || ports.has(port))) return undefined;
     if (form === 'short' && pod && looksElsewhere(pod, service)) return undefined;
     const name = said('Service', service);
-    if (services?.has(service)) {
-      const ports = portsOf(inventory, service);
-      if (port === undefined || ports === undefined || ports.has(port)) return undefined;
-      if (isSaid(inventory, service, port)) return undefined;
+    if (ports !== undefined && port !== undefined) {
       const remedy = itHas(listed([...ports].slice(0, 5)));
-      return { path: from.path, text: missingKey(place, from.said, name, `port '${port}'`, remedy) };
+      const text = missingKey(place, from.said, name, `port '${port}'`, remedy);
+      return isSaid(inventory, service, port) ? undefined : { path: from.path, text };
     }
     if (form === 'unclear' || (form === 'short' && known(pod, service))) return undefined;
     const remedy = orNearest(nearest(service, services?.keys() ?? []), provideIt);
@@ -60,9 +61,9 @@ function isSaid({ run, targets }: Inventory, name: string, port: string): boolea
   return callee?.ports.some(({ service, callers }) => String(service) === port && callers.length > 0) ?? false;
 }
 
-/** Pods behind a headless Service answer at any port, and so does what a name outside stands for. */
+/** Pods behind a headless Service answer at any port, and so does what a name outside stands for, or what others run. */
 function portsOf({ targets }: Inventory, name: string): ReadonlySet<string> | undefined {
   const { entry, keys } = targets.get('Service')?.get(name) ?? {};
   const isAny = text(entry?.spec, 'clusterIP') === 'None' || text(entry?.spec, 'type') === 'ExternalName';
-  return isAny ? undefined : keys;
+  return entry === undefined || isAny ? undefined : keys;
 }

@@ -12,7 +12,7 @@ const idle: ReadonlySet<string> = new Set([
 const native = ['', 'apps', 'batch', 'autoscaling', 'policy'];
 
 /** Names that stand for no host, for one that every pod has, or for one that a cloud's own name server knows. */
-const reserved = ['localhost', 'example', 'test', 'invalid', 'metadata'];
+const reserved = ['localhost', 'example', 'test', 'invalid', 'kubernetes', 'metadata'];
 
 /** Whether a pod looks a short name up where Services are not, or has it in its own table of hosts. */
 export function looksElsewhere({ spec }: Pod, host: string): boolean {

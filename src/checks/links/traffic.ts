@@ -89,12 +89,16 @@ function* subsetReferences(inventory: Inventory, { from, host, subset, rules }: 
   if (own.length > 0 || isOurs) yield { from, place: 'destination', kind: 'DestinationRule', name, key: subset };
 }
 
-/** The Service of the stack's own namespace that a host means; hosts of other places are out of sight. */
-function ownService({ stack }: Inventory, host: string | undefined): string | undefined {
+/**
+ * The Service of the stack's own namespace that a host means; hosts of other places are out of sight. `name.namespace` may
+ * as well be a public name, whose ending is a top-level domain.
+ */
+function ownService({ stack, targets }: Inventory, host: string | undefined): string | undefined {
   if (host === undefined || host === '') return undefined;
-  const [name = '', namespace, ...rest] = host.split('.');
+  const [name = '', namespace, kind] = host.split('.');
   if (namespace === undefined) return name;
-  return namespace === stack.namespace.name && (rest.length === 0 || rest[0] === 'svc') ? name : undefined;
+  if (namespace !== stack.namespace.name) return undefined;
+  return kind === 'svc' || (kind === undefined && targets.get('Service')?.has(name)) ? name : undefined;
 }
 
 /**

@@ -19,9 +19,10 @@ export const urlRule: LinkRule = function* (inventory) {
     for (const { from, place, value } of valuesOf(inventory, pod)) {
       const address = addressIn(value, own);
       const fault = address && check({ pod, from, place, address });
-      const key = `${fault?.path} ${fault?.text}`;
+      if (fault === undefined) continue;
+      const key = `${fault.path} ${fault.text}`;
       // A ConfigMap is one object, however many pods read it.
-      if (fault !== undefined && !told.has(key)) yield fault;
+      if (!told.has(key)) yield fault;
       told.add(key);
     }
 };
@@ -32,7 +33,7 @@ export const urlRule: LinkRule = function* (inventory) {
  */
 function addressIn(value: string, own: string): Address | undefined {
   const [, host = '', port] = value.includes('://') ? (url.exec(value) ?? []) : [];
-  const [service = '', namespace, kind] = host.split('.');
+  const [service = '', namespace, kind] = host.toLowerCase().split('.');
   if (service === '' || /^\d+$/.test(service)) return undefined;
   if (namespace === undefined) return { service, form: 'short', port };
   if (namespace !== own || (kind ?? 'svc') !== 'svc') return undefined;

@@ -82,7 +82,7 @@ describe('a VirtualService', () => {
       istio('DestinationRule', name, { host, subsets: [{ name: subset }] });
     // What others provide, and what is outside, may have rules of its own.
     expect(saidOf([site('cache', 'v1')], provide('Service', 'cache'))).toEqual([]);
-    expect(saidOf([site('api.example.com', 'v1')])).toEqual([]);
+    for (const host of ['api.example.com', 'api.shop']) expect(saidOf([site(host, 'v1')])).toEqual([]);
     const named = emitted('v1', 'Service', 'cache', { spec: { type: 'ExternalName', externalName: 'example.com' } });
     expect(saidOf([site('cache', 'v1'), named])).toEqual([]);
     expect(saidOf([site('orders', 'v1')])).toEqual(missing('destination', said, "DestinationRule 'orders'"));

@@ -32,6 +32,7 @@ const closed = (name: string, port: string) => [
 describe('a URL in a variable', () => {
   it.each([
     ['http://service-1', []],
+    ['http://Service-1', []],
     ['http://service-1:80/api?x=http://nowhere', []],
     ['http://service-1.shop.svc.cluster.local:80', []],
     ['http://nowhere', missing('nowhere')],
