@@ -5,12 +5,11 @@ import { patchesOf, workloadOf } from './patches';
 import { ownNames, patchNames, type RandomProgram, type RandomService } from './shape';
 import { asksPrometheus, hasEntry, isRollout, isRouted, routerOf } from './strategy';
 
-const flags = [
-  ...(['near', 'external', 'short', 'cron', 'job', 'declared', 'monitoring', 'pull'] as const),
-] satisfies (keyof RandomProgram)[];
+const flags = ['near', 'owned', 'external', 'short', 'cron', 'job', 'declared', 'monitoring', 'pull'] as const;
 const serviceFlags = [
-  ...(['front', 'bare', 'text', 'odd', 'files', 'init', 'sidecar', 'api', 'metrics', 'uploads', 'priority'] as const),
-] satisfies (keyof RandomService)[];
+  ...(['front', 'bare', 'text', 'odd', 'files', 'init', 'sidecar', 'api'] as const),
+  ...(['metrics', 'uploads', 'priority'] as const),
+];
 
 /** Every feature. */
 export const allFeatures: readonly string[] = [

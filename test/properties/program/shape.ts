@@ -3,16 +3,14 @@ import fc from 'fast-check';
 
 /** Harmless changes to what Bowline makes of a microservice. */
 export const patchNames = [
-  ...([
-    'labels',
-    'annotations',
-    'public URL',
-    'sidecar',
-    'extra port',
-    'numbered port',
-    'proxy',
-    'host alias',
-  ] as const),
+  'labels',
+  'annotations',
+  'public URL',
+  'sidecar',
+  'extra port',
+  'numbered port',
+  'proxy',
+  'host alias',
 ] as const;
 
 /** A harmless change. */
@@ -20,8 +18,17 @@ export type PatchName = (typeof patchNames)[number];
 
 /** Groups of objects that a program makes itself. */
 export const ownNames = [
-  ...(['deployment', 'services', 'mesh', 'route', 'monitor', 'rollout', 'certificate', 'scaled', 'dapr'] as const),
-  ...(['policy', 'rights'] as const),
+  'deployment',
+  'services',
+  'mesh',
+  'route',
+  'monitor',
+  'rollout',
+  'certificate',
+  'scaled',
+  'dapr',
+  'policy',
+  'rights',
 ] as const;
 
 /** A group of own objects. */
@@ -61,6 +68,8 @@ export interface RandomProgram {
   readonly services: readonly RandomService[];
   /** Whether ids differ by a letter only. */
   readonly near: boolean;
+  /** Whether the stack makes its namespace. */
+  readonly owned: boolean;
   /** Keys of each config and secret; the one of number `i` is read by microservice `i`, modulo their count. */
   readonly configs: readonly number[];
   readonly secrets: readonly number[];
@@ -111,6 +120,7 @@ const place = fc.constantFrom<Place>('none', 'none', 'run', 'outside', 'namespac
 export const randomProgram: fc.Arbitrary<RandomProgram> = fc.record({
   services: fc.array(service, { minLength: 1, maxLength: 4 }),
   near: fc.boolean(),
+  owned: fc.boolean(),
   configs: fc.array(keys, { maxLength: 4 }),
   secrets: fc.array(keys, { maxLength: 4 }),
   store: fc.constantFrom('clusterSecretStore', 'secretStore', 'sealed'),

@@ -77,7 +77,7 @@ function saidBy(program: RandomProgram, order: Order): readonly string[] {
   const { secrets, store, external, short, declared, monitoring, pull, services } = program;
   return [
     "delivery: gitops({ repoURL: 'https://example.com/x.git' })",
-    "namespace: owned('random')",
+    `namespace: ${program.owned ? 'owned' : 'existing'}('random')`,
     `provided: [${providedOf(program).join(', ')}]`,
     ...(secrets.length > 0
       ? [`secrets: { ${order(range(secrets.length).map((at) => source(program, at))).join(', ')} }`]

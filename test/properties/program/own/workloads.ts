@@ -1,4 +1,5 @@
 /** Own workloads, and what stands around them. */
+import type { RandomProgram } from '../shape';
 import { excused, type Json, labels, object, service, template, workload } from './object';
 
 /** Reads a ConfigMap and an account of its own, and calls what is there and what is elsewhere. */
@@ -73,7 +74,7 @@ export function scaled(): readonly Json[] {
 }
 
 /** Policies about one port, several, and ports that others open. */
-export function policy(): readonly Json[] {
+export function policy({ owned }: RandomProgram): readonly Json[] {
   const everybody = {
     podSelector: {},
     policyTypes: ['Ingress'],
@@ -81,8 +82,8 @@ export function policy(): readonly Json[] {
   };
   return [
     workload('Deployment', 'guarded', template('guarded')),
-    // Pods without a port of that name are not meant.
-    object('networking.k8s.io/v1', 'NetworkPolicy', 'everybody', { spec: everybody }),
+    // Pods without a port of that name are not meant; where others are too, nobody may speak for all.
+    ...(owned ? [object('networking.k8s.io/v1', 'NetworkPolicy', 'everybody', { spec: everybody })] : []),
     object('networking.k8s.io/v1', 'NetworkPolicy', 'guarded', {
       spec: {
         podSelector: { matchLabels: labels('guarded') },
