@@ -21,7 +21,11 @@ export function holdsLogin(text: string): boolean {
   return loginWithin.test(text) || tokenWithin.test(text);
 }
 
-const password = /[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/?#@:'"]{0,100}:(?!\$\(|⟪)[^\s/?#@'"]{1,200}@/i;
+/** What a program or a template puts the password in the place of, such as `${PASSWORD}`; one with a default holds it. */
+const placeholder = String.raw`\$\{[\w.]+\}|\$[A-Z_][A-Z0-9_]*|\{\{[^{}]*\}\}|\{\w*\}|<[\w.-]+>|%\(\w+\)s|%[sv]`;
+const password = new RegExp(
+  String.raw`[A-Za-z][A-Za-z0-9+.-]{0,20}:\/\/[^\s/?#@:'"]{0,100}:(?!\$\(|⟪|(?:${placeholder})@)[^\s/?#@'"]{1,200}@`,
+);
 
 /** Whoever knows such an address may post to the channel; the path is its password. */
 const webhook = /hooks\.slack\.com\/services\/\w+\/\w+\/\w+/i;

@@ -2,13 +2,17 @@ import type { Emitted } from '../model/assembly';
 import type { Fault } from '../model/fault';
 import type { StackSpec } from '../model/stack';
 import { analysisTemplateRule } from './links/analysis-template';
-import { autoscalerReferences, autoscalerRule } from './links/autoscaler';
+import { analysisReferences, analysisUseRule } from './links/analysis-use';
+import { autoscalerReferences, autoscalerRule, scaledObjectReferences } from './links/autoscaler';
+import { certificateReferences } from './links/certificate';
 import { credentialsRule } from './links/credentials';
-import { daprReferences, scopesRule } from './links/dapr';
+import { appPortRule, daprReferences, scopesRule } from './links/dapr';
+import { declaredAddressRule } from './links/declared-address';
 import { declaredCallsRule } from './links/declared-calls';
 import { deliveryRule } from './links/delivery';
 import { doublesRule } from './links/doubles';
 import { downwardRule } from './links/downward';
+import { endpointSliceReferences } from './links/endpoint-slice';
 import { envReferences, envRule } from './links/env';
 import { fieldsRule } from './links/fields';
 import { gatewayReferences, gatewayRule } from './links/gateway';
@@ -27,13 +31,15 @@ import { budgetRule, networkPolicyRule } from './links/policy';
 import { portRule, serviceRule } from './links/port';
 import { quotaRule } from './links/quota';
 import { type Reference, unresolved } from './links/reference';
-import { bindingReferences } from './links/rights';
+import { bindingReferences, rightsRule } from './links/rights';
 import { rolloutReferences, rolloutRule } from './links/rollout';
 import { secretMakersRule } from './links/secret-makers';
+import { splitReferences, splitRule } from './links/split';
 import { statefulSetRule, storageReferences } from './links/storage';
 import { storeReferences } from './links/store';
 import { trafficReferences, trafficRule } from './links/traffic';
 import { unusedFaults } from './links/unused';
+import { urlRule } from './links/url';
 import { variablesRule } from './links/variables';
 import { volumeReferences, volumeRule } from './links/volume';
 import { workloadRule } from './links/workload';
@@ -47,10 +53,15 @@ const references: readonly ((inventory: Inventory) => Iterable<Reference>)[] = [
   nginxReferences,
   autoscalerReferences,
   storageReferences,
+  scaledObjectReferences,
   bindingReferences,
+  certificateReferences,
+  endpointSliceReferences,
   storeReferences,
   daprReferences,
   rolloutReferences,
+  analysisReferences,
+  splitReferences,
   trafficReferences,
   gatewayReferences,
 ];
@@ -63,6 +74,8 @@ const rules: readonly LinkRule[] = [
   envRule,
   downwardRule,
   variablesRule,
+  urlRule,
+  declaredAddressRule,
   credentialsRule,
   secretMakersRule,
   doublesRule,
@@ -79,14 +92,18 @@ const rules: readonly LinkRule[] = [
   statefulSetRule,
   budgetRule,
   networkPolicyRule,
+  rightsRule,
   scopesRule,
+  appPortRule,
   ingressRule,
   gatewayRule,
   nginxRule,
   quotaRule,
   rolloutRule,
+  analysisUseRule,
   analysisTemplateRule,
   trafficRule,
+  splitRule,
   monitorRule,
   serviceMonitorRule,
   deliveryRule,

@@ -6,6 +6,10 @@ export const daprWithoutPlace = (owner: string, environment: string): string =>
 export const missingScope = (component: string, scope: string, remedy: string): string =>
   `${component} is scoped to app '${scope}', and no pod has a sidecar of that id; ${remedy}`;
 
+/** A sidecar that calls its own pod where nobody listens. */
+export const closedAppPort = (from: string, port: string): string =>
+  `annotation 'dapr.io/app-port' of ${from} is port '${port}', which no container of it opens; correct it or add the container port`;
+
 /** A port that the sidecar takes: both are in one pod, and whoever comes second cannot listen. */
 export const portOfSidecar = (port: string, owner: string, number: number): string =>
   `port '${port}' of '${owner}' is ${number}, where Dapr's sidecar in the same pod listens; take another number`;

@@ -66,6 +66,14 @@ export const closedOwnPort = (place: string, from: string, port: string): string
 export const duplicatePortName = (port: string, from: string): string =>
   `two container ports of ${from} are named '${port}'; rename one`;
 
+/** A ServiceAccount that is named as something else. */
+export const accountOfAnotherKind = (from: string, kind: string, name: string): string =>
+  `subjects of ${from} names ServiceAccount '${name}' as a ${kind}, which has no namespace; correct the kind`;
+
+/** A binding that gives the rights of a part to pods elsewhere. */
+export const accountElsewhere = (from: string, name: string, namespace: string, own: string): string =>
+  `subjects of ${from} has ServiceAccount '${name}' in namespace '${namespace}', but its pods are in '${own}'; correct it`;
+
 /** A fixed count under an autoscaler. */
 export const scaledReplicas = (from: string, target: string): string =>
   `${target} has replicas, which ${from} owns; remove replicas`;

@@ -36,6 +36,14 @@ export const weightOutside = (from: string, step: number): string =>
 export const missingArgument = (place: string, from: string, arg: string, template: string): string =>
   `${place} of ${from} lacks argument '${arg}' of ${template}; add it to args`;
 
+/** An argument that a query names, and that nobody declares. */
+export const undeclaredArgument = (template: string, arg: string, place: string, from: string): string =>
+  `${template} reads argument '${arg}', which no template of ${place} of ${from} declares; add it to args`;
+
+/** A route of a step that the controller does not know of. */
+export const unmanagedRoute = (from: string, step: number, route: string, remedy: string): string =>
+  `step ${step} of ${from} sets route '${route}', which managedRoutes does not have; ${remedy}`;
+
 /** An analysis that a rollout waits for and that does not end. */
 export const endlessAnalysis = (place: string, from: string, template: string): string =>
   `${place} of ${from} waits for ${template}, which has an interval and no count and so does not end; add count`;

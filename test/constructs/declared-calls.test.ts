@@ -7,6 +7,7 @@ import type { Deployment, NetworkPolicy, Service } from '../../src/kubernetes/ob
 import type { Patch } from '../../src/kubernetes/patch';
 import * as say from '../../src/messages/declared-call';
 import { otherBuild } from '../../src/messages/image';
+import { closedPort } from '../../src/messages/object';
 import { releaseOf, shop, usual } from './shop';
 
 interface Patches {
@@ -82,7 +83,6 @@ describe('a patch of a NetworkPolicy', () => {
       'pods elsewhere',
       { ingress: [{ from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'x' } } }] }] },
     ],
-    ['the caller to another port', { ingress: [{ from, ports: [{ port: 81 }] }] }],
   ])('is refused where it lets in %s', (_, spec) => {
     expect(faults({ networkPolicy: policy(spec) })).toEqual([closed]);
   });
@@ -93,6 +93,49 @@ describe('a patch of a NetworkPolicy', () => {
     ['the caller to the port by its name', { ingress: [{ from, ports: [{ port: 'http' }] }] }],
   ])('may let in %s', (_, spec) => {
     expect(faults({ networkPolicy: policy(spec) })).toEqual([]);
+  });
+
+  it('is refused once where it lets in the caller to a port that is not there', () => {
+    expect(faults({ networkPolicy: policy({ ingress: [{ from, ports: [{ port: 81 }] }] }) })).toEqual([
+      { path: closed.path, text: closedPort('port', "NetworkPolicy 'shop-orders'", '81', "Deployment 'shop-orders'") },
+    ]);
+  });
+
+  describe('where the Service leads to a proxy beside the microservice', () => {
+    const proxy = (given: Deployment) => {
+      const [main, ...others] = given.spec?.template.spec?.containers ?? [];
+      const { securityContext, resources } = main ?? {};
+      const ports = [{ name: 'proxy', containerPort: 9443 }];
+      const image = 'docker.io/library/envoy:1.31.0';
+      const containers = [main, { name: 'proxy', image, ports, securityContext, resources }, ...others];
+      const pod = { ...given.spec?.template, spec: { ...given.spec?.template.spec, containers } };
+      return { ...given, spec: { ...given.spec, template: pod } } as Deployment;
+    };
+    const to = (targetPort: string | number) => service({ ports: [{ name: 'http', port: 8080, targetPort }] });
+    const letsIn = (port: string | number) => policy({ ingress: [{ from, ports: [{ port }] }] });
+    const said = (patch: Patches) => faults({ deployment: proxy, ...patch }).map(({ text }) => text);
+
+    it.each([
+      ['proxy', 9443],
+      [9443, 'proxy'],
+      ['http', 8080],
+      [8080, 'http'],
+    ])('may let in to the port that %s is', (target, port) => {
+      expect(said({ service: to(target), networkPolicy: letsIn(port) })).toEqual([]);
+    });
+
+    it.each([
+      ['proxy', 8080],
+      ['proxy', 'http'],
+      ['http', 9443],
+    ])('is refused where %s is another port than %s', (target, port) => {
+      expect(said({ service: to(target), networkPolicy: letsIn(port) })).toContain(closed.text);
+    });
+
+    it('is reached at the port of the caller without a Service in between', () => {
+      const headless = service({ clusterIP: 'None', ports: [{ name: 'http', port: 8080, targetPort: 'proxy' }] });
+      expect(said({ service: headless, networkPolicy: letsIn(8080) })).not.toContain(closed.text);
+    });
   });
 
   it('may leave the caller to a policy of the program', () => {

@@ -261,7 +261,7 @@ describe('a Gateway of others', () => {
   it('is provided by the cluster', () => {
     expect(saidOf(attached(shared, { provided: [] }))).toEqual(
       ['orders', 'site'].map((id) =>
-        missingObject('parentRefs', `HTTPRoute 'shop-${id}'`, "Gateway 'edge'", provideIt),
+        missingObject('parentRefs', `HTTPRoute 'shop-${id}'`, "Gateway 'edge' in namespace 'gateways'", provideIt),
       ),
     );
   });

@@ -56,6 +56,7 @@ function project(name: string, text: string): string {
   mkdirSync(join(folder, 'src/deep'), { recursive: true });
   mkdirSync(join(folder, 'node_modules'));
   symlinkSync(repository, join(folder, 'node_modules/bowline'));
+  symlinkSync(join(repository, 'node_modules/cdk8s'), join(folder, 'node_modules/cdk8s'));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ bowline: { stacks: 'src/stacks.ts' } }));
   writeFileSync(join(folder, 'src/stacks.ts'), text);
   writeFileSync(join(folder, 'release.json'), JSON.stringify(exampleRelease(stackOf(text))));

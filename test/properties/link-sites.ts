@@ -1,86 +1,105 @@
 /**
- * Where manifests name something else. Written from Kubernetes' API and not from the link check, so that a link that
- * the check does not know is found to be missing there.
+ * Where manifests name something else, and how each of these links breaks. Written from the APIs of Kubernetes and of the
+ * controllers and not from the link check, so that a link that the check does not know is found to be missing there.
  */
 import type { Emitted } from '../../src/model/assembly';
+import type { Break, Change, Leaf } from './sites/break';
+import { pods } from './sites/pods';
+import { rollouts } from './sites/rollouts';
+import { traffic } from './sites/traffic';
 
-type Json = Readonly<Record<string, unknown>>;
 type Path = readonly string[];
 
-/** One link of an object. */
+/** One link of an object, and a way to break it. */
 export interface Site {
   /** The object's place in the list. */
   readonly object: number;
   readonly path: Path;
   /** The object's kind and the path without numbers: what sort of link it is. */
   readonly sort: string;
+  /** What stands there once the link is broken. */
+  readonly to: unknown;
+  /** What a fault must say: the broken name. */
+  readonly says: string;
+  /** The objects that make the link, by their places: a fault must be at one of them. */
+  readonly at: readonly number[];
 }
 
-const label = String.raw`(app\.kubernetes\.io/(name|instance))`;
-const pod = String.raw`spec\.(jobTemplate\.spec\.)?template\.spec`;
-const container = String.raw`${pod}\.(initContainers|containers)\.\d+`;
-const volume = String.raw`${pod}\.volumes\.\d+`;
-const source = String.raw`${volume}\.projected\.sources\.\d+`;
+const links = [...pods, ...traffic, ...rollouts].map(
+  ([pattern, change]) => [new RegExp(`^${pattern}$`), change] as const,
+);
+const found = new Map<string, readonly Break[]>();
 
-/** Kind and path of every link that random programs have. */
-const links: readonly RegExp[] = [
-  String.raw`\w+ ${container}\.env\.\d+\.valueFrom\.(secret|configMap)KeyRef\.(name|key)`,
-  String.raw`\w+ ${container}\.volumeMounts\.\d+\.name`,
-  String.raw`\w+ ${container}\.(liveness|readiness|startup)Probe\.httpGet\.port`,
-  String.raw`\w+ ${pod}\.serviceAccountName`,
-  String.raw`\w+ ${volume}\.persistentVolumeClaim\.claimName`,
-  String.raw`\w+ ${volume}\.configMap\.(name|items\.\d+\.key)`,
-  String.raw`\w+ ${volume}\.secret\.(secretName|items\.\d+\.key)`,
-  String.raw`\w+ ${source}\.(secret|configMap)\.(name|items\.\d+\.key)`,
-  String.raw`(Deployment|StatefulSet|DaemonSet|Rollout) spec\.selector\.matchLabels\.${label}`,
-  String.raw`Service spec\.(selector\.${label}|ports\.\d+\.targetPort)`,
-  String.raw`StatefulSet spec\.serviceName`,
-  String.raw`Rollout spec\.strategy\.blueGreen\.(active|preview)Service`,
-  String.raw`HorizontalPodAutoscaler spec\.scaleTargetRef\.(name|kind)`,
-  String.raw`PodDisruptionBudget spec\.selector\.matchLabels\.${label}`,
-  String.raw`NetworkPolicy spec\.podSelector\.matchLabels\.${label}`,
-  String.raw`NetworkPolicy spec\.ingress\.\d+\.from\.\d+\.podSelector\.matchLabels\.${label}`,
-  String.raw`PodMonitor spec\.(selector\.matchLabels\.${label}|podMetricsEndpoints\.\d+\.port)`,
-  String.raw`Ingress spec\.ingressClassName`,
-  String.raw`Ingress spec\.rules\.\d+\.http\.paths\.\d+\.backend\.service\.(name|port\.name)`,
-  String.raw`Ingress metadata\.annotations\.cert-manager\.io/cluster-issuer`,
-  String.raw`ExternalSecret spec\.secretStoreRef\.name`,
-  String.raw`RoleBinding (roleRef|subjects\.\d+)\.name`,
-  String.raw`PersistentVolumeClaim spec\.storageClassName`,
-].map((text) => new RegExp(`^${text}$`));
+/** The ways to break what stands at a path; looked up once for all places in lists. */
+function breaksOf(said: string): readonly Break[] {
+  const key = said.replaceAll(/\.\d+(?=\.|$)/g, '.0');
+  const known = found.get(key) ?? links.flatMap(([pattern, change]) => (pattern.test(key) ? [change] : []));
+  found.set(key, known);
+  return known;
+}
 
 /** Kinds that others name; that nobody names one of them is a fault too, but not here. */
 const named =
-  /^(ConfigMap|ExternalSecret|SealedSecret|ServiceAccount|Role|PersistentVolumeClaim|Deployment|StatefulSet|Rollout)$/;
+  /^(ConfigMap|ExternalSecret|SealedSecret|ServiceAccount|Role|PersistentVolumeClaim|Deployment|StatefulSet|Rollout|AnalysisTemplate|ClusterAnalysisTemplate)$/;
 
 /** The objects that others name. */
 export function namedBy(objects: readonly Emitted[]): readonly Emitted[] {
-  return objects.filter(({ manifest }) => named.test(manifest.kind));
+  const isExcused = ({ manifest }: Emitted) =>
+    'bowline.dev/allow.unused-object' in (manifest.metadata.annotations ?? {});
+  return objects.filter((one) => named.test(one.manifest.kind) && !isExcused(one));
 }
 
 /** Every link of a list of manifests. */
 export function sitesOf(objects: readonly Emitted[]): readonly Site[] {
-  return objects.flatMap(({ manifest }, object) =>
-    textsOf(manifest)
-      .map((path) => ({ object, path, said: `${manifest.kind} ${path.join('.')}` }))
-      .filter(({ said }) => links.some((link) => link.test(said)))
-      .map(({ said, ...site }) => ({ ...site, sort: said.replaceAll(/\.\d+(?=\.)/g, '') })),
+  return objects.flatMap((object, index) =>
+    leavesOf(object.manifest).flatMap(({ path, value }) => {
+      const said = `${object.manifest.kind} ${path.join('.')}`;
+      const leaf: Leaf = { path, value, object, all: objects };
+      return breaksOf(said)
+        .flatMap((change) => change(leaf))
+        .map((one) => siteOf(one, { path, index, said }));
+    }),
   );
 }
 
-function textsOf(value: unknown, path: Path = []): readonly Path[] {
-  if (typeof value === 'string') return [path];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, part]) => textsOf(part, [...path, key]));
+interface Place {
+  readonly path: Path;
+  readonly index: number;
+  readonly said: string;
 }
 
-/** The list with one link that leads nowhere. */
-export function broken(objects: readonly Emitted[], { object, path }: Site): readonly Emitted[] {
-  return objects.map((one, at) => (at === object ? { ...one, manifest: replaced(one.manifest, path) } : one));
+function siteOf({ to, says = String(to), what, at, path }: Change, { path: own, index, said }: Place): Site {
+  const sort = `${general(said)}${what === undefined ? '' : ` (${what})`}`;
+  return { object: index, path: path ?? own, sort, to, says, at: at ?? [index] };
 }
 
-function replaced<Value>(value: Value, [key = '', ...rest]: Path): Value {
+/** A link without its place in lists, and without the kind of what stamps out a pod: all of them name things in one way. */
+function general(said: string): string {
+  return said.replaceAll(/\.\d+(?=\.|$)/g, '').replace(/^\w+ spec\.(jobTemplate\.spec\.)?template\./, 'Pod ');
+}
+
+/** Every value that has no parts, and where it stands. */
+function leavesOf(value: unknown, path: Path = []): readonly { readonly path: Path; readonly value: unknown }[] {
+  if (typeof value !== 'object' || value === null) return [{ path, value }];
+  return Object.entries(value).flatMap(([key, part]) => leavesOf(part, [...path, key]));
+}
+
+/** The list with one link that leads nowhere, as a patch leaves it. */
+export function broken(objects: readonly Emitted[], { object, path, to }: Site): readonly Emitted[] {
+  return objects.map((one, at) => (at === object ? patched(one, path, to) : one));
+}
+
+function replaced<Value>(value: Value, [key = '', ...rest]: Path, to: unknown): Value {
   const copy = (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>;
-  copy[key] = rest.length === 0 ? `${copy[key]}-x` : replaced(copy[key] as Json, rest);
+  const [from = '', renamed] = key.split(' -> ');
+  if (renamed === undefined) copy[key] = rest.length === 0 ? to : replaced(copy[key], rest, to);
+  else {
+    copy[renamed] = copy[from];
+    delete copy[from];
+  }
   return copy as Value;
+}
+
+function patched(one: Emitted, path: Path, to: unknown): Emitted {
+  return { ...one, foreign: true, manifest: replaced(one.manifest, path, to) };
 }

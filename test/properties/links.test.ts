@@ -1,62 +1,120 @@
 /**
- * The link check against systems by chance. `BOWLINE_RUNS=2000 npx jest test/properties` is the long mode;
+ * The link check against systems by chance. `BOWLINE_RUNS=2000 npx jest test/properties/links` is the long mode;
  * `BOWLINE_SEED` repeats a run's choices.
  */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { checkLinks } from '../../src/checks/links';
+import type { Run } from '../../src/checks/links/inventory';
 import { assemble } from '../../src/constructs/assemble';
-import { exampleRelease } from '../../src/jest';
-import { broken, namedBy, sitesOf } from './link-sites';
-import { randomProgram, stackOf, textOf } from './random-program';
+import { contextOf } from '../../src/constructs/context';
+import { declaredOf } from '../../src/constructs/declared-calls';
+import { exampleRelease, faultsOf } from '../../src/jest';
+import type { Emitted } from '../../src/model/assembly';
+import type { Fault } from '../../src/model/fault';
+import type { StackSpec } from '../../src/model/stack';
+import { broken, namedBy, type Site, sitesOf } from './link-sites';
+import { allFeatures, featuresOf } from './program/features';
+import { type RandomProgram, randomProgram, stackOf, textOf } from './random-program';
 import { runs } from './runs';
+import { sorts } from './sites/sorts';
 
-/** What a program by chance becomes. */
-const made = randomProgram.map((program) => {
+/** What a program by chance becomes, and what its run knows beside that. */
+interface Made {
+  readonly stack: StackSpec;
+  readonly objects: readonly Emitted[];
+  readonly run: Run;
+}
+
+function madeOf(program: RandomProgram): Made {
   const stack = stackOf(textOf(program));
-  return { stack: stack.spec, objects: assemble(stack.spec, exampleRelease(stack)).objects };
-});
+  const release = exampleRelease(stack);
+  const declared = declaredOf(contextOf(stack.spec, release, undefined));
+  return { stack: stack.spec, objects: assemble(stack.spec, release).objects, run: { release, declared } };
+}
 
 const chosen = fc.noShrink(fc.nat());
 
+/** What is said once a link is broken: nothing where a fault names it, at an object that makes it. */
+function missed({ stack, objects, run }: Made, site: Site): readonly Fault[] | undefined {
+  const faults = checkLinks(broken(objects, site), stack, run);
+  const paths = site.at.map((at) => objects[at]?.path);
+  return faults.some(({ path, text }) => paths.includes(path) && text.includes(site.says)) ? undefined : faults;
+}
+
 describe('the link check', () => {
   it('reports nothing where every link holds', () => {
+    const drawn = new Set<string>();
     fc.assert(
-      fc.property(made, ({ stack, objects }) => expect(checkLinks(objects, stack)).toEqual([])),
-      runs(100),
+      fc.property(randomProgram, (program) => {
+        for (const feature of featuresOf(program)) drawn.add(feature);
+        expect(faultsOf(stackOf(textOf(program)))).toEqual([]);
+      }),
+      runs(200),
+    );
+    expect(allFeatures.filter((feature) => !drawn.has(feature))).toEqual([]);
+  });
+
+  it('reports nothing of the same objects if the program makes them itself', () => {
+    fc.assert(
+      fc.property(randomProgram, (program) => {
+        const { stack, objects, run } = madeOf(program);
+        const own = objects.map((one) => ({ ...one, foreign: true }));
+        expect(checkLinks(own, stack, run)).toEqual([]);
+      }),
+      runs(40),
     );
   });
 
-  it('finds one link that leads nowhere, and names the object that makes it', () => {
-    const tried = new Map<string, number>();
+  it('finds one link that leads nowhere, names it, and the object that makes it', () => {
     fc.assert(
-      fc.property(made, chosen, ({ stack, objects }, choice) => {
-        const sites = sitesOf(objects);
-        const site = sites[choice % sites.length];
+      fc.property(randomProgram, chosen, (program, choice) => {
+        const one = madeOf(program);
+        const sites = sitesOf(one.objects);
+        const all = [...new Set(sites.map(({ sort }) => sort))];
+        const sort = all[choice % all.length];
+        const alike = sites.filter((each) => each.sort === sort);
+        const site = alike[Math.floor(choice / all.length) % alike.length];
         if (site === undefined) throw new Error('a system without links');
-        tried.set(site.sort, (tried.get(site.sort) ?? 0) + 1);
-        const paths = checkLinks(broken(objects, site), stack).map(({ path }) => path);
-        expect({ [site.sort]: paths }).toEqual({ [site.sort]: expect.arrayContaining([objects[site.object]?.path]) });
+        expect({ [site.sort]: missed(one, site) }).toEqual({ [site.sort]: undefined });
       }),
-      runs(300),
+      runs(120),
     );
-    expect(tried.size).toBeGreaterThan(40);
+  });
+
+  it('finds links of every sort', () => {
+    const tried = new Map<string, number>();
+    const { numRuns, seed } = runs(300);
+    const enough = Math.max(2, numRuns / 100);
+    const times = (sort: string) => tried.get(sort) ?? 0;
+    for (const program of fc.sample(randomProgram, { numRuns, seed })) {
+      if (sorts.every((sort) => times(sort) >= enough)) break;
+      const one = madeOf(program);
+      for (const site of sitesOf(one.objects)) {
+        if (times(site.sort) >= enough) continue;
+        tried.set(site.sort, times(site.sort) + 1);
+        expect({ [site.sort]: missed(one, site) }).toEqual({ [site.sort]: undefined });
+      }
+    }
+    expect([...tried.keys()].sort()).toEqual(sorts);
   });
 
   it('finds every link to an object that is not there, and names the objects that make them', () => {
     fc.assert(
-      fc.property(made, chosen, ({ stack, objects }, choice) => {
+      fc.property(randomProgram, chosen, (program, choice) => {
+        const { stack, objects, run } = madeOf(program);
         const all = namedBy(objects);
         const gone = all[choice % all.length];
         const faults = checkLinks(
           objects.filter((one) => one !== gone),
           stack,
+          run,
         );
         const paths = faults.map(({ path }) => path);
         expect({ gone: gone?.path, paths }).not.toEqual({ gone: gone?.path, paths: [] });
         expect(paths).not.toContain(gone?.path);
       }),
-      runs(200),
+      runs(100),
     );
   });
 });

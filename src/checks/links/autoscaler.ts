@@ -41,6 +41,17 @@ export function* autoscalerReferences(inventory: Inventory): Iterable<Reference>
   }
 }
 
+/**
+ * What KEDA scales: a Deployment, unless it says another kind.
+ * @see https://keda.sh/docs/latest/reference/scaledobject-spec/#scaletargetref
+ */
+export function* scaledObjectReferences(inventory: Inventory): Iterable<Reference> {
+  for (const from of ofKind(inventory, 'ScaledObject', 'keda.sh')) {
+    const given = record(from.spec, 'scaleTargetRef');
+    yield { from, place: 'scaleTargetRef', ...targetOf({ kind: 'Deployment', apiVersion: 'apps/v1', ...given }) };
+  }
+}
+
 /** The stack's namespace is there, whoever makes it. */
 function isNamespaceOf({ stack }: Inventory, { kind, name }: Target): boolean {
   return kind === 'Namespace' && name === stack.namespace.name;

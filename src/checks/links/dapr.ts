@@ -1,9 +1,11 @@
 /** What Dapr's components and sidecars refer to. */
-import { missingScope } from '../../messages/dapr';
+import { closedAppPort, missingScope } from '../../messages/dapr';
 import { orNearest } from '../../messages/value';
 import { nearest } from '../nearest';
+import type { Entry } from './entry';
 import type { Inventory, LinkRule } from './inventory';
 import { field, isObject, list, text } from './json';
+import { running } from './pod';
 import type { Reference } from './reference';
 
 const token = 'dapr.io/env-from-secret';
@@ -11,16 +13,29 @@ const token = 'dapr.io/env-from-secret';
 /** Secret keys of components, and those that sidecars get as variables. */
 export function* daprReferences({ entries, pods }: Inventory): Iterable<Reference> {
   for (const from of entries.filter(({ kind, group }) => kind === 'Component' && group === 'dapr.io'))
-    for (const one of list(from.manifest, 'spec', 'metadata')) {
-      const link = field(one, 'secretKeyRef');
-      if (!isObject(link)) continue;
-      const place = `metadata '${text(one, 'name') ?? ''}'`;
-      yield { from, place, kind: 'Secret', name: text(link, 'name') ?? '', key: text(link, 'key') ?? '' };
-    }
+    yield* componentReferences(from);
   for (const { entry: from, annotations } of pods) {
     const given = annotations[token];
     for (const [, name = '', key = name] of given?.matchAll(/=([^:,]+)(?::([^,]+))?/g) ?? [])
       yield { from, place: `annotation '${token}'`, kind: 'Secret', name, key };
+  }
+}
+
+/**
+ * Secrets are looked up in the store that a component names, which is a component itself; without one, or by the name of
+ * the store that Dapr brings along, they are Kubernetes' own.
+ * @see https://docs.dapr.io/operations/components/component-secrets/
+ */
+function* componentReferences(from: Entry): Iterable<Reference> {
+  const links = list(from.manifest, 'spec', 'metadata').filter((one) => isObject(field(one, 'secretKeyRef')));
+  const store = text(from.manifest, 'auth', 'secretStore') ?? 'kubernetes';
+  if (store !== 'kubernetes') {
+    if (links.length > 0) yield { from, place: 'auth.secretStore', kind: 'Component', name: store, group: 'dapr.io' };
+    return;
+  }
+  for (const one of links) {
+    const [place, link] = [`metadata '${text(one, 'name') ?? ''}'`, field(one, 'secretKeyRef')];
+    yield { from, place, kind: 'Secret', name: text(link, 'name') ?? '', key: text(link, 'key') ?? '' };
   }
 }
 
@@ -32,5 +47,15 @@ export const scopesRule: LinkRule = function* ({ entries, pods }) {
     for (const scope of list(manifest, 'scopes').map(String))
       if (!apps.has(scope))
         yield { path, text: missingScope(said, scope, orNearest(nearest(scope, apps), 'remove it')) };
+  }
+};
+
+/** The sidecar calls a port that its pod opens, as far as the pod says which those are. */
+export const appPortRule: LinkRule = function* ({ pods }) {
+  for (const pod of pods) {
+    const port = pod.annotations['dapr.io/enabled'] === 'true' ? pod.annotations['dapr.io/app-port'] : undefined;
+    const open = port === undefined ? [] : running(pod).flatMap(({ ports }) => ports);
+    if (port !== undefined && open.length > 0 && !open.some(({ number }) => String(number) === port))
+      yield { path: pod.entry.path, text: closedAppPort(pod.entry.said, port) };
   }
 };

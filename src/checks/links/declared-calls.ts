@@ -5,6 +5,9 @@ import type { Declared, DeclaredPort } from './declared';
 import { type Entry, partIn } from './entry';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
 import { field, isObject, list, record, text } from './json';
+import { running } from './pod';
+import { isClosed } from './policy';
+import { serviceOf } from './port';
 import { isEmpty, matches, pairsOf, selectorOf } from './selector';
 
 type Labels = Readonly<Record<string, string>>;
@@ -59,8 +62,8 @@ function* policyFaults(inventory: Inventory, entry: Entry, callee: Declared): It
   if (!isolates(entry, own)) return;
   for (const port of callee.ports)
     for (const { id, selector } of port.callers) {
-      const labels = labelsOf(inventory, selector);
-      const letsIn = (policy: Entry) => isolates(policy, own) && lets(inventory, policy, { port, labels });
+      const call = { labels: labelsOf(inventory, selector), ...reached(inventory, callee, port) };
+      const letsIn = (policy: Entry) => isolates(policy, own) && lets(inventory, policy, call);
       if (!letsIn(entry) && !ownPolicies(inventory).some(letsIn))
         yield say.shutOut(entry.said, { port: port.name, callee: callee.id, caller: id });
     }
@@ -81,20 +84,47 @@ function isolates({ spec }: Entry, labels: Labels): boolean {
   return (types.length === 0 || types.includes('Ingress')) && matches(selectorOf(field(spec, 'podSelector')), labels);
 }
 
-/** One call as a policy sees it. */
-interface Call {
-  readonly port: DeclaredPort;
+/** One call as a policy sees it: behind the Service. */
+interface Call extends Reached {
   /** Of the caller's pods. */
   readonly labels: Labels;
 }
 
+/** Where a call comes in to the pods. */
+interface Reached {
+  readonly number: number;
+  /** What the pods call that port. */
+  readonly names: readonly string[];
+  readonly protocol: string;
+}
+
+/**
+ * The port behind the Service, which may be that of a proxy beside the microservice; a headless Service leads nowhere
+ * else than to the port that the caller names.
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
+ */
+function reached(inventory: Inventory, callee: Declared, { service, container, protocol }: DeclaredPort): Reached {
+  const spec = serviceOf(inventory, callee.name)?.spec;
+  const served = list(spec, 'ports').find((one) => field(one, 'port') === service && protocolOf(one) === protocol);
+  const isHeadless = text(spec, 'clusterIP') === 'None';
+  const target = served === undefined ? container : isHeadless ? service : (field(served, 'targetPort') ?? service);
+  const open = inventory.podIndex
+    .matching({ pairs: callee.selector, requirements: [] })
+    .flatMap((pod) => running(pod).flatMap(({ ports }) => ports))
+    .filter((one) => one.protocol === protocol);
+  const number = typeof target === 'number' ? target : (open.find(({ name }) => name === target)?.number ?? container);
+  return { number, names: open.flatMap((one) => (one.number === number ? (one.name ?? []) : [])), protocol };
+}
+
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/ */
-function lets({ stack }: Inventory, { spec }: Entry, { port, labels }: Call): boolean {
+function lets({ stack, podIndex }: Inventory, { spec }: Entry, call: Call): boolean {
+  // A port that no pod has is said by itself, and a call that it was meant for not once more.
+  const pods = podIndex.matching(selectorOf(field(spec, 'podSelector')));
   return list(spec, 'ingress').some((rule) => {
     const [from, ports] = [list(rule, 'from'), list(rule, 'ports')];
     return (
-      (from.length === 0 || from.some((peer) => isPeer(peer, labels, stack.namespace.name))) &&
-      (ports.length === 0 || ports.some((one) => isPort(one, port)))
+      (from.length === 0 || from.some((peer) => isPeer(peer, call.labels, stack.namespace.name))) &&
+      (ports.length === 0 || ports.some((one) => isPort(one, call) || isClosed(one, pods)))
     );
   });
 }
@@ -106,9 +136,10 @@ function isPeer(peer: unknown, labels: Labels, namespace: string): boolean {
   return (place === undefined || place === namespace) && (!isObject(pods) || matches(selectorOf(pods), labels));
 }
 
-function isPort(one: unknown, { name, container, protocol }: DeclaredPort): boolean {
+function isPort(one: unknown, { number, names, protocol }: Call): boolean {
   if (protocolOf(one) !== protocol) return false;
   const [first, last] = [field(one, 'port'), field(one, 'endPort')];
-  if (typeof first !== 'number') return first === undefined || first === name;
-  return first <= container && container <= (typeof last === 'number' ? last : first);
+  if (typeof first === 'string') return names.includes(first);
+  if (typeof first !== 'number') return true;
+  return first <= number && number <= (typeof last === 'number' ? last : first);
 }

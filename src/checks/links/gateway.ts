@@ -26,20 +26,20 @@ function* routeReferences(inventory: Inventory, from: Entry): Iterable<Reference
   for (const parent of list(from.spec, 'parentRefs')) {
     const listener = text(parent, 'sectionName');
     const key = listener === undefined || !isOwn(inventory, parent) ? {} : { key: listener };
-    yield {
-      from,
-      place: 'parentRefs',
-      kind: text(parent, 'kind') ?? 'Gateway',
-      name: text(parent, 'name') ?? '',
-      ...key,
-    };
+    yield { from, place: 'parentRefs', ...namedBy(inventory, parent, 'Gateway'), ...key };
   }
   for (const rule of list(from.spec, 'rules'))
     for (const one of list(rule, 'backendRefs')) {
       const port = field(one, 'port');
       const key = port === undefined ? {} : { key: String(port) };
-      yield { from, place: 'backendRefs', kind: text(one, 'kind') ?? 'Service', name: text(one, 'name') ?? '', ...key };
+      yield { from, place: 'backendRefs', ...namedBy(inventory, one, 'Service'), ...key };
     }
+}
+
+/** Routes name things by kind, name and namespace, all but the name with a default. */
+function namedBy({ stack }: Inventory, one: unknown, kind: string): Pick<Reference, 'kind' | 'name' | 'namespace'> {
+  const namespace = text(one, 'namespace') ?? stack.namespace.name;
+  return { kind: text(one, 'kind') ?? kind, name: text(one, 'name') ?? '', namespace };
 }
 
 /**

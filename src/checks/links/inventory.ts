@@ -1,6 +1,8 @@
 /** Everything that a link can lead to, indexed once. */
+import { grouped } from '../../internal/grouped';
 import type { Emitted } from '../../model/assembly';
 import type { Fault } from '../../model/fault';
+import type { Provided } from '../../model/provided';
 import type { Release } from '../../model/release';
 import type { StackSpec } from '../../model/stack';
 import type { Declared } from './declared';
@@ -34,6 +36,8 @@ export interface Inventory {
   readonly podIndex: PodIndex;
   /** Targets by kind, then by name. */
   readonly targets: ReadonlyMap<string, ReadonlyMap<string, Target>>;
+  /** What the cluster has, by kind and name; several where several namespaces have it. */
+  readonly provided: ReadonlyMap<string, readonly Provided[]>;
 }
 
 /** What a run knows beside its manifests. */
@@ -74,11 +78,12 @@ export function inventoryOf(objects: readonly Emitted[], stack: StackSpec, run?:
     stack,
     ...(run && { run }),
     entries,
-    byKind: grouped(entries),
+    byKind: grouped(entries, ({ kind }) => kind),
     pods,
     podOf: new Map(pairs),
     podIndex: new PodIndex(pods),
     targets: targetsOf(entries, stack),
+    provided: grouped(stack.provided ?? [], ({ object, name }) => `${object}/${name}`),
   };
 }
 
@@ -86,16 +91,6 @@ export function inventoryOf(objects: readonly Emitted[], stack: StackSpec, run?:
 export function ofKind({ byKind }: Inventory, kind: string, group?: string): readonly Entry[] {
   const all = byKind.get(kind) ?? [];
   return group === undefined ? all : all.filter((entry) => entry.group === group);
-}
-
-function grouped(entries: readonly Entry[]): Inventory['byKind'] {
-  const byKind = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const group = byKind.get(entry.kind);
-    if (group === undefined) byKind.set(entry.kind, [entry]);
-    else group.push(entry);
-  }
-  return byKind;
 }
 
 function targetsOf(entries: readonly Entry[], stack: StackSpec): Inventory['targets'] {
@@ -131,14 +126,16 @@ function keysOf({ kind, manifest }: Entry): ReadonlySet<string> | undefined {
   if (kind === 'Gateway' && 'listeners' in record(manifest, 'spec'))
     return namesIn(list(manifest, 'spec', 'listeners'));
   if (kind === 'DestinationRule') return namesIn(list(manifest, 'spec', 'subsets'));
-  return kind === 'Service' ? new Set(servicePorts(manifest)) : undefined;
+  if (kind !== 'Service') return undefined;
+  const ports = servicePorts(manifest);
+  return ports.length === 0 ? undefined : new Set(ports);
 }
 
 function namesIn(parts: readonly unknown[]): ReadonlySet<string> {
   return new Set(parts.flatMap((one) => text(one, 'name') ?? []));
 }
 
-/** Names and numbers, both of which an Ingress may use. */
+/** Names and numbers, both of which an Ingress may use; a Service that stands for a name outside needs none. */
 function servicePorts(manifest: unknown): readonly string[] {
   return list(manifest, 'spec', 'ports').flatMap((port) => {
     const name = text(port, 'name');

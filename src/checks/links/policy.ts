@@ -32,7 +32,16 @@ export const networkPolicyRule: LinkRule = function* (inventory) {
       yield* peerFaults(inventory, entry, list(rule, 'from'));
       yield* portFaults(entry, list(rule, 'ports'), pods);
     }
-    for (const rule of list(entry.spec, 'egress')) yield* peerFaults(inventory, entry, list(rule, 'to'));
+    for (const rule of list(entry.spec, 'egress')) {
+      const peers = list(rule, 'to');
+      yield* peerFaults(inventory, entry, peers);
+      if (peers.length > 0 && peers.every(isHere))
+        yield* portFaults(
+          entry,
+          list(rule, 'ports'),
+          peers.flatMap((one) => podsOf(inventory, one)),
+        );
+    }
   }
 };
 
@@ -46,23 +55,65 @@ function* selectionFaults({ podIndex, stack }: Inventory, entry: Entry, place: s
     yield { path, text: selectsNothing(place, said, shownSelector(selector)) };
 }
 
+/** Whether a peer is pods of the stack's namespace. */
+function isHere(peer: unknown): boolean {
+  return isObject(field(peer, 'podSelector')) && field(peer, 'namespaceSelector') === undefined;
+}
+
+function podsOf({ podIndex }: Inventory, peer: unknown): readonly Pod[] {
+  return podIndex.matching(selectorOf(field(peer, 'podSelector')));
+}
+
 /** Peers in other namespaces are out of sight; an empty selector is everybody in this one. */
-function* peerFaults({ podIndex }: Inventory, { path, said }: Entry, peers: readonly unknown[]): Iterable<Fault> {
-  for (const peer of peers) {
-    const given = field(peer, 'podSelector');
-    if (!isObject(given) || field(peer, 'namespaceSelector') !== undefined) continue;
-    const selector = selectorOf(given);
-    if (!isEmpty(selector) && podIndex.matching(selector).length === 0)
+function* peerFaults(inventory: Inventory, { path, said }: Entry, peers: readonly unknown[]): Iterable<Fault> {
+  for (const peer of peers.filter(isHere)) {
+    const selector = selectorOf(field(peer, 'podSelector'));
+    if (!isEmpty(selector) && podsOf(inventory, peer).length === 0)
       yield { path, text: selectsNothing('peer', said, shownSelector(selector)) };
   }
 }
 
 function* portFaults({ path, said }: Entry, ports: readonly unknown[], pods: readonly Pod[]): Iterable<Fault> {
-  for (const one of ports) {
-    const port = field(one, 'port');
-    const protocol = field(one, 'protocol') ?? 'TCP';
-    if (typeof port !== 'string') continue;
-    const closed = pods.find((pod) => !running(pod).some((container) => opens(container, port, String(protocol))));
-    if (closed !== undefined) yield { path, text: closedPort('port', said, port, closed.entry.said) };
-  }
+  const [first] = pods;
+  for (const one of ports)
+    if (first !== undefined && isClosed(one, pods))
+      yield { path, text: closedPort('port', said, String(field(one, 'port')), first.entry.said) };
+}
+
+/** Whether none of the pods has a port of a policy: one of many pods is about those of them that have it. */
+export function isClosed(one: unknown, pods: readonly Pod[]): boolean {
+  const [port, protocol] = [field(one, 'port'), field(one, 'protocol') ?? 'TCP'];
+  if (port === undefined || field(one, 'endPort') !== undefined) return false;
+  return !pods.some(typeof port === 'string' ? opensName(port, protocol) : mayOpen(port));
+}
+
+function opensName(port: string, protocol: unknown) {
+  return (pod: Pod) => running(pod).some((container) => opens(container, port, String(protocol)));
+}
+
+/**
+ * A pod that names none of its ports may open any, and so may a sidecar that is put in later. DNS and the like are
+ * written down for one protocol and let in by two.
+ */
+function mayOpen(port: unknown) {
+  return (pod: Pod) => {
+    const opensIt = pod.containers.some(({ lasting, ports }) => lasting && ports.some(({ number }) => number === port));
+    return opensIt || isOfSidecar(Number(port)) || isSilent(pod);
+  };
+}
+
+function isSilent(pod: Pod): boolean {
+  const injected = Object.keys(pod.annotations).some((key) => key.endsWith('/inject'));
+  return injected || running(pod).every(({ ports }) => ports.length === 0);
+}
+
+/**
+ * Ports of what Dapr, Istio and Linkerd put into pods; the last two do so for whole namespaces.
+ * @see https://docs.dapr.io/reference/arguments-annotations-overview/
+ * @see https://istio.io/latest/docs/ops/deployment/application-requirements/#ports-used-by-istio
+ * @see https://linkerd.io/2/reference/proxy-configuration/
+ */
+function isOfSidecar(port: number): boolean {
+  const single = [3500, 3501, 50001, 50002, 9090, 15443, 4140, 4143, 4190, 4191];
+  return single.includes(port) || (port >= 15000 && port < 15100);
 }

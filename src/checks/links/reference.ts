@@ -17,6 +17,8 @@ export interface Reference {
   readonly key?: string;
   /** The API group, where the link names it. */
   readonly group?: string;
+  /** The namespace, where links of this sort may lead into others. */
+  readonly namespace?: string;
 }
 
 /** What the parts of an object are called that a link may name. */
@@ -28,13 +30,13 @@ const keyNouns: Readonly<Record<string, string>> = {
 };
 
 /** The fault of a link, if it dangles. */
-export function unresolved(reference: Reference, { targets }: Inventory): Fault | undefined {
+export function unresolved(reference: Reference, inventory: Inventory): Fault | undefined {
   const { from, place, kind, name, key, group } = reference;
-  const byName = targets.get(kind);
-  const target = byName?.get(name);
+  const byName = inventory.targets.get(kind);
+  const target = reference.namespace === undefined ? byName?.get(name) : within(reference, inventory);
   if (target === undefined || !sameGroup(target, group)) {
-    const near = target === undefined ? nearest(name, byName?.keys() ?? []) : undefined;
-    return { path: from.path, text: missingObject(place, from.said, said(kind, name), orNearest(near, provideIt)) };
+    const near = byName?.has(name) ? undefined : nearest(name, byName?.keys() ?? []);
+    return { path: from.path, text: missingObject(place, from.said, saidIn(reference), orNearest(near, provideIt)) };
   }
   if (key === undefined || target.keys === undefined || target.keys.has(key)) return undefined;
   const what = `${keyNouns[kind] ?? 'key'} '${key}'`;
@@ -44,4 +46,18 @@ export function unresolved(reference: Reference, { targets }: Inventory): Fault 
 
 function sameGroup(target: Target, group: string | undefined): boolean {
   return group === undefined || target.group === undefined || target.group === group;
+}
+
+/** What a namespace has: the stack's own all that is made, others only what is provided there. */
+function within({ kind, name, namespace }: Reference, { stack, targets, provided }: Inventory): Target | undefined {
+  const made = targets.get(kind)?.get(name);
+  if (made?.entry !== undefined && namespace === stack.namespace.name) return made;
+  const there = provided.get(`${kind}/${name}`)?.find((one) => (one.namespace ?? namespace) === namespace);
+  return there && (there.keys === undefined ? {} : { keys: new Set(there.keys) });
+}
+
+/** An object of another namespace is said with it. */
+function saidIn({ from, kind, name, namespace }: Reference): string {
+  const isElsewhere = namespace !== undefined && namespace !== from.namespace;
+  return isElsewhere ? `${said(kind, name)} in namespace '${namespace}'` : said(kind, name);
 }

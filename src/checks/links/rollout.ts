@@ -1,28 +1,24 @@
 /** What Argo Rollouts refers to, whoever made it, and what its controller would refuse. */
 import * as says from '../../messages/rollout';
 import { orNearest } from '../../messages/value';
-import type { Fault } from '../../model/fault';
 import { isWhole } from '../grammar';
 import { nearest } from '../nearest';
 import type { Entry } from './entry';
-import type { Inventory, LinkRule } from './inventory';
+import { type Inventory, type LinkRule, ofKind } from './inventory';
 import { field, isObject, list, record, text } from './json';
 import type { Reference } from './reference';
 
-function rollouts({ entries }: Inventory): readonly Entry[] {
-  return entries.filter(({ kind, group }) => kind === 'Rollout' && group === 'argoproj.io');
+/** The Rollouts of Argo. */
+export function rollouts(inventory: Inventory): readonly Entry[] {
+  return ofKind(inventory, 'Rollout', 'argoproj.io');
 }
 
-/** Services, routers and templates. */
+/** Services and routers. */
 export function* rolloutReferences(inventory: Inventory): Iterable<Reference> {
   for (const from of rollouts(inventory)) {
     yield* serviceReferences(from);
-    yield* routingReferences(from, record(from.manifest, 'spec', 'strategy', 'canary', 'trafficRouting'));
-    for (const { place, json } of analysesOf(from))
-      for (const template of list(json, 'templates')) {
-        const kind = field(template, 'clusterScope') === true ? 'ClusterAnalysisTemplate' : 'AnalysisTemplate';
-        yield { from, place, kind, name: text(template, 'templateName') ?? '' };
-      }
+    const routing = record(from.spec, 'strategy', 'canary', 'trafficRouting');
+    yield* routingReferences({ from, routing, own: inventory.stack.namespace.name });
   }
 }
 
@@ -39,8 +35,15 @@ function* serviceReferences(from: Entry): Iterable<Reference> {
     }
 }
 
+interface Routing {
+  readonly from: Entry;
+  readonly routing: unknown;
+  /** The stack's namespace. */
+  readonly own: string;
+}
+
 /** @see https://github.com/argoproj/argo-rollouts/blob/v1.10.1/pkg/apis/rollouts/validation/validation_references.go#L220 */
-function* routingReferences(from: Entry, routing: unknown): Iterable<Reference> {
+function* routingReferences({ from, routing, own }: Routing): Iterable<Reference> {
   const ingress = text(routing, 'nginx', 'stableIngress') ?? text(routing, 'alb', 'ingress');
   if (ingress !== undefined) yield { from, place: 'stableIngress', kind: 'Ingress', name: ingress };
   const virtual = record(routing, 'istio', 'virtualService');
@@ -55,43 +58,17 @@ function* routingReferences(from: Entry, routing: unknown): Iterable<Reference> 
   }
   for (const [plugin, json] of Object.entries(record(routing, 'plugins'))) {
     yield { from, place: 'trafficRouting', kind: 'RolloutsPlugin', name: plugin };
+    const namespace = text(json, 'namespace') ?? own;
     const route = text(json, 'httpRoute');
-    if (route !== undefined) yield { from, place: 'httpRoute', kind: 'HTTPRoute', name: route };
+    if (route !== undefined) yield { from, place: 'httpRoute', kind: 'HTTPRoute', name: route, namespace };
   }
 }
 
-interface AnalysisPlace {
-  readonly place: string;
-  readonly json: unknown;
-  /** Whether it may go on for ever. */
-  readonly endless: boolean;
-}
-
-function analysesOf({ manifest }: Entry): readonly AnalysisPlace[] {
-  const strategy = record(manifest, 'spec', 'strategy');
-  const steps = list(strategy, 'canary', 'steps').map((step, index) => ({
-    place: `step ${index + 1}`,
-    json: field(step, 'analysis'),
-    endless: false,
-  }));
-  const all = [
-    ...steps,
-    { place: 'analysis', json: field(strategy, 'canary', 'analysis'), endless: true },
-    ...['prePromotionAnalysis', 'postPromotionAnalysis'].map((place) => ({
-      place,
-      json: field(strategy, 'blueGreen', place),
-      endless: false,
-    })),
-  ];
-  return all.filter(({ json }) => isObject(json));
-}
-
-/** A Rollout has one strategy and a pod template of its own, and its analyses end and get their arguments. */
+/** A Rollout has one strategy and a pod template of its own, and steps that its controller can do. */
 export const rolloutRule: LinkRule = function* (inventory) {
   for (const entry of rollouts(inventory)) {
-    const { path, said } = entry;
-    for (const text of [...strategyFaults(entry), ...weightFaults(entry)]) yield { path, text };
-    for (const place of analysesOf(entry)) yield* analysisFaults(inventory, { path, said }, place);
+    const { path } = entry;
+    for (const text of [...strategyFaults(entry), ...weightFaults(entry), ...routeFaults(entry)]) yield { path, text };
   }
 };
 
@@ -138,29 +115,14 @@ function* weightFaults({ manifest, said }: Entry): Iterable<string> {
   }
 }
 
-type Owner = Pick<Entry, 'path' | 'said'>;
-
-/** @see https://github.com/argoproj/argo-rollouts/blob/v1.10.1/pkg/apis/rollouts/validation/validation_references.go#L163 */
-function* analysisFaults(
-  { targets }: Inventory,
-  { path, said }: Owner,
-  { place, json, endless }: AnalysisPlace,
-): Iterable<Fault> {
-  const given = new Set(list(json, 'args').flatMap((one) => text(one, 'name') ?? []));
-  for (const name of list(json, 'templates').flatMap((one) => text(one, 'templateName') ?? [])) {
-    const template = targets.get('AnalysisTemplate')?.get(name)?.entry;
-    if (template === undefined) continue;
-    for (const arg of list(template.manifest, 'spec', 'args')) {
-      const wanted = text(arg, 'name') ?? '';
-      const hasValue = field(arg, 'value') !== undefined || field(arg, 'valueFrom') !== undefined;
-      if (!hasValue && !given.has(wanted))
-        yield { path, text: says.missingArgument(place, said, wanted, template.said) };
+/** @see https://github.com/argoproj/argo-rollouts/blob/v1.10.1/pkg/apis/rollouts/validation/validation.go#L88 */
+function* routeFaults({ said, spec }: Entry): Iterable<string> {
+  const canary = record(spec, 'strategy', 'canary');
+  const managed = list(canary, 'trafficRouting', 'managedRoutes').flatMap((one) => text(one, 'name') ?? []);
+  for (const [index, step] of list(canary, 'steps').entries())
+    for (const place of ['setHeaderRoute', 'setMirrorRoute']) {
+      const name = text(step, place, 'name');
+      if (name !== undefined && !managed.includes(name))
+        yield says.unmanagedRoute(said, index + 1, name, orNearest(nearest(name, managed), 'add it there'));
     }
-    const open = list(template.manifest, 'spec', 'metrics').some(isEndless);
-    if (open && !endless) yield { path, text: says.endlessAnalysis(place, said, template.said) };
-  }
-}
-
-function isEndless(metric: unknown): boolean {
-  return field(metric, 'interval') !== undefined && field(metric, 'count') === undefined;
 }

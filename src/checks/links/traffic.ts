@@ -1,4 +1,5 @@
 /** What the objects of meshes refer to. */
+import { grouped } from '../../internal/grouped';
 import { mixedSplit, sharedHost } from '../../messages/rollout';
 import type { Entry } from './entry';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
@@ -9,12 +10,16 @@ const istio = 'networking.istio.io';
 
 /** The Services and gateways that traffic is led to and comes from. */
 export function* trafficReferences(inventory: Inventory): Iterable<Reference> {
-  const rules = rulesByService(inventory);
+  const rules = rulesByHost(inventory);
   for (const from of ofKind(inventory, 'VirtualService', istio)) {
-    yield* gatewayReferences(from);
+    yield* gatewayReferences(inventory, from);
+    yield* delegateReferences(inventory, from);
     for (const one of destinationsOf(from)) {
-      const name = ownService(inventory, text(one, 'host'));
-      if (name !== undefined) yield* destinationReferences({ from, name, rule: rules.get(name) ?? name }, one);
+      const host = text(one, 'host') ?? '';
+      const name = ownService(inventory, host);
+      if (name !== undefined) yield { from, place: 'destination', kind: 'Service', name, ...portOf(one) };
+      const subset = text(one, 'subset');
+      if (subset !== undefined) yield* subsetReferences(inventory, { from, host, subset, rules });
     }
   }
   for (const from of ofKind(inventory, 'DestinationRule', istio)) {
@@ -23,14 +28,16 @@ export function* trafficReferences(inventory: Inventory): Iterable<Reference> {
   }
 }
 
-/** The DestinationRule about each Service. */
-function rulesByService(inventory: Inventory): ReadonlyMap<string, string> {
-  return new Map(
-    ofKind(inventory, 'DestinationRule', istio).flatMap(({ manifest, name }) => {
-      const service = ownService(inventory, text(manifest, 'spec', 'host'));
-      return service === undefined ? [] : [[service, name] as const];
-    }),
-  );
+type Rules = ReadonlyMap<string, readonly Entry[]>;
+
+/** The DestinationRules about each host; a Service of the stack is one host, however it is written. */
+function rulesByHost(inventory: Inventory): Rules {
+  const rules = ofKind(inventory, 'DestinationRule', istio);
+  return grouped(rules, ({ spec }) => canonical(inventory, text(spec, 'host') ?? ''));
+}
+
+function canonical(inventory: Inventory, host: string): string {
+  return ownService(inventory, host) ?? host;
 }
 
 function destinationsOf({ manifest }: Entry): readonly unknown[] {
@@ -38,40 +45,71 @@ function destinationsOf({ manifest }: Entry): readonly unknown[] {
   return routes.flatMap((route) => list(route, 'route')).map((one) => field(one, 'destination'));
 }
 
-function* gatewayReferences(from: Entry): Iterable<Reference> {
-  for (const one of list(from.manifest, 'spec', 'gateways').map(String))
-    if (one !== 'mesh') yield { from, place: 'gateways', kind: 'Gateway', name: one.slice(one.indexOf('/') + 1) };
+/**
+ * A gateway without a namespace is the VirtualService's own, and so is one in `.`.
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService
+ */
+function* gatewayReferences({ stack }: Inventory, from: Entry): Iterable<Reference> {
+  for (const one of list(from.spec, 'gateways').map(String)) {
+    const [name = '', given = '.'] = one.split('/').reverse();
+    const namespace = given === '.' ? stack.namespace.name : given;
+    if (one !== 'mesh') yield { from, place: 'gateways', kind: 'Gateway', name, namespace };
+  }
 }
 
-interface Destination {
-  readonly from: Entry;
-  readonly name: string;
-  /** The name of the DestinationRule about the Service. */
-  readonly rule: string;
+/** @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate */
+function* delegateReferences({ stack }: Inventory, from: Entry): Iterable<Reference> {
+  for (const route of list(from.spec, 'http')) {
+    const name = text(route, 'delegate', 'name');
+    const namespace = text(route, 'delegate', 'namespace') ?? stack.namespace.name;
+    if (name !== undefined) yield { from, place: 'delegate', kind: 'VirtualService', name, namespace };
+  }
 }
 
-function* destinationReferences({ from, name, rule }: Destination, destination: unknown): Iterable<Reference> {
+function portOf(destination: unknown): Pick<Reference, 'key'> {
   const port = field(destination, 'port', 'number');
-  const key = port === undefined ? {} : { key: String(port) };
-  yield { from, place: 'destination', kind: 'Service', name, ...key };
-  const subset = text(destination, 'subset');
-  if (subset !== undefined) yield { from, place: 'destination', kind: 'DestinationRule', name: rule, key: subset };
+  return port === undefined ? {} : { key: String(port) };
 }
 
-/** The Service of the stack's own namespace that a host means; hosts of other places are out of sight. */
-function ownService({ stack }: Inventory, host: string | undefined): string | undefined {
+interface Subset {
+  readonly from: Entry;
+  readonly host: string;
+  readonly subset: string;
+  readonly rules: Rules;
+}
+
+/** Several rules about one host count as one; what others provide may have rules of its own. */
+function* subsetReferences(inventory: Inventory, { from, host, subset, rules }: Subset): Iterable<Reference> {
+  const own = rules.get(canonical(inventory, host)) ?? [];
+  const subsets = own.flatMap(({ spec }) => list(spec, 'subsets').map((one) => text(one, 'name')));
+  if (subsets.includes(subset)) return;
+  const service = inventory.targets.get('Service')?.get(ownService(inventory, host) ?? '')?.entry;
+  const isOurs = service !== undefined && text(service.spec, 'type') !== 'ExternalName';
+  const name = own[0]?.name ?? service?.name ?? '';
+  if (own.length > 0 || isOurs) yield { from, place: 'destination', kind: 'DestinationRule', name, key: subset };
+}
+
+/**
+ * The Service of the stack's own namespace that a host means; hosts of other places are out of sight. `name.namespace` may
+ * as well be a public name, whose ending is a top-level domain.
+ */
+function ownService({ stack, targets }: Inventory, host: string | undefined): string | undefined {
   if (host === undefined || host === '') return undefined;
-  const [name = '', namespace, ...rest] = host.split('.');
+  const [name = '', namespace, kind] = host.split('.');
   if (namespace === undefined) return name;
-  return namespace === stack.namespace.name && (rest.length === 0 || rest[0] === 'svc') ? name : undefined;
+  if (namespace !== stack.namespace.name) return undefined;
+  return kind === 'svc' || (kind === undefined && targets.get('Service')?.has(name)) ? name : undefined;
 }
 
-/** Each host is routed once, and each route splits in one way. */
+/**
+ * Sidecars find each host routed once, and each route splits in one way; gateways put several objects of one host together.
+ * @see https://istio.io/latest/docs/reference/config/analysis/ist0109/
+ */
 export const trafficRule: LinkRule = function* (inventory) {
   const seen = new Map<string, Entry>();
   for (const entry of ofKind(inventory, 'VirtualService', istio)) {
     const { path, said, manifest } = entry;
-    for (const host of list(manifest, 'spec', 'hosts').map(String)) {
+    for (const host of isInMesh(manifest) ? list(manifest, 'spec', 'hosts').map(String) : []) {
       const first = seen.get(host);
       if (first !== undefined) yield { path, text: sharedHost(said, host, first.said) };
       seen.set(host, first ?? entry);
@@ -80,6 +118,12 @@ export const trafficRule: LinkRule = function* (inventory) {
       if (isMixed(route)) yield { path, text: mixedSplit(said, text(route, 'name') ?? '') };
   }
 };
+
+/** Whether sidecars follow a VirtualService: they do unless it names gateways only. */
+export function isInMesh(manifest: unknown): boolean {
+  const gateways = list(manifest, 'spec', 'gateways');
+  return gateways.length === 0 || gateways.includes('mesh');
+}
 
 function isMixed(route: unknown): boolean {
   const sides = list(route, 'route').map((one) => record(one, 'destination'));

@@ -93,7 +93,7 @@ const breaks: readonly Break[] = [
     'Deployment',
     '',
     `${main}.env.2.value`,
-    'postgres://app:hunter2@db:5432/$(TOKEN)',
+    'postgres://app:hunter2@db.example.com:5432/$(TOKEN)',
     (n) => passwordInAddress("env 'URL'", deployment(n)),
   ],
   [
@@ -568,6 +568,30 @@ const texts = (objects: readonly Emitted[], of = stack) => checkLinks(objects, o
 
 /** Faults that follow from taking away the only user of something are not what a break is about. */
 const unusedOnly = (text: string) => !text.includes('is used by nobody');
+
+describe('an address', () => {
+  const of = (value: string) => texts(broken(microservices(1), ['ConfigMap', 'service-0-config'], 'data.LEVEL', value));
+
+  it.each([
+    '${PASSWORD}',
+    '$PASSWORD',
+    '$(PASSWORD)',
+    '{{password}}',
+    '{password}',
+    '<password>',
+    '%(password)s',
+    '%s',
+  ])('may have %s in the place of its password', (placeholder) => {
+    expect(of(`url: amqp://user:${placeholder}@broker.example.com:5672`)).toEqual([]);
+  });
+
+  it.each(['hunter2', '${PASSWORD:-hunter2}', '$ecret', 'a${B}c', '{hunter2'])(
+    'may not have %s as its password',
+    (password) => {
+      expect(of(`url: amqp://user:${password}@broker.example.com:5672`)).toHaveLength(1);
+    },
+  );
+});
 
 describe('the link check', () => {
   it('says nothing about manifests whose links hold', () => {

@@ -44,7 +44,7 @@ export function template(name: string): Json {
           env: [
             ref('TOKEN', 'secretKeyRef', 'token', `${name}-secret`),
             ref('LEVEL', 'configMapKeyRef', 'LEVEL', `${name}-config`),
-            { name: 'URL', value: 'http://$(TOKEN)@host/$$(X)' },
+            { name: 'URL', value: 'http://$(TOKEN)@example.com/$$(X)' },
           ],
           ports: [{ name: 'http', containerPort: 8080 }],
           readinessProbe: { httpGet: { path: '/', port: 'http' } },

@@ -14,12 +14,12 @@ import {
 } from '../../../src/index';
 import { promise } from '../../../src/internal/cast';
 import { canaryByHand } from '../../../src/messages/nginx';
-import { missingKey, missingObject, provideIt } from '../../../src/messages/object';
+import { missingKey, missingObject, provideIt, selectsNothing } from '../../../src/messages/object';
 import * as say from '../../../src/messages/rollout';
 import type { Emitted } from '../../../src/model/assembly';
 import type { Router } from '../../../src/model/router';
 import type { StackSpec } from '../../../src/model/stack';
-import { errorRate, rolledBy } from '../../constructs/rollouts';
+import { around, errorRate, rolledBy } from '../../constructs/rollouts';
 import { chartOf } from '../../constructs/shop';
 import { gone } from '../shop';
 
@@ -64,6 +64,41 @@ describe('the links of a rollout', () => {
     ).toContain(missingObject('step 1', rollout, "AnalysisTemplate 'latency'", provideIt));
   });
 
+  it('lead to routes that the controller is told to manage', () => {
+    const analysed = {
+      analysis: { templates: [{ templateName: 'shop-error-rate' }], args: [{ name: 'service', value: 'x' }] },
+    };
+    const steps = [{ setHeaderRoute: { name: 'try', match: [] } }, analysed];
+    const managed = [{ name: 'canary' }];
+    const routing = `${strategy}.trafficRouting.managedRoutes`;
+    expect(textsOf(hosts, ['Rollout', `${strategy}.steps`, steps], ['Rollout', routing, managed])).toContain(
+      say.unmanagedRoute(rollout, 1, 'try', 'add it there'),
+    );
+    expect(textsOf(hosts, ['Rollout', `${strategy}.steps`, steps], ['Rollout', routing, [{ name: 'try' }]])).toEqual(
+      [],
+    );
+  });
+
+  it('lead from callers of its Service, and from what a gateway takes', () => {
+    const said = (names: readonly string[]) => textsOf(hosts, ['VirtualService', 'spec.hosts', names]);
+    expect(said(['shop-orders', 'shop.example.com', '*.example.com'])).toEqual([]);
+    expect(said(['shop-order'])).toEqual([
+      missingObject('hosts', "VirtualService 'shop-orders'", "Service 'shop-order'", "did you mean 'shop-orders'?"),
+    ]);
+    const gateways = ['VirtualService', 'spec.gateways', ['infra/edge']] as const;
+    const provided = { provided: [...(around.provided ?? []), gateway('edge', 'infra')] };
+    expect(textsOf(stackBy(istio(), provided), ['VirtualService', 'spec.hosts', ['anything']], gateways)).toEqual([]);
+  });
+
+  it('lead to subsets of its own pods', () => {
+    const labels = { 'app.kubernetes.io/name': 'payments' };
+    expect(textsOf(subset, ['DestinationRule', 'spec.subsets.1.labels', labels])).toEqual([
+      selectsNothing("subset 'canary'", "DestinationRule 'shop-orders'", 'app.kubernetes.io/name=payments'),
+    ]);
+    const hashed = { 'app.kubernetes.io/name': 'orders', 'rollouts-pod-template-hash': '5d4f' };
+    expect(textsOf(subset, ['DestinationRule', 'spec.subsets.1.labels', hashed])).toEqual([]);
+  });
+
   it('X002-7 lead to routes and subsets that exist', () => {
     expect(textsOf(subset, ['VirtualService', 'spec.http.0.name', 'main'])).toContain(
       missingKey('virtualService', rollout, "VirtualService 'shop-orders'", "route 'primary'", "it has 'main'"),
@@ -89,7 +124,7 @@ describe('the links of a rollout', () => {
     const router = gatewayApi({ gateway: gateway('edge', 'infra'), hosts: ['shop.example'] });
     expect(textsOf(stackBy(router, { provided: [] }))).toEqual([
       missingObject('trafficRouting', rollout, "RolloutsPlugin 'argoproj-labs/gatewayAPI'", provideIt),
-      missingObject('parentRefs', "HTTPRoute 'shop-orders'", "Gateway 'edge'", provideIt),
+      missingObject('parentRefs', "HTTPRoute 'shop-orders'", "Gateway 'edge' in namespace 'infra'", provideIt),
     ]);
     const known = [gateway('edge', 'infra'), provided('RolloutsPlugin', 'argoproj-labs/gatewayAPI')];
     expect(textsOf(stackBy(router, { provided: known }))).toEqual([]);
@@ -194,7 +229,11 @@ describe('the Ingress of the old version', () => {
 describe('an AnalysisTemplate that somebody wrote', () => {
   const template = "AnalysisTemplate 'shop-error-rate'";
   const of = (...changes: readonly (readonly [place: string, to: unknown])[]) =>
-    textsOf(hosts, ...changes.map(([place, to]) => ['AnalysisTemplate', `spec.metrics.0.${place}`, to] as const));
+    textsOf(
+      hosts,
+      ['AnalysisTemplate', 'spec.args', ['service', 'token', 'window'].map((name) => ({ name, value: 'x' }))],
+      ...changes.map(([place, to]) => ['AnalysisTemplate', `spec.metrics.0.${place}`, to] as const),
+    );
 
   it('X002-2 compares a number of the list that Prometheus gives', () => {
     const text = say.listCompared('successCondition', 'error-rate', template);

@@ -1,0 +1,74 @@
+/** Hosts without a dot that a pod may reach although no Service of the list has their name. */
+import type { Entry } from './entry';
+import type { Inventory } from './inventory';
+import { list, text } from './json';
+import type { Pod } from './pod';
+
+/** Kinds of other groups than Kubernetes' own of which no controller makes a Service. */
+const idle: ReadonlySet<string> = new Set([
+  ...['ExternalSecret', 'SealedSecret', 'Certificate', 'Rollout', 'AnalysisTemplate', 'ClusterAnalysisTemplate'],
+  ...['VirtualService', 'DestinationRule', 'HTTPRoute', 'ServiceMonitor', 'PodMonitor', 'Component', 'ScaledObject'],
+]);
+const native = ['', 'apps', 'batch', 'autoscaling', 'policy'];
+
+/** Names that stand for no host, for one that every pod has, or for one that a cloud's own name server knows. */
+const reserved = ['localhost', 'example', 'test', 'invalid', 'kubernetes', 'metadata'];
+
+/** Whether a pod looks a short name up where Services are not, or has it in its own table of hosts. */
+export function looksElsewhere({ spec }: Pod, host: string): boolean {
+  const policy = text(spec, 'dnsPolicy') ?? 'ClusterFirst';
+  const inCluster = policy === 'ClusterFirstWithHostNet' || (policy === 'ClusterFirst' && spec['hostNetwork'] !== true);
+  const aliases = list(spec, 'hostAliases').flatMap((one) => list(one, 'hostnames'));
+  // With further domains to search, the name may be that of a host outside.
+  const searches = list(spec, 'dnsConfig', 'searches').length > 0;
+  return reserved.includes(host) || aliases.includes(host) || !inCluster || searches;
+}
+
+/**
+ * Whether something else than a Service of the list may have a short name: the stack says so of something outside, an
+ * operator makes a Service for an object of the list, or it is the pod itself.
+ */
+export function namesKnown(inventory: Inventory): (pod: Pod | undefined, host: string) => boolean {
+  const { entries, pods, stack } = inventory;
+  let made: ReadonlySet<string> | undefined;
+  return (pod, host) => {
+    if (pod && namesItself(pod, host)) return true;
+    made ??= new Set([...hostsOf(stack), ...entries.flatMap(makersOf), ...pods.flatMap(sidecarOf)]);
+    return prefixesOf(host).some((one) => made?.has(one));
+  };
+}
+
+/** Where externals and dependencies are. */
+function hostsOf({ externals, dependencies }: Inventory['stack']): readonly string[] {
+  return [...Object.values(externals ?? {}), ...Object.values(dependencies ?? {})].flatMap(
+    (one) => text(one, 'host') ?? [],
+  );
+}
+
+/**
+ * An operator names what it makes after the object; a Gateway's Service has the class in its name.
+ * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#automated-deployment
+ */
+function makersOf({ group, kind, name, spec }: Entry): readonly string[] {
+  if (kind === 'ServiceEntry') return list(spec, 'hosts').map(String);
+  if (kind === 'Gateway') return [`${name}-${text(spec, 'gatewayClassName') ?? ''}`];
+  return native.includes(group) || group.endsWith('.k8s.io') || idle.has(kind) ? [] : [name];
+}
+
+/** @see https://docs.dapr.io/concepts/dapr-services/sidecar/ */
+function sidecarOf({ annotations }: Pod): readonly string[] {
+  const id = annotations['dapr.io/app-id'];
+  return id === undefined ? [] : [`${id}-dapr`];
+}
+
+/** `a`, `a-b` and `a-b-c` of `a-b-c`. */
+function prefixesOf(host: string): readonly string[] {
+  const parts = host.split('-');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('-'));
+}
+
+/** A pod has its own name in its table of hosts; that of a container is none, but may be meant as one within the pod. */
+function namesItself({ spec, entry, containers }: Pod, host: string): boolean {
+  const isOwn = text(spec, 'hostname') === host || (host.startsWith(`${entry.name}-`) && /-\d+$/.test(host));
+  return isOwn || containers.some(({ name }) => name === host);
+}

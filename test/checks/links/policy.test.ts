@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import { checkLinks } from '../../../src/checks/links';
+import * as say from '../../../src/messages/object';
+import { broken, emitted, microservice, stack } from './manifests';
+
+const objects = microservice('a');
+const labels = { 'app.kubernetes.io/instance': 'shop', 'app.kubernetes.io/name': 'a' };
+const to = [{ podSelector: { matchLabels: labels } }];
+
+/** What is said of an own policy of the microservice's pods. */
+function saidOf(spec: object, all = objects) {
+  const policy = emitted('networking.k8s.io/v1', 'NetworkPolicy', 'own', {
+    spec: { podSelector: { matchLabels: labels }, ...spec },
+  });
+  return checkLinks([...all, policy], stack).map(({ text }) => text);
+}
+
+const closed = (port: string) => [say.closedPort('port', "NetworkPolicy 'own'", port, "Deployment 'a'")];
+
+describe('a number of a port in a policy', () => {
+  it('is opened by the pods that it lets in to', () => {
+    expect(saidOf({ ingress: [{ ports: [{ port: 8080 }] }] })).toEqual([]);
+    expect(saidOf({ ingress: [{ ports: [{ port: 8080, protocol: 'UDP' }] }] })).toEqual([]);
+    expect(saidOf({ ingress: [{ ports: [{ port: 8081 }] }] })).toEqual(closed('8081'));
+    expect(saidOf({ ingress: [{ ports: [{ port: 8000, endPort: 9000 }] }] })).toEqual([]);
+  });
+
+  it('is opened by the pods of the namespace that it lets out to', () => {
+    expect(saidOf({ egress: [{ to, ports: [{ port: 8080 }] }] })).toEqual([]);
+    expect(saidOf({ egress: [{ to, ports: [{ port: 80 }] }] })).toEqual(closed('80'));
+    const others = [...to, { ipBlock: { cidr: '10.0.0.0/8' } }];
+    expect(saidOf({ egress: [{ to: others, ports: [{ port: 5432 }] }] })).toEqual([]);
+    const elsewhere = [{ podSelector: { matchLabels: labels }, namespaceSelector: {} }];
+    expect(saidOf({ egress: [{ to: elsewhere, ports: [{ port: 5432 }] }] })).toEqual([]);
+    expect(saidOf({ egress: [{ ports: [{ port: 443 }] }] })).toEqual([]);
+  });
+
+  it.each([3500, 50001, 50002, 15020, 4143])('%i may be that of a sidecar which is put in later', (port) => {
+    expect(saidOf({ ingress: [{ ports: [{ port }] }] })).toEqual([]);
+  });
+
+  it('may be any where pods do not say which they open, or take in a sidecar', () => {
+    const template = 'spec.template';
+    const silent = broken(objects, ['Deployment', 'a'], `${template}.spec.containers.0.ports`, []);
+    expect(saidOf({ ingress: [{ ports: [{ port: 8081 }] }] }, silent)).not.toContain(closed('8081')[0]);
+    const annotations = { 'proxy.example.com/inject': 'true' };
+    const injected = broken(objects, ['Deployment', 'a'], `${template}.metadata.annotations`, annotations);
+    expect(saidOf({ ingress: [{ ports: [{ port: 8081 }] }] }, injected)).toEqual([]);
+  });
+});
+
+describe('a name of a port in a policy', () => {
+  it('is that of some of the pods', () => {
+    const other = broken(microservice('b'), ['Deployment', 'b'], 'spec.template.spec.containers.0.ports', [
+      { name: 'http', containerPort: 8080 },
+      { name: 'metrics', containerPort: 9090 },
+    ]);
+    const everybody = { podSelector: {}, ingress: [{ ports: [{ port: 'metrics' }] }] };
+    const owned = { ...stack, namespace: { kind: 'owned', name: 'shop' } as const };
+    const policy = emitted('networking.k8s.io/v1', 'NetworkPolicy', 'own', { spec: everybody });
+    expect(checkLinks([...objects, ...other, policy], owned)).toEqual([]);
+    expect(checkLinks([...objects, policy], owned).map(({ text }) => text)).toEqual(closed('metrics'));
+  });
+});

@@ -1,0 +1,201 @@
+/** Links of controllers' own kinds: what they lead to, and what of it is out of sight. */
+import { describe, expect, it } from '@jest/globals';
+import { checkLinks } from '../../../src/checks/links';
+import { closedAppPort } from '../../../src/messages/dapr';
+import * as say from '../../../src/messages/object';
+import { sharedHost } from '../../../src/messages/rollout';
+import type { Emitted } from '../../../src/model/assembly';
+import type { Provided } from '../../../src/model/provided';
+import { broken, emitted, microservice, stack } from './manifests';
+
+const provide = (object: string, name: string, more: Partial<Provided> = {}): Provided => ({
+  kind: 'provided',
+  object,
+  name,
+  ...more,
+});
+
+/** What is said of objects beside one microservice. */
+function saidOf(objects: readonly Emitted[], ...provided: readonly Provided[]) {
+  const all = [...microservice('orders'), ...objects];
+  return checkLinks(all, { ...stack, provided: [...(stack.provided ?? []), ...provided] }).map(({ text }) => text);
+}
+
+const istio = (kind: string, name: string, spec: object) => emitted('networking.istio.io/v1', kind, name, { spec });
+const route = (spec: object) => emitted('gateway.networking.k8s.io/v1', 'HTTPRoute', 'site', { spec });
+const missing = (place: string, of: string, to: string) => [say.missingObject(place, of, to, say.provideIt)];
+
+describe('a route of the Gateway API', () => {
+  const edges = [provide('Gateway', 'edge', { namespace: 'one' }), provide('Gateway', 'edge', { namespace: 'two' })];
+  const parents = (parent: object) => [route({ parentRefs: [{ name: 'edge', ...parent }] })];
+  const backends = (ref: object) => [route({ rules: [{ backendRefs: [{ name: 'orders', port: 80, ...ref }] }] })];
+
+  it('tells Gateways of one name apart by their namespaces', () => {
+    for (const namespace of ['one', 'two']) expect(saidOf(parents({ namespace }), ...edges)).toEqual([]);
+    expect(saidOf(parents({ namespace: 'three' }), ...edges)).toEqual(
+      missing('parentRefs', "HTTPRoute 'site'", "Gateway 'edge' in namespace 'three'"),
+    );
+    expect(saidOf(parents({}), ...edges)).toEqual(missing('parentRefs', "HTTPRoute 'site'", "Gateway 'edge'"));
+    expect(saidOf(parents({}), provide('Gateway', 'edge'))).toEqual([]);
+    expect(saidOf(parents({ namespace: 'shop' }), provide('Gateway', 'edge'))).toEqual([]);
+  });
+
+  it('may lead to a back end elsewhere that is provided there', () => {
+    expect(saidOf(backends({}))).toEqual([]);
+    expect(saidOf(backends({ namespace: 'shop' }))).toEqual([]);
+    expect(saidOf(backends({ namespace: 'data' }))).toEqual(
+      missing('backendRefs', "HTTPRoute 'site'", "Service 'orders' in namespace 'data'"),
+    );
+    expect(saidOf(backends({ namespace: 'data' }), provide('Service', 'orders', { namespace: 'data' }))).toEqual([]);
+  });
+});
+
+describe('a VirtualService', () => {
+  const to = (host: string, more: object = {}) => ({ route: [{ destination: { host, ...more } }] });
+  const said = "VirtualService 'site'";
+
+  it('finds gateways in its own namespace, in `.`, and in others', () => {
+    const site = (gateway: string) => [istio('VirtualService', 'site', { gateways: [gateway], http: [to('orders')] })];
+    const own = istio('Gateway', 'door', {});
+    for (const one of ['door', './door', 'shop/door', 'mesh']) expect(saidOf([...site(one), own])).toEqual([]);
+    expect(saidOf([...site('istio-system/door'), own])).toEqual(
+      missing('gateways', said, "Gateway 'door' in namespace 'istio-system'"),
+    );
+    const elsewhere = provide('Gateway', 'door', { namespace: 'istio-system' });
+    expect(saidOf([...site('istio-system/door'), own], elsewhere)).toEqual([]);
+    expect(saidOf(site('./door'), elsewhere)).toEqual(missing('gateways', said, "Gateway 'door'"));
+  });
+
+  it('delegates to one that is there, and which has no hosts', () => {
+    const site = istio('VirtualService', 'site', { hosts: ['a.example.com'], http: [{ delegate: { name: 'part' } }] });
+    expect(saidOf([site, istio('VirtualService', 'part', { http: [to('orders')] })])).toEqual([]);
+    expect(saidOf([site])).toEqual(missing('delegate', said, "VirtualService 'part'"));
+    const elsewhere = { hosts: ['a.example.com'], http: [{ delegate: { name: 'part', namespace: 'other' } }] };
+    expect(saidOf([istio('VirtualService', 'site', elsewhere)])).toEqual(
+      missing('delegate', said, "VirtualService 'part' in namespace 'other'"),
+    );
+  });
+
+  it('asks for subsets where they are said here', () => {
+    const site = (host: string, subset: string) => istio('VirtualService', 'site', { http: [to(host, { subset })] });
+    const rule = (name: string, host: string, subset: string) =>
+      istio('DestinationRule', name, { host, subsets: [{ name: subset }] });
+    // What others provide, and what is outside, may have rules of its own.
+    expect(saidOf([site('cache', 'v1')], provide('Service', 'cache'))).toEqual([]);
+    for (const host of ['api.example.com', 'api.shop']) expect(saidOf([site(host, 'v1')])).toEqual([]);
+    const named = emitted('v1', 'Service', 'cache', { spec: { type: 'ExternalName', externalName: 'example.com' } });
+    expect(saidOf([site('cache', 'v1'), named])).toEqual([]);
+    expect(saidOf([site('orders', 'v1')])).toEqual(missing('destination', said, "DestinationRule 'orders'"));
+    // Rules about one host count together, however it is written.
+    const both = [rule('one', 'orders', 'v1'), rule('two', 'orders.shop.svc.cluster.local', 'v2')];
+    for (const one of ['v1', 'v2']) expect(saidOf([site('orders', one), ...both])).toEqual([]);
+    expect(saidOf([site('api.example.com', 'v3'), rule('one', 'api.example.com', 'v1')])).toHaveLength(1);
+  });
+
+  it('routes a host beside others at gateways only', () => {
+    const one = (name: string, gateways: readonly string[]) =>
+      istio('VirtualService', name, { hosts: ['a.example.com'], gateways, http: [to('orders')] });
+    const door = provide('Gateway', 'door');
+    expect(saidOf([one('site', ['door']), one('other', ['door'])], door)).toEqual([]);
+    expect(saidOf([one('site', ['mesh', 'door']), one('other', ['door'])], door)).toEqual([]);
+    expect(saidOf([one('site', ['mesh', 'door']), one('other', ['mesh'])], door)).toEqual([
+      sharedHost("VirtualService 'other'", 'a.example.com', said),
+    ]);
+  });
+
+  it('has the ports of a Service that says some', () => {
+    const site = istio('VirtualService', 'site', { http: [to('cache', { port: { number: 6379 } })] });
+    const named = emitted('v1', 'Service', 'cache', { spec: { type: 'ExternalName', externalName: 'example.com' } });
+    expect(saidOf([site, named])).toEqual([]);
+  });
+});
+
+describe('a component of Dapr', () => {
+  const component = (name: string, rest: object) => emitted('dapr.io/v1alpha1', 'Component', name, { ...rest });
+  const metadata = [{ name: 'password', secretKeyRef: { name: 'login', key: 'password' } }];
+  const spec = { type: 'state.redis', version: 'v1', metadata };
+
+  it('reads a Secret of Kubernetes, unless it names another store', () => {
+    const secret = missing("metadata 'password'", "Component 'table'", "Secret 'login'");
+    expect(saidOf([component('table', { spec })])).toEqual(secret);
+    expect(saidOf([component('table', { spec, auth: { secretStore: 'kubernetes' } })])).toEqual(secret);
+    const table = component('table', { spec, auth: { secretStore: 'vault' } });
+    expect(saidOf([table])).toEqual(missing('auth.secretStore', "Component 'table'", "Component 'vault'"));
+    expect(saidOf([table], provide('Component', 'vault'))).toEqual([]);
+    expect(saidOf([table, component('vault', { spec: { type: 'secretstores.local.env' } })])).toEqual([]);
+  });
+
+  it('has a sidecar that calls a port which its pod opens', () => {
+    const annotated = (port: string, ports: readonly object[]) => {
+      const annotations = { 'dapr.io/enabled': 'true', 'dapr.io/app-id': 'x', 'dapr.io/app-port': port };
+      const spec = { template: { metadata: { annotations }, spec: { containers: [{ name: 'x', ports }] } } };
+      return [emitted('batch/v1', 'Job', 'x', { spec })];
+    };
+    const open = [{ name: 'http', containerPort: 8080 }];
+    const said = closedAppPort("Job 'x'", '9090');
+    expect(saidOf(annotated('8080', open))).not.toContain(closedAppPort("Job 'x'", '8080'));
+    expect(saidOf(annotated('9090', []))).not.toContain(said);
+    expect(saidOf(annotated('9090', open))).toContain(said);
+  });
+});
+
+describe('an object of another controller', () => {
+  it('asks an issuer of cert-manager for a certificate', () => {
+    const certificate = (issuerRef: object) => [
+      emitted('cert-manager.io/v1', 'Certificate', 'site', { spec: { secretName: 'orders-tls', issuerRef } }),
+    ];
+    const said = "Certificate 'site'";
+    expect(saidOf(certificate({ kind: 'ClusterIssuer', name: 'acme' }))).toEqual([]);
+    expect(saidOf(certificate({ name: 'acme' }))).toEqual(missing('issuerRef', said, "Issuer 'acme'"));
+    expect(saidOf(certificate({ kind: 'AWSPCAIssuer', group: 'awspca.cert-manager.io', name: 'x' }))).toEqual([]);
+  });
+
+  it('scales what is there', () => {
+    const scaled = (scaleTargetRef: object) => [
+      emitted('keda.sh/v1alpha1', 'ScaledObject', 'x', { spec: { scaleTargetRef } }),
+    ];
+    expect(saidOf(scaled({ name: 'orders' }))).toEqual([]);
+    expect(saidOf(scaled({ name: 'nowhere-x' }))).toEqual(
+      missing('scaleTargetRef', "ScaledObject 'x'", "Deployment 'nowhere-x'"),
+    );
+    expect(saidOf(scaled({ kind: 'StatefulSet', name: 'orders' }))).toHaveLength(1);
+  });
+
+  it('gives addresses to a Service that is there', () => {
+    const slice = (name: string) => {
+      const metadata = { name: 'x', namespace: 'shop', labels: { 'kubernetes.io/service-name': name } };
+      return [emitted('discovery.k8s.io/v1', 'EndpointSlice', 'x', { metadata })];
+    };
+    expect(saidOf(slice('orders'))).toEqual([]);
+    expect(saidOf(slice('nowhere-x'))).toEqual(
+      missing("label 'kubernetes.io/service-name'", "EndpointSlice 'x'", "Service 'nowhere-x'"),
+    );
+  });
+});
+
+describe('a binding of rights', () => {
+  const said = "RoleBinding 'orders'";
+  const binding = (subjects: readonly object[], name = 'orders') =>
+    checkLinks(broken(microservice(name), ['RoleBinding', name], 'subjects', subjects), stack).map(({ text }) => text);
+  const account = { kind: 'ServiceAccount', name: 'orders' };
+
+  it('names an account as what it is', () => {
+    expect(binding([{ ...account, kind: 'User', namespace: 'shop' }])).toEqual([
+      say.accountOfAnotherKind(said, 'User', 'orders'),
+    ]);
+    expect(binding([{ ...account, kind: 'User' }])).toEqual([]);
+    expect(binding([{ kind: 'Group', name: 'people', namespace: 'shop' }])).toEqual([]);
+  });
+
+  it('is about the pods of its own part', () => {
+    expect(binding([{ ...account, namespace: 'tools' }])).toEqual([
+      say.accountElsewhere(said, 'orders', 'tools', 'shop'),
+    ]);
+    expect(binding([account, { ...account, namespace: 'tools' }])).toEqual([]);
+    expect(binding([{ ...account, name: 'others', namespace: 'tools' }])).toEqual([]);
+  });
+
+  it('may be about accounts of other namespaces alone, if the program makes it itself', () => {
+    expect(binding([{ kind: 'ServiceAccount', name: 'own', namespace: 'tools' }], 'own')).toEqual([]);
+  });
+});
