@@ -12,9 +12,9 @@ import fc from 'fast-check';
 import { exampleRelease, faultsOf } from '../../src/jest';
 import { guessableValue, leaked, leakedHashes, markedValue } from '../support/marked-values';
 import { printedByCompilers } from './marked-places';
-import { markedStack, markedText, type Place, places, whereIs } from './marked-program';
+import { markedText, type Place, places, whereIs } from './marked-program';
 import { inTwo, project, removeProjects, run, type Way, writtenIn } from './marked-project';
-import { type RandomProgram, randomProgram } from './random-program';
+import { type RandomProgram, randomProgram, stackOf } from './random-program';
 import { runs } from './runs';
 
 afterAll(removeProjects);
@@ -97,6 +97,9 @@ function verbs(marks: readonly string[], typed: boolean): Readonly<Record<string
   };
 }
 
+/** A file that every tree has. */
+const fileByHand = 'marked-switch.yaml';
+
 /** A Secret and an address that somebody writes into a file of the tree. */
 const byHand = (value: string) => `---
 apiVersion: v1
@@ -109,7 +112,7 @@ stringData: { password: ${JSON.stringify(value)} }
 async function prepared(name: string, { program, ...rest }: Wrong, marks: readonly string[]): Promise<string> {
   const folder = project(name);
   const right = markedText(program, 'gitops', {});
-  const release = exampleRelease(markedStack(right));
+  const release = exampleRelease(stackOf(right));
   const [mark = ''] = marks;
   const login = { ...release.images, s0: `user:${encodeURIComponent(mark)}@ghcr.io/acme/s0:main-2` };
   const loginFile = { ...release, run: `https://ci:${encodeURIComponent(mark)}@ci.example.com/1`, images: login };
@@ -118,7 +121,7 @@ async function prepared(name: string, { program, ...rest }: Wrong, marks: readon
   writeFileSync(join(folder, 'src/stacks.ts'), inTwo(right, right));
   for (const out of ['right', 'by-hand'])
     expect(await run(folder, [...synth, '--out', out])).toMatchObject({ status: 0 });
-  const file = join(folder, 'by-hand/random/live/namespace.yaml');
+  const file = join(folder, 'by-hand/random/live', fileByHand);
   writeFileSync(file, `${readFileSync(file, 'utf8')}${byHand(mark)}`);
   await expectSilent(folder, { args: ['check', 'by-hand/random/live'], status: 1 }, mark);
   await expectSilent(folder, { args: [...synth, '--out', 'by-hand'], status: 0 }, mark);
@@ -137,14 +140,14 @@ interface Expected {
 /** Runs the command, which ends as it should and does not tell the value. */
 async function expectSilent(folder: string, { args, status }: Expected, value: string): Promise<void> {
   const { said, ...ran } = await run(folder, args);
-  expect([ran.status, said]).toEqual([status, expect.stringMatching(/namespace.yaml/)]);
+  expect([ran.status, said]).toEqual([status, expect.stringContaining(fileByHand)]);
   expect(tells(said, value)).toEqual([]);
 }
 
 /** Whether the library refuses the program. */
 function isRefused(text: string): boolean {
   try {
-    return faultsOf(markedStack(text)).length > 0;
+    return faultsOf(stackOf(text)).length > 0;
   } catch {
     return true;
   }

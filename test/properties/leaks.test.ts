@@ -28,8 +28,8 @@ import { register } from '../../src/outputs/pulumi/register';
 import { readSettings } from '../../src/outputs/pulumi/settings';
 import { isMarked, settled, startEngine } from '../outputs/pulumi/engine';
 import { guessableValue, leaked, leakedHashes, markedValue } from '../support/marked-values';
-import { deliveries, markedStack, markedText, places } from './marked-program';
-import { pulumiKeysOf, randomProgram, underPulumi } from './random-program';
+import { deliveries, markedText, places } from './marked-program';
+import { pulumiKeysOf, randomProgram, stackOf, underPulumi } from './random-program';
 import { runs } from './runs';
 
 /** Everything that a program can make somebody read in a pipeline or a test. */
@@ -39,7 +39,7 @@ function saidBy(text: string): string {
     (stack) => [manifestsOf(stack)],
     (stack) => [...render(assemble(stack.spec, exampleRelease(stack)))].flat(),
   ];
-  return looks.map((look) => attempt(() => look(markedStack(text)).join('\n'))).join('\n');
+  return looks.map((look) => attempt(() => look(stackOf(text)).join('\n'))).join('\n');
 }
 
 function attempt(look: () => string): string {
@@ -66,7 +66,7 @@ describe('a program with the part of our own', () => {
   it('is right as long as no value stands in it', () => {
     fc.assert(
       fc.property(withSecret, fc.constantFrom(...deliveries), (program, delivery) =>
-        expect(faultsOf(markedStack(markedText(program, delivery, {})))).toEqual([]),
+        expect(faultsOf(stackOf(markedText(program, delivery, {})))).toEqual([]),
       ),
       runs(20),
     );
@@ -97,7 +97,7 @@ describe('a value in an object of the user', () => {
     const [program] = fc.sample(withSecret, { numRuns: 1, seed: 1 });
     if (program === undefined) throw new Error('no program');
     const shown = (delivery: 'gitops' | 'pulumi') =>
-      attempt(() => manifestsOf(markedStack(markedText(program, delivery, { [place]: 'hunter2' }))));
+      attempt(() => manifestsOf(stackOf(markedText(program, delivery, { [place]: 'hunter2' }))));
     expect(shown('gitops')).toContain("Secret 'own' holds plain data, which delivery gitops would commit");
     expect(shown('pulumi')).toMatch(/password: .?⟪secret own\/password⟫/);
   });
@@ -165,7 +165,7 @@ async function toldToPulumi(text: string, values: ReadonlyMap<string, string>, e
   const names = ['bowline:rotationKey', ...(encrypted ? values.keys() : [])];
   const engine = await startEngine({ ...config, ...Object.fromEntries(values) }, names);
   try {
-    const stack = markedStack(text);
+    const stack = stackOf(text);
     const assembly = assemble(stack.spec, exampleRelease(stack));
     register(assembly, { settings: readSettings(), late: {}, provider: undefined, root: process.cwd() });
     await settled();

@@ -18,8 +18,8 @@ const right = {
   'config value with settings': "'info'",
   'stack config': "'eu-1'",
   'env entry': "'plain'",
-  'part of a text': "'there'",
-  'plain text beside a ref': "'there'",
+  'part of a text': "'there.example.com'",
+  'plain text beside a ref': "'there.example.com'",
   'env of an init container': "'plain'",
   'env of a sidecar': "'plain'",
   'env of a job': "'plain'",
@@ -177,5 +177,5 @@ export function withMarkedPart(text: string, written: Partial<Record<Hole, strin
     ...(/\bprometheus:/.test(stack) ? [] : [`prometheus: ${at('prometheus')}, `]),
   ].join('');
   const whole = given.replace("stack(random, 'live', {", (head) => `${head} ${said}`);
-  return `import { ApiObject } from 'cdk8s';\n${before}${declarations(at)}${own}${whole}`;
+  return `${before}${declarations(at)}${own}${whole}`;
 }

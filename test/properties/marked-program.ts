@@ -1,9 +1,7 @@
 /** Random programs in which values of secrets stand where none may stand. */
-import * as cdk8s from 'cdk8s';
-import type { Stack } from '../../src/model/stack';
 import { type Hole, withMarkedPart } from './marked-part';
 import { type MarkedPlace, markedPlaces } from './marked-places';
-import { type RandomProgram, stackOf, textOf, underPulumi } from './random-program';
+import { type RandomProgram, textOf, underPulumi } from './random-program';
 import { type SecretPlace, secretPlaces } from './secret-places';
 
 /** A place of a random program itself, or one of the part that it is given. */
@@ -44,9 +42,3 @@ function changed(text: string, place: SecretPlace, value: string): string {
 
 /** Where a place is, so that no two values are written to one; those of a program itself overlap. */
 export const whereIs = (place: Place): string => (isOfPart(place) ? markedPlaces[place].hole : 'the program itself');
-
-/** Runs the text against the source of the library. */
-export function markedStack(text: string): Stack {
-  Object.assign(globalThis, { bowlineCdk8s: cdk8s });
-  return stackOf(text.replace(/^import (\{ ApiObject \}) from 'cdk8s';$/m, 'const $1 = globalThis.bowlineCdk8s;'));
-}
