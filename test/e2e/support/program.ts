@@ -32,7 +32,7 @@ function copyShop(folder: string): void {
   mkdirSync(bowline, { recursive: true });
   for (const name of ['package.json', 'dist']) cpSync(join(repository, name), join(bowline, name), { recursive: true });
   symlinkSync(join(repository, 'node_modules'), join(bowline, 'node_modules'));
-  for (const name of ['@pulumi', 'typescript'])
+  for (const name of ['@pulumi', 'typescript', 'cdk8s', 'constructs'])
     symlinkSync(join(repository, 'node_modules', name), join(folder, 'node_modules', name));
   for (const [file, text] of Object.entries(shopPulumi)) writeFileSync(join(folder, file), text);
 }
