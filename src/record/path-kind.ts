@@ -9,8 +9,11 @@ export type PathKind = 'file' | 'folder' | 'nothing' | 'a link to nothing' | 'so
  * @throws what the file system throws, unless it says that nothing is there
  */
 export function kindOf(path: string): PathKind {
-  const found = attempt(() => statSync(path));
-  if (found === undefined) return attempt(() => lstatSync(path)) ? 'a link to nothing' : 'nothing';
+  // The path itself comes first: another run may make the folder between two looks, and then it is no link.
+  const itself = attempt(() => lstatSync(path));
+  if (itself === undefined) return 'nothing';
+  const found = itself.isSymbolicLink() ? attempt(() => statSync(path)) : itself;
+  if (found === undefined) return 'a link to nothing';
   if (found.isDirectory()) return 'folder';
   return found.isFile() ? 'file' : 'something else';
 }
