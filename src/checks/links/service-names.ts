@@ -1,4 +1,4 @@
-/** Hosts without a dot that a pod may reach although no Service of the list has their name. */
+/** Hosts of the stack's namespace that a pod may reach although no Service of the list has their name. */
 import type { Entry } from './entry';
 import type { Inventory } from './inventory';
 import { list, text } from './json';
@@ -25,17 +25,27 @@ export function looksElsewhere({ spec }: Pod, host: string): boolean {
 }
 
 /**
- * Whether something else than a Service of the list may have a short name: the stack says so of something outside, an
- * operator makes a Service for an object of the list, or it is the pod itself.
+ * Whether something else than a Service of the list may have a name in the stack's namespace: the stack says so of
+ * something outside, an operator makes a Service for an object of the list, or it is the pod itself, if one is given.
  */
 export function namesKnown(inventory: Inventory): (pod: Pod | undefined, host: string) => boolean {
   const { entries, pods, stack } = inventory;
   let made: ReadonlySet<string> | undefined;
   return (pod, host) => {
     if (pod && namesItself(pod, host)) return true;
-    made ??= new Set([...hostsOf(stack), ...entries.flatMap(makersOf), ...pods.flatMap(sidecarOf)]);
-    return prefixesOf(host).some((one) => made?.has(one));
+    made ??= new Set([
+      ...hostsOf(stack).map((one) => shortOf(one, stack.namespace.name)),
+      ...entries.flatMap((entry) => makersOf(entry, stack.namespace.name)),
+      ...pods.flatMap(sidecarOf),
+    ]);
+    return runsOf(host).some((one) => made?.has(one));
   };
+}
+
+/** A host of a namespace by the name that it has there; others as they are. */
+function shortOf(host: string, own: string): string {
+  const [name = '', namespace] = host.toLowerCase().split('.');
+  return namespace === own ? name : host;
 }
 
 /** Where externals and dependencies are. */
@@ -46,13 +56,16 @@ function hostsOf({ externals, dependencies }: Inventory['stack']): readonly stri
 }
 
 /**
- * An operator names what it makes after the object; a Gateway's Service has the class in its name.
+ * An operator names what it makes after the object, with words before or behind (`rfs-cache`, `db-rw`), or after its kind;
+ * a Gateway's Service has the class in its name.
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#automated-deployment
+ * @see https://prometheus-operator.dev/docs/platform/troubleshooting/ for `prometheus-operated`
  */
-function makersOf({ group, kind, name, spec }: Entry): readonly string[] {
-  if (kind === 'ServiceEntry') return list(spec, 'hosts').map(String);
+function makersOf({ group, kind, name, spec }: Entry, own: string): readonly string[] {
+  if (kind === 'ServiceEntry') return list(spec, 'hosts').map((one) => shortOf(String(one), own));
   if (kind === 'Gateway') return [`${name}-${text(spec, 'gatewayClassName') ?? ''}`];
-  return native.includes(group) || group.endsWith('.k8s.io') || idle.has(kind) ? [] : [name];
+  const isIdle = native.includes(group) || group.endsWith('.k8s.io') || idle.has(kind);
+  return isIdle ? [] : [name, `${kind.toLowerCase()}-operated`];
 }
 
 /** @see https://docs.dapr.io/concepts/dapr-services/sidecar/ */
@@ -61,10 +74,12 @@ function sidecarOf({ annotations }: Pod): readonly string[] {
   return id === undefined ? [] : [`${id}-dapr`];
 }
 
-/** `a`, `a-b` and `a-b-c` of `a-b-c`. */
-function prefixesOf(host: string): readonly string[] {
+/** `a`, `a-b`, `a-b-c`, `b`, `b-c` and `c` of `a-b-c`. */
+function runsOf(host: string): readonly string[] {
   const parts = host.split('-');
-  return parts.map((_, index) => parts.slice(0, index + 1).join('-'));
+  return parts.flatMap((_, first) =>
+    parts.slice(first).map((__, last) => parts.slice(first, first + last + 1).join('-')),
+  );
 }
 
 /** A pod has its own name in its table of hosts; that of a container is none, but may be meant as one within the pod. */
