@@ -2,14 +2,8 @@
 import type { Entry } from './entry';
 import type { Inventory } from './inventory';
 import { list, text } from './json';
+import { isOperated, runsOf } from './operated';
 import type { Pod } from './pod';
-
-/** Kinds of other groups than Kubernetes' own of which no controller makes a Service. */
-const idle: ReadonlySet<string> = new Set([
-  ...['ExternalSecret', 'SealedSecret', 'Certificate', 'Rollout', 'AnalysisTemplate', 'ClusterAnalysisTemplate'],
-  ...['VirtualService', 'DestinationRule', 'HTTPRoute', 'ServiceMonitor', 'PodMonitor', 'Component', 'ScaledObject'],
-]);
-const native = ['', 'apps', 'batch', 'autoscaling', 'policy'];
 
 /** Names that stand for no host, for one that every pod has, or for one that a cloud's own name server knows. */
 const reserved = ['localhost', 'example', 'test', 'invalid', 'kubernetes', 'metadata'];
@@ -61,25 +55,17 @@ function hostsOf({ externals, dependencies }: Inventory['stack']): readonly stri
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#automated-deployment
  * @see https://prometheus-operator.dev/docs/platform/troubleshooting/ for `prometheus-operated`
  */
-function makersOf({ group, kind, name, spec }: Entry, own: string): readonly string[] {
+function makersOf(entry: Entry, own: string): readonly string[] {
+  const { kind, name, spec } = entry;
   if (kind === 'ServiceEntry') return list(spec, 'hosts').map((one) => shortOf(String(one), own));
   if (kind === 'Gateway') return [`${name}-${text(spec, 'gatewayClassName') ?? ''}`];
-  const isIdle = native.includes(group) || group.endsWith('.k8s.io') || idle.has(kind);
-  return isIdle ? [] : [name, `${kind.toLowerCase()}-operated`];
+  return isOperated(entry) ? [name, `${kind.toLowerCase()}-operated`] : [];
 }
 
 /** @see https://docs.dapr.io/concepts/dapr-services/sidecar/ */
 function sidecarOf({ annotations }: Pod): readonly string[] {
   const id = annotations['dapr.io/app-id'];
   return id === undefined ? [] : [`${id}-dapr`];
-}
-
-/** `a`, `a-b`, `a-b-c`, `b`, `b-c` and `c` of `a-b-c`. */
-function runsOf(host: string): readonly string[] {
-  const parts = host.split('-');
-  return parts.flatMap((_, first) =>
-    parts.slice(first).map((__, last) => parts.slice(first, first + last + 1).join('-')),
-  );
 }
 
 /** A pod has its own name in its table of hosts; that of a container is none, but may be meant as one within the pod. */

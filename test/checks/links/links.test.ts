@@ -951,3 +951,13 @@ describe('the cost', () => {
     expect(seconds(1600) / seconds(100)).toBeLessThan(100);
   });
 });
+
+it.each(['PodMonitor', 'ServiceMonitor'])(
+  'a %s may be about what an operator makes for an object of the list',
+  (kind) => {
+    const selector = { matchLabels: { 'cnpg.io/cluster': 'db' } };
+    const objects = [...microservice('a'), emitted('monitoring.coreos.com/v1', kind, 'm', { spec: { selector } })];
+    expect(texts([...objects, emitted('postgresql.cnpg.io/v1', 'Cluster', 'db')])).toEqual([]);
+    expect(texts(objects)).toEqual([say.selectsNothing('selector', `${kind} 'm'`, 'cnpg.io/cluster=db')]);
+  },
+);
