@@ -581,11 +581,16 @@ describe('an address', () => {
     '<password>',
     '%(password)s',
     '%s',
+    '${env:PASSWORD}',
+    '${PASSWORD:-}',
+    '${encodeURIComponent(password)}',
+    '{quote(password)}',
+    '****',
   ])('may have %s in the place of its password', (placeholder) => {
     expect(of(`url: amqp://user:${placeholder}@broker.example.com:5672`)).toEqual([]);
   });
 
-  it.each(['hunter2', '${PASSWORD:-hunter2}', '$ecret', 'a${B}c', '{hunter2'])(
+  it.each(['hunter2', '${PASSWORD:-hunter2}', '${PASSWORD:hunter2}', '$ecret', 'a${B}c', '{hunter2'])(
     'may not have %s as its password',
     (password) => {
       expect(of(`url: amqp://user:${password}@broker.example.com:5672`)).toHaveLength(1);
