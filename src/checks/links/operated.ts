@@ -23,13 +23,11 @@ export function isOperated({ group, kind }: Entry): boolean {
 /** Whether a selector may be about pods that an operator makes: it has the name of what they are made of. */
 export function mayBeOperated(names: ReadonlySet<string>, { pairs, requirements }: Selector): boolean {
   const values = [...Object.values(pairs), ...requirements.flatMap((one) => one.values)];
-  return values.some((value) => runsOf(value).some((one) => names.has(one)));
+  return values.some((value) => prefixesOf(value).some((one) => names.has(one)));
 }
 
-/** `a`, `a-b`, `a-b-c`, `b`, `b-c` and `c` of `a-b-c`: an operator puts words before and behind a name. */
-export function runsOf(name: string): readonly string[] {
+/** `a`, `a-b` and `a-b-c` of `a-b-c`: an operator puts words behind a name. */
+export function prefixesOf(name: string): readonly string[] {
   const parts = name.split('-');
-  return parts.flatMap((_, first) =>
-    parts.slice(first).map((__, last) => parts.slice(first, first + last + 1).join('-')),
-  );
+  return parts.map((_, index) => parts.slice(0, index + 1).join('-'));
 }

@@ -2,7 +2,7 @@
 import type { Entry } from './entry';
 import type { Inventory } from './inventory';
 import { list, text } from './json';
-import { isOperated, runsOf } from './operated';
+import { isOperated, prefixesOf } from './operated';
 import type { Pod } from './pod';
 
 /** Names that stand for no host, for one that every pod has, or for one that a cloud's own name server knows. */
@@ -26,13 +26,14 @@ export function namesKnown(inventory: Inventory): (pod: Pod | undefined, host: s
   const { entries, pods, stack } = inventory;
   let made: ReadonlySet<string> | undefined;
   return (pod, host) => {
-    if (pod && namesItself(pod, host)) return true;
+    // The API server has a Service in namespace `default`.
+    if (host === 'kubernetes' || (pod && namesItself(pod, host))) return true;
     made ??= new Set([
       ...hostsOf(stack).map((one) => shortOf(one, stack.namespace.name)),
       ...entries.flatMap((entry) => makersOf(entry, stack.namespace.name)),
       ...pods.flatMap(sidecarOf),
     ]);
-    return runsOf(host).some((one) => made?.has(one));
+    return prefixesOf(host).some((one) => made?.has(one));
   };
 }
 
@@ -50,15 +51,17 @@ function hostsOf({ externals, dependencies }: Inventory['stack']): readonly stri
 }
 
 /**
- * An operator names what it makes after the object, with words before or behind (`rfs-cache`, `db-rw`), or after its kind;
- * a Gateway's Service has the class in its name.
+ * An operator names what it makes after the object, seldom with a word before it or after the kind alone; a Gateway's
+ * Service has the class in its name.
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#automated-deployment
+ * @see https://github.com/spotahome/redis-operator for `rfs-cache`
  * @see https://prometheus-operator.dev/docs/platform/troubleshooting/ for `prometheus-operated`
  */
 function makersOf(entry: Entry, own: string): readonly string[] {
   const { kind, name, spec } = entry;
   if (kind === 'ServiceEntry') return list(spec, 'hosts').map((one) => shortOf(String(one), own));
-  if (kind === 'Gateway') return [`${name}-${text(spec, 'gatewayClassName') ?? ''}`];
+  if (kind === 'Gateway') return [`${name}-${text(spec, 'gatewayClassName') ?? ''}`, `cilium-gateway-${name}`];
+  if (kind === 'RedisFailover') return ['rfs', 'rfr', 'rfrm', 'rfrs'].map((word) => `${word}-${name}`);
   return isOperated(entry) ? [name, `${kind.toLowerCase()}-operated`] : [];
 }
 

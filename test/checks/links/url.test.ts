@@ -91,6 +91,13 @@ describe('a URL in a variable', () => {
     expect(saidOf('http://nowhere', [], {}, { ...stack, externals })).toEqual(missing('nowhere'));
   });
 
+  it('may be that of the API server, whose Service is in namespace default', () => {
+    const of: StackSpec = { ...stack, namespace: { kind: 'existing', name: 'default' } };
+    const said = (value: string) => saidOf(value, [], {}, of).filter((text) => text.includes("env 'URL'"));
+    expect(said('https://kubernetes.default.svc.cluster.local')).toEqual([]);
+    expect(said('https://nowhere.default.svc.cluster.local')).toEqual(missing('nowhere'));
+  });
+
   it('is no address where it says whom a token is for', () => {
     const named = (name: string) => {
       const entry = { name, value: 'https://orders-api' };
