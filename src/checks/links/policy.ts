@@ -1,5 +1,5 @@
 /** What disruption budgets and network policies select. */
-import { closedPort, selectsEverything, selectsNothing, twoBudgets } from '../../messages/object';
+import { closedPort, peerOfOthers, selectsEverything, selectsNothing, twoBudgets } from '../../messages/object';
 import type { Fault } from '../../model/fault';
 import type { Entry } from './entry';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
@@ -64,13 +64,14 @@ function podsOf({ podIndex, stack, operated }: Inventory, peer: unknown): readon
   return areShared ? [] : podIndex.matching(selector);
 }
 
-/** Peers in other namespaces are out of sight; an empty selector is everybody in this one. */
+/** Peers whose namespace is said are out of sight, even where it is the stack's own; an empty selector is everybody in this one. */
 function* peerFaults(inventory: Inventory, { path, said }: Entry, peers: readonly unknown[]): Iterable<Fault> {
+  const nobody = (from: string, selector: string) => selectsNothing('peer', from, selector);
+  const says = inventory.stack.namespace.kind === 'owned' ? nobody : peerOfOthers;
   for (const peer of peers.filter(isHere)) {
     const selector = selectorOf(field(peer, 'podSelector'));
     if (isEmpty(selector) || mayBeOperated(inventory.operated, selector)) continue;
-    if (inventory.podIndex.matching(selector).length === 0)
-      yield { path, text: selectsNothing('peer', said, shownSelector(selector)) };
+    if (inventory.podIndex.matching(selector).length === 0) yield { path, text: says(said, shownSelector(selector)) };
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkLinks } from '../../../src/checks/links';
 import * as say from '../../../src/messages/object';
+import type { StackSpec } from '../../../src/model/stack';
 import { broken, emitted, microservice, stack } from './manifests';
 
 const objects = microservice('a');
@@ -60,10 +61,11 @@ describe('a number of a port in a policy', () => {
 describe('a policy among pods that are not in the list', () => {
   const everybody = [{ podSelector: {} }];
   const owned = { ...stack, namespace: { kind: 'owned', name: 'shop' } as const };
+  const shared = { ...stack, namespace: { kind: 'existing', name: 'shop' } as const };
   const database = emitted('postgresql.cnpg.io/v1', 'Cluster', 'db');
   const peer = [{ podSelector: { matchLabels: { 'cnpg.io/cluster': 'db' } } }];
   const selectsNothing = (place: string) => [say.selectsNothing(place, "NetworkPolicy 'own'", 'cnpg.io/cluster=db')];
-  const textsOf = (spec: object, more: typeof objects = [], of: typeof stack = owned) => {
+  const textsOf = (spec: object, more: typeof objects = [], of: StackSpec = owned) => {
     const policy = emitted('networking.k8s.io/v1', 'NetworkPolicy', 'own', {
       spec: { podSelector: { matchLabels: labels }, ...spec },
     });
@@ -74,8 +76,15 @@ describe('a policy among pods that are not in the list', () => {
   it('may let out to all of a namespace that others have pods in', () => {
     const egress = [{ to: everybody, ports: [{ port: 5432 }] }];
     expect(textsOf({ egress })).toEqual(closed('5432'));
-    expect(textsOf({ egress }, [], { ...stack, namespace: { kind: 'existing', name: 'shop' } })).toEqual([]);
+    expect(textsOf({ egress }, [], shared)).toEqual([]);
     expect(textsOf({ egress }, [database])).toEqual([]);
+  });
+
+  it('says of pods of others that they are there, in a namespace that they share', () => {
+    const said = [say.peerOfOthers("NetworkPolicy 'own'", 'cnpg.io/cluster=db')];
+    expect(textsOf({ ingress: [{ from: peer }] }, [], shared)).toEqual(said);
+    const there = { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } };
+    expect(textsOf({ ingress: [{ from: [{ ...peer[0], namespaceSelector: there }] }] }, [], shared)).toEqual([]);
   });
 
   it('may be about those that an operator makes, which bear the name of what they are made of', () => {
