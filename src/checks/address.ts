@@ -21,8 +21,12 @@ export function holdsLogin(text: string): boolean {
   return loginWithin.test(text) || tokenWithin.test(text);
 }
 
-/** What a program or a template puts the password in the place of, such as `${PASSWORD}`; one with a default holds it. */
-const placeholder = String.raw`\$\{[\w.]+\}|\$[A-Z_][A-Z0-9_]*|\{\{[^{}]*\}\}|\{\w*\}|<[\w.-]+>|%\(\w+\)s|%[sv]`;
+/**
+ * What a program or a template puts the password in the place of, such as `${PASSWORD}`; one with a default holds it. Code
+ * calls a function to quote it, and stars stand for one that was left out.
+ * @see https://opentelemetry.io/docs/collector/configuration/#environment-variables for `${env:PASSWORD}`
+ */
+const placeholder = String.raw`\$\{(?:env:)?[\w.]+(?::?-)?\}|\$?\{[\w.]+\([\w.]*\)\}|\*{3,}|\$[A-Z_][A-Z0-9_]*|\{\{[^{}]*\}\}|\{\w*\}|<[\w.-]+>|%\(\w+\)s|%[sv]`;
 const password = new RegExp(
   String.raw`[A-Za-z][A-Za-z0-9+.-]{0,20}:\/\/[^\s/?#@:'"]{0,100}:(?!\$\(|⟪|(?:${placeholder})@)[^\s/?#@'"]{1,200}@`,
 );

@@ -35,6 +35,10 @@ export const missingVolume = (place: string, from: string, volume: string): stri
 export const selectsNothing = (place: string, from: string, selector: string): string =>
   `${place} of ${from} matches no pod of the stack (${selector}); correct it or the labels of the pods`;
 
+/** A peer that finds no pod of the stack, in a namespace where others have pods too. */
+export const peerOfOthers = (from: string, selector: string): string =>
+  `peer of ${from} matches no pod of the stack (${selector}); correct it, or add a namespaceSelector if others run them`;
+
 /** A workload whose own pods it would not find. */
 export const selectorMismatch = (from: string, selector: string): string =>
   `selector of ${from} is not contained in the labels of its pods (${selector}); add the labels to the template`;

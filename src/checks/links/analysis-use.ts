@@ -2,7 +2,7 @@
 import * as says from '../../messages/rollout';
 import type { Fault } from '../../model/fault';
 import type { Entry } from './entry';
-import type { Inventory, LinkRule } from './inventory';
+import { type Inventory, type LinkRule, ofKind } from './inventory';
 import { field, isObject, list, record, text, textsIn } from './json';
 import type { Reference } from './reference';
 import { rollouts } from './rollout';
@@ -33,11 +33,18 @@ function analysesOf({ manifest }: Entry): readonly AnalysisPlace[] {
   return all.filter(({ json }) => isObject(json));
 }
 
-/** The templates of each analysis. */
+/** The templates of each analysis and experiment, and those that templates take in. */
 export function* analysisReferences(inventory: Inventory): Iterable<Reference> {
-  for (const from of rollouts(inventory))
+  for (const from of rollouts(inventory)) {
     for (const { place, json } of analysesOf(from))
       for (const template of list(json, 'templates')) yield { from, place, ...namedBy(template) };
+    for (const [index, step] of list(from.spec, 'strategy', 'canary', 'steps').entries())
+      for (const one of list(step, 'experiment', 'analyses'))
+        yield { from, place: `step ${index + 1}`, ...namedBy(one) };
+  }
+  for (const kind of ['AnalysisTemplate', 'ClusterAnalysisTemplate'])
+    for (const from of ofKind(inventory, kind, 'argoproj.io'))
+      for (const template of list(from.spec, 'templates')) yield { from, place: 'templates', ...namedBy(template) };
 }
 
 function namedBy(template: unknown): Pick<Reference, 'kind' | 'name'> {

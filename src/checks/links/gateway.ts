@@ -2,7 +2,6 @@
 import { hostOfNoListener } from '../../messages/route';
 import { listed } from '../../messages/value';
 import type { Entry } from './entry';
-import { covers } from './ingress';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
 import { field, list, text } from './json';
 import { certificatesOf, issuerOf } from './produced';
@@ -29,11 +28,19 @@ function* routeReferences(inventory: Inventory, from: Entry): Iterable<Reference
     yield { from, place: 'parentRefs', ...namedBy(inventory, parent, 'Gateway'), ...key };
   }
   for (const rule of list(from.spec, 'rules'))
-    for (const one of list(rule, 'backendRefs')) {
+    for (const one of list(rule, 'backendRefs').filter((each) => !isHostname(each))) {
       const port = field(one, 'port');
       const key = port === undefined ? {} : { key: String(port) };
       yield { from, place: 'backendRefs', ...namedBy(inventory, one, 'Service'), ...key };
     }
+}
+
+/**
+ * A host of the mesh is no object.
+ * @see https://istio.io/latest/docs/tasks/traffic-management/egress/egress-gateway/
+ */
+function isHostname(backend: unknown): boolean {
+  return text(backend, 'group') === 'networking.istio.io' && text(backend, 'kind') === 'Hostname';
 }
 
 /** Routes name things by kind, name and namespace, all but the name with a default. */
@@ -60,6 +67,14 @@ export const gatewayRule: LinkRule = function* (inventory) {
     }
   }
 };
+
+/**
+ * Whether a host is one of those that another stands for: `*` takes in as many labels as there are, unlike an Ingress's.
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#listener
+ */
+function covers(wide: string, host: string): boolean {
+  return wide === host || (wide.startsWith('*.') && host.endsWith(wide.slice(1)));
+}
 
 /** Gateways of other namespaces are out of sight. */
 function isOwn({ stack }: Inventory, parent: unknown): boolean {

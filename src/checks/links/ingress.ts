@@ -37,7 +37,7 @@ export const ingressRule: LinkRule = function* (inventory) {
 };
 
 /** @see https://kubernetes.io/docs/concepts/services-networking/ingress/#hostname-wildcards */
-export function covers(certified: string, host = ''): boolean {
+function covers(certified: string, host = ''): boolean {
   return certified === host || (certified.startsWith('*.') && host.slice(host.indexOf('.')) === certified.slice(1));
 }
 

@@ -8,6 +8,7 @@ import type { StackSpec } from '../../model/stack';
 import type { Declared } from './declared';
 import { type Entry, entryOf } from './entry';
 import { list, record, text } from './json';
+import { operatedNames } from './operated';
 import { type Pod, podOf } from './pod';
 import { producedSecrets } from './produced';
 import { PodIndex } from './selector';
@@ -34,6 +35,8 @@ export interface Inventory {
   readonly pods: readonly Pod[];
   readonly podOf: ReadonlyMap<Entry, Pod>;
   readonly podIndex: PodIndex;
+  /** The names of objects of which an operator makes pods. */
+  readonly operated: ReadonlySet<string>;
   /** Targets by kind, then by name. */
   readonly targets: ReadonlyMap<string, ReadonlyMap<string, Target>>;
   /** What the cluster has, by kind and name; several where several namespaces have it. */
@@ -82,6 +85,7 @@ export function inventoryOf(objects: readonly Emitted[], stack: StackSpec, run?:
     pods,
     podOf: new Map(pairs),
     podIndex: new PodIndex(pods),
+    operated: operatedNames(entries),
     targets: targetsOf(entries, stack),
     provided: grouped(stack.provided ?? [], ({ object, name }) => `${object}/${name}`),
   };

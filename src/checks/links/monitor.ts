@@ -3,6 +3,7 @@ import { closedPort, selectsNothing, unservedPort } from '../../messages/object'
 import type { Entry } from './entry';
 import { type LinkRule, ofKind } from './inventory';
 import { list, record, text, texts } from './json';
+import { mayBeOperated } from './operated';
 import { opens, running } from './pod';
 import { isEmpty, matches, type Selector, selectorOf, shownSelector } from './selector';
 
@@ -17,7 +18,8 @@ export const serviceMonitorRule: LinkRule = function* (inventory) {
     const selector = selectorOf(record(spec, 'selector'));
     if (Object.keys(selector.pairs).length === 0 || 'namespaceSelector' in spec) continue;
     const found = selected(selector, services);
-    if (found.length === 0) yield { path, text: selectsNothing('selector', said, shownSelector(selector)) };
+    if (found.length === 0 && !mayBeOperated(inventory.operated, selector))
+      yield { path, text: selectsNothing('selector', said, shownSelector(selector)) };
     for (const port of found.length === 0 ? [] : list(spec, 'endpoints').map((one) => text(one, 'port')))
       if (
         port !== undefined &&
@@ -57,7 +59,8 @@ export const monitorRule: LinkRule = function* (inventory) {
     const selector = selectorOf(record(spec, 'selector'));
     if (isEmpty(selector) || 'namespaceSelector' in spec) continue;
     const pods = inventory.podIndex.matching(selector);
-    if (pods.length === 0) yield { path, text: selectsNothing('selector', said, shownSelector(selector)) };
+    if (pods.length === 0 && !mayBeOperated(inventory.operated, selector))
+      yield { path, text: selectsNothing('selector', said, shownSelector(selector)) };
     for (const port of list(spec, 'podMetricsEndpoints').map((one) => text(one, 'port')))
       for (const pod of port === undefined ? [] : pods)
         if (!running(pod).some((container) => opens(container, port)))

@@ -1,9 +1,10 @@
 /** What disruption budgets and network policies select. */
-import { closedPort, selectsEverything, selectsNothing, twoBudgets } from '../../messages/object';
+import { closedPort, peerOfOthers, selectsEverything, selectsNothing, twoBudgets } from '../../messages/object';
 import type { Fault } from '../../model/fault';
 import type { Entry } from './entry';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
 import { field, isObject, list } from './json';
+import { mayBeOperated } from './operated';
 import { opens, type Pod, running } from './pod';
 import { isEmpty, selectorOf, shownSelector } from './selector';
 
@@ -27,7 +28,7 @@ export const budgetRule: LinkRule = function* (inventory) {
 export const networkPolicyRule: LinkRule = function* (inventory) {
   for (const entry of ofKind(inventory, 'NetworkPolicy', 'networking.k8s.io')) {
     yield* selectionFaults(inventory, entry, 'podSelector');
-    const pods = inventory.podIndex.matching(selectorOf(field(entry.spec, 'podSelector')));
+    const pods = podsOf(inventory, entry.spec);
     for (const rule of list(entry.spec, 'ingress')) {
       yield* peerFaults(inventory, entry, list(rule, 'from'));
       yield* portFaults(entry, list(rule, 'ports'), pods);
@@ -35,23 +36,19 @@ export const networkPolicyRule: LinkRule = function* (inventory) {
     for (const rule of list(entry.spec, 'egress')) {
       const peers = list(rule, 'to');
       yield* peerFaults(inventory, entry, peers);
-      if (peers.length > 0 && peers.every(isHere))
-        yield* portFaults(
-          entry,
-          list(rule, 'ports'),
-          peers.flatMap((one) => podsOf(inventory, one)),
-        );
+      const reached = peers.map((one) => (isHere(one) ? podsOf(inventory, one) : []));
+      if (reached.every((some) => some.length > 0)) yield* portFaults(entry, list(rule, 'ports'), reached.flat());
     }
   }
 };
 
-/** In a namespace that the stack owns, all pods are its own. */
-function* selectionFaults({ podIndex, stack }: Inventory, entry: Entry, place: string): Iterable<Fault> {
+/** In a namespace that the stack owns, all pods are its own or those of its operators. */
+function* selectionFaults({ podIndex, stack, operated }: Inventory, entry: Entry, place: string): Iterable<Fault> {
   const { path, said, spec } = entry;
   const selector = selectorOf(field(spec, place));
   if (isEmpty(selector)) {
     if (stack.namespace.kind !== 'owned') yield { path, text: selectsEverything(place, said) };
-  } else if (podIndex.matching(selector).length === 0)
+  } else if (podIndex.matching(selector).length === 0 && !mayBeOperated(operated, selector))
     yield { path, text: selectsNothing(place, said, shownSelector(selector)) };
 }
 
@@ -60,16 +57,21 @@ function isHere(peer: unknown): boolean {
   return isObject(field(peer, 'podSelector')) && field(peer, 'namespaceSelector') === undefined;
 }
 
-function podsOf({ podIndex }: Inventory, peer: unknown): readonly Pod[] {
-  return podIndex.matching(selectorOf(field(peer, 'podSelector')));
+/** The pods that a policy or peer selects; none where there may be pods among them that are not in the list. */
+function podsOf({ podIndex, stack, operated }: Inventory, peer: unknown): readonly Pod[] {
+  const selector = selectorOf(field(peer, 'podSelector'));
+  const areShared = isEmpty(selector) && (stack.namespace.kind !== 'owned' || operated.size > 0);
+  return areShared ? [] : podIndex.matching(selector);
 }
 
-/** Peers in other namespaces are out of sight; an empty selector is everybody in this one. */
+/** Peers whose namespace is said are out of sight, even where it is the stack's own; an empty selector is everybody in this one. */
 function* peerFaults(inventory: Inventory, { path, said }: Entry, peers: readonly unknown[]): Iterable<Fault> {
+  const nobody = (from: string, selector: string) => selectsNothing('peer', from, selector);
+  const says = inventory.stack.namespace.kind === 'owned' ? nobody : peerOfOthers;
   for (const peer of peers.filter(isHere)) {
     const selector = selectorOf(field(peer, 'podSelector'));
-    if (!isEmpty(selector) && podsOf(inventory, peer).length === 0)
-      yield { path, text: selectsNothing('peer', said, shownSelector(selector)) };
+    if (isEmpty(selector) || mayBeOperated(inventory.operated, selector)) continue;
+    if (inventory.podIndex.matching(selector).length === 0) yield { path, text: says(said, shownSelector(selector)) };
   }
 }
 
@@ -88,7 +90,7 @@ export function isClosed(one: unknown, pods: readonly Pod[]): boolean {
 }
 
 function opensName(port: string, protocol: unknown) {
-  return (pod: Pod) => running(pod).some((container) => opens(container, port, String(protocol)));
+  return (pod: Pod) => isInjected(pod) || running(pod).some((container) => opens(container, port, String(protocol)));
 }
 
 /**
@@ -103,8 +105,12 @@ function mayOpen(port: unknown) {
 }
 
 function isSilent(pod: Pod): boolean {
-  const injected = Object.keys(pod.annotations).some((key) => key.endsWith('/inject'));
-  return injected || running(pod).every(({ ports }) => ports.length === 0);
+  return isInjected(pod) || running(pod).every(({ ports }) => ports.length === 0);
+}
+
+/** Whether a pod asks for a container that others put in, as with `sidecar.istio.io/inject` and Consul's `connect-inject`. */
+function isInjected({ annotations, labels }: Pod): boolean {
+  return Object.keys({ ...annotations, ...labels }).some((key) => /inject(ion)?$/.test(key));
 }
 
 /**

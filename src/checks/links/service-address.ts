@@ -48,7 +48,8 @@ export function addressCheck(inventory: Inventory): AddressCheck {
       const text = missingKey(place, from.said, name, `port '${port}'`, remedy);
       return isSaid(inventory, service, port) ? undefined : { path: from.path, text };
     }
-    if (form === 'unclear' || (form === 'short' && known(pod, service))) return undefined;
+    // The pod's own names are short ones.
+    if (form === 'unclear' || known(form === 'short' ? pod : undefined, service)) return undefined;
     const remedy = orNearest(nearest(service, services?.keys() ?? []), provideIt);
     return { path: from.path, text: missingObject(place, from.said, name, remedy) };
   };

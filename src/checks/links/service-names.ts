@@ -1,15 +1,9 @@
-/** Hosts without a dot that a pod may reach although no Service of the list has their name. */
+/** Hosts of the stack's namespace that a pod may reach although no Service of the list has their name. */
 import type { Entry } from './entry';
 import type { Inventory } from './inventory';
 import { list, text } from './json';
+import { isOperated, prefixesOf } from './operated';
 import type { Pod } from './pod';
-
-/** Kinds of other groups than Kubernetes' own of which no controller makes a Service. */
-const idle: ReadonlySet<string> = new Set([
-  ...['ExternalSecret', 'SealedSecret', 'Certificate', 'Rollout', 'AnalysisTemplate', 'ClusterAnalysisTemplate'],
-  ...['VirtualService', 'DestinationRule', 'HTTPRoute', 'ServiceMonitor', 'PodMonitor', 'Component', 'ScaledObject'],
-]);
-const native = ['', 'apps', 'batch', 'autoscaling', 'policy'];
 
 /** Names that stand for no host, for one that every pod has, or for one that a cloud's own name server knows. */
 const reserved = ['localhost', 'example', 'test', 'invalid', 'kubernetes', 'metadata'];
@@ -25,17 +19,28 @@ export function looksElsewhere({ spec }: Pod, host: string): boolean {
 }
 
 /**
- * Whether something else than a Service of the list may have a short name: the stack says so of something outside, an
- * operator makes a Service for an object of the list, or it is the pod itself.
+ * Whether something else than a Service of the list may have a name in the stack's namespace: the stack says so of
+ * something outside, an operator makes a Service for an object of the list, or it is the pod itself, if one is given.
  */
 export function namesKnown(inventory: Inventory): (pod: Pod | undefined, host: string) => boolean {
   const { entries, pods, stack } = inventory;
   let made: ReadonlySet<string> | undefined;
   return (pod, host) => {
-    if (pod && namesItself(pod, host)) return true;
-    made ??= new Set([...hostsOf(stack), ...entries.flatMap(makersOf), ...pods.flatMap(sidecarOf)]);
+    // The API server has a Service in namespace `default`.
+    if (host === 'kubernetes' || (pod && namesItself(pod, host))) return true;
+    made ??= new Set([
+      ...hostsOf(stack).map((one) => shortOf(one, stack.namespace.name)),
+      ...entries.flatMap((entry) => makersOf(entry, stack.namespace.name)),
+      ...pods.flatMap(sidecarOf),
+    ]);
     return prefixesOf(host).some((one) => made?.has(one));
   };
+}
+
+/** A host of a namespace by the name that it has there; others as they are. */
+function shortOf(host: string, own: string): string {
+  const [name = '', namespace] = host.toLowerCase().split('.');
+  return namespace === own ? name : host;
 }
 
 /** Where externals and dependencies are. */
@@ -46,25 +51,24 @@ function hostsOf({ externals, dependencies }: Inventory['stack']): readonly stri
 }
 
 /**
- * An operator names what it makes after the object; a Gateway's Service has the class in its name.
+ * An operator names what it makes after the object, seldom with a word before it or after the kind alone; a Gateway's
+ * Service has the class in its name.
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#automated-deployment
+ * @see https://github.com/spotahome/redis-operator for `rfs-cache`
+ * @see https://prometheus-operator.dev/docs/platform/troubleshooting/ for `prometheus-operated`
  */
-function makersOf({ group, kind, name, spec }: Entry): readonly string[] {
-  if (kind === 'ServiceEntry') return list(spec, 'hosts').map(String);
-  if (kind === 'Gateway') return [`${name}-${text(spec, 'gatewayClassName') ?? ''}`];
-  return native.includes(group) || group.endsWith('.k8s.io') || idle.has(kind) ? [] : [name];
+function makersOf(entry: Entry, own: string): readonly string[] {
+  const { kind, name, spec } = entry;
+  if (kind === 'ServiceEntry') return list(spec, 'hosts').map((one) => shortOf(String(one), own));
+  if (kind === 'Gateway') return [`${name}-${text(spec, 'gatewayClassName') ?? ''}`, `cilium-gateway-${name}`];
+  if (kind === 'RedisFailover') return ['rfs', 'rfr', 'rfrm', 'rfrs'].map((word) => `${word}-${name}`);
+  return isOperated(entry) ? [name, `${kind.toLowerCase()}-operated`] : [];
 }
 
 /** @see https://docs.dapr.io/concepts/dapr-services/sidecar/ */
 function sidecarOf({ annotations }: Pod): readonly string[] {
   const id = annotations['dapr.io/app-id'];
   return id === undefined ? [] : [`${id}-dapr`];
-}
-
-/** `a`, `a-b` and `a-b-c` of `a-b-c`. */
-function prefixesOf(host: string): readonly string[] {
-  const parts = host.split('-');
-  return parts.map((_, index) => parts.slice(0, index + 1).join('-'));
 }
 
 /** A pod has its own name in its table of hosts; that of a container is none, but may be meant as one within the pod. */

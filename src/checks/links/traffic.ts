@@ -90,11 +90,11 @@ function* subsetReferences(inventory: Inventory, { from, host, subset, rules }: 
 }
 
 /**
- * The Service of the stack's own namespace that a host means; hosts of other places are out of sight. `name.namespace` may
- * as well be a public name, whose ending is a top-level domain.
+ * The Service of the stack's own namespace that a host means; hosts of other places are out of sight, and `*` is about all
+ * there are. `name.namespace` may as well be a public name, whose ending is a top-level domain.
  */
 function ownService({ stack, targets }: Inventory, host: string | undefined): string | undefined {
-  if (host === undefined || host === '') return undefined;
+  if (host === undefined || host === '' || host.startsWith('*')) return undefined;
   const [name = '', namespace, kind] = host.split('.');
   if (namespace === undefined) return name;
   if (namespace !== stack.namespace.name) return undefined;

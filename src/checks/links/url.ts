@@ -40,6 +40,9 @@ function addressIn(value: string, own: string): Address | undefined {
   return { service, form: kind === 'svc' ? 'inside' : 'unclear', port };
 }
 
+/** Tokens are made for an audience, which is mostly written like an address, and nobody ever asks there. */
+const identifiers = /audience|entity[._-]?id/i;
+
 interface Value {
   /** The object that holds it. */
   readonly from: Entry;
@@ -51,9 +54,10 @@ interface Value {
 function* valuesOf(inventory: Inventory, pod: Pod): Iterable<Value> {
   for (const container of pod.containers) {
     for (const one of list(container.json, 'env')) {
-      const [value, link] = [text(one, 'value'), field(one, 'valueFrom', 'configMapKeyRef')];
-      if (value?.includes('://'))
-        yield { from: pod.entry, place: placeIn(pod, container, `env '${text(one, 'name') ?? ''}'`), value };
+      const [name, value] = [text(one, 'name') ?? '', text(one, 'value')];
+      if (identifiers.test(name)) continue;
+      if (value?.includes('://')) yield { from: pod.entry, place: placeIn(pod, container, `env '${name}'`), value };
+      const link = field(one, 'valueFrom', 'configMapKeyRef');
       if (isObject(link)) yield* configValues(inventory, link['name'], [String(link['key'])]);
     }
     for (const one of list(container.json, 'envFrom'))
@@ -68,6 +72,6 @@ function* configValues({ targets }: Inventory, name: unknown, keys?: readonly st
   const data = record(from.manifest, 'data');
   for (const key of keys ?? Object.keys(data)) {
     const value = text(data, key);
-    if (value !== undefined) yield { from, place: `key '${key}'`, value };
+    if (value !== undefined && !identifiers.test(key)) yield { from, place: `key '${key}'`, value };
   }
 }

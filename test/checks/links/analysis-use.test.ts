@@ -80,3 +80,28 @@ describe('the arguments of an analysis', () => {
     ]);
   });
 });
+
+describe('a template', () => {
+  const rolled = (canary: object) =>
+    broken(microservice('a', 'Rollout', 'argoproj.io/v1alpha1'), ['Rollout', 'a'], 'spec.strategy', { canary });
+  const textsOf = (objects: Parameters<typeof checkLinks>[0]) => checkLinks(objects, stack).map(({ text }) => text);
+  const inner = template('inner', 'host', [{ name: 'host' }]);
+
+  it('is used by one that takes it in', () => {
+    const steps = [{ analysis: { templates: [{ templateName: 'all' }], args: [{ name: 'host', value: 'x' }] } }];
+    const all = emitted('argoproj.io/v1alpha1', 'AnalysisTemplate', 'all', {
+      spec: { templates: [{ templateName: 'inner' }] },
+    });
+    expect(textsOf([...rolled({ steps }), all, inner])).toEqual([]);
+    expect(textsOf([...rolled({ steps }), all])).toEqual([
+      missingObject('templates', "AnalysisTemplate 'all'", "AnalysisTemplate 'inner'", provideIt),
+    ]);
+  });
+
+  it('is used by an experiment', () => {
+    const analyses = [{ name: 'one', templateName: 'inner', args: [{ name: 'host', value: 'x' }] }];
+    const steps = [{ experiment: { templates: [{ name: 'new', specRef: 'canary' }], analyses } }];
+    expect(textsOf([...rolled({ steps }), inner])).toEqual([]);
+    expect(textsOf(rolled({ steps }))).toEqual([missingObject('step 1', said, "AnalysisTemplate 'inner'", provideIt)]);
+  });
+});

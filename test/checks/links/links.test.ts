@@ -581,11 +581,16 @@ describe('an address', () => {
     '<password>',
     '%(password)s',
     '%s',
+    '${env:PASSWORD}',
+    '${PASSWORD:-}',
+    '${encodeURIComponent(password)}',
+    '{quote(password)}',
+    '****',
   ])('may have %s in the place of its password', (placeholder) => {
     expect(of(`url: amqp://user:${placeholder}@broker.example.com:5672`)).toEqual([]);
   });
 
-  it.each(['hunter2', '${PASSWORD:-hunter2}', '$ecret', 'a${B}c', '{hunter2'])(
+  it.each(['hunter2', '${PASSWORD:-hunter2}', '${PASSWORD:hunter2}', '$ecret', 'a${B}c', '{hunter2'])(
     'may not have %s as its password',
     (password) => {
       expect(of(`url: amqp://user:${password}@broker.example.com:5672`)).toHaveLength(1);
@@ -951,3 +956,13 @@ describe('the cost', () => {
     expect(seconds(1600) / seconds(100)).toBeLessThan(100);
   });
 });
+
+it.each(['PodMonitor', 'ServiceMonitor'])(
+  'a %s may be about what an operator makes for an object of the list',
+  (kind) => {
+    const selector = { matchLabels: { 'cnpg.io/cluster': 'db' } };
+    const objects = [...microservice('a'), emitted('monitoring.coreos.com/v1', kind, 'm', { spec: { selector } })];
+    expect(texts([...objects, emitted('postgresql.cnpg.io/v1', 'Cluster', 'db')])).toEqual([]);
+    expect(texts(objects)).toEqual([say.selectsNothing('selector', `${kind} 'm'`, 'cnpg.io/cluster=db')]);
+  },
+);

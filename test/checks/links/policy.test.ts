@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkLinks } from '../../../src/checks/links';
 import * as say from '../../../src/messages/object';
+import type { StackSpec } from '../../../src/model/stack';
 import { broken, emitted, microservice, stack } from './manifests';
 
 const objects = microservice('a');
@@ -43,9 +44,59 @@ describe('a number of a port in a policy', () => {
     const template = 'spec.template';
     const silent = broken(objects, ['Deployment', 'a'], `${template}.spec.containers.0.ports`, []);
     expect(saidOf({ ingress: [{ ports: [{ port: 8081 }] }] }, silent)).not.toContain(closed('8081')[0]);
-    const annotations = { 'proxy.example.com/inject': 'true' };
-    const injected = broken(objects, ['Deployment', 'a'], `${template}.metadata.annotations`, annotations);
-    expect(saidOf({ ingress: [{ ports: [{ port: 8081 }] }] }, injected)).toEqual([]);
+    for (const place of ['annotations', 'labels'])
+      for (const key of [
+        'proxy.example.com/inject',
+        'consul.hashicorp.com/connect-inject',
+        'kuma.io/sidecar-injection',
+      ]) {
+        const pairs = place === 'labels' ? { ...labels, [key]: 'true' } : { [key]: 'true' };
+        const injected = broken(objects, ['Deployment', 'a'], `${template}.metadata.${place}`, pairs);
+        const ports = [{ port: 8081 }, { port: 'envoy-stats' }];
+        expect(saidOf({ ingress: [{ ports }] }, injected)).toEqual([]);
+      }
+  });
+});
+
+describe('a policy among pods that are not in the list', () => {
+  const everybody = [{ podSelector: {} }];
+  const owned = { ...stack, namespace: { kind: 'owned', name: 'shop' } as const };
+  const shared = { ...stack, namespace: { kind: 'existing', name: 'shop' } as const };
+  const database = emitted('postgresql.cnpg.io/v1', 'Cluster', 'db');
+  const peer = [{ podSelector: { matchLabels: { 'cnpg.io/cluster': 'db' } } }];
+  const selectsNothing = (place: string) => [say.selectsNothing(place, "NetworkPolicy 'own'", 'cnpg.io/cluster=db')];
+  const textsOf = (spec: object, more: typeof objects = [], of: StackSpec = owned) => {
+    const policy = emitted('networking.k8s.io/v1', 'NetworkPolicy', 'own', {
+      spec: { podSelector: { matchLabels: labels }, ...spec },
+    });
+    const texts = checkLinks([...objects, policy, ...more], of).map(({ text }) => text);
+    return texts.filter((text) => text.includes("'own'"));
+  };
+
+  it('may let out to all of a namespace that others have pods in', () => {
+    const egress = [{ to: everybody, ports: [{ port: 5432 }] }];
+    expect(textsOf({ egress })).toEqual(closed('5432'));
+    expect(textsOf({ egress }, [], shared)).toEqual([]);
+    expect(textsOf({ egress }, [database])).toEqual([]);
+  });
+
+  it('says of pods of others that they are there, in a namespace that they share', () => {
+    const said = [say.peerOfOthers("NetworkPolicy 'own'", 'cnpg.io/cluster=db')];
+    expect(textsOf({ ingress: [{ from: peer }] }, [], shared)).toEqual(said);
+    const there = { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } };
+    expect(textsOf({ ingress: [{ from: [{ ...peer[0], namespaceSelector: there }] }] }, [], shared)).toEqual([]);
+  });
+
+  it('may be about those that an operator makes, which bear the name of what they are made of', () => {
+    const rules = [{ ingress: [{ from: peer }] }, { egress: [{ to: peer, ports: [{ port: 5432 }] }] }];
+    for (const rule of rules) {
+      expect(textsOf(rule, [database])).toEqual([]);
+      expect(textsOf(rule)).toEqual(selectsNothing('peer'));
+    }
+    const own = { ...peer[0], ingress: [{ ports: [{ port: 5432 }] }] };
+    expect(textsOf(own, [database])).toEqual([]);
+    expect(textsOf(own)).toEqual(selectsNothing('podSelector'));
+    expect(textsOf({ podSelector: {}, ingress: [{ ports: [{ port: 5432 }] }] }, [database])).toEqual([]);
   });
 });
 

@@ -48,7 +48,34 @@ describe('a route of the Gateway API', () => {
     );
     expect(saidOf(backends({ namespace: 'data' }), provide('Service', 'orders', { namespace: 'data' }))).toEqual([]);
   });
+
+  it('may lead to a host of the mesh, which is no object', () => {
+    const host = (group: string) => backends({ group, kind: 'Hostname', name: 'api.example.com', port: 443 });
+    expect(saidOf(host('networking.istio.io'))).toEqual([]);
+    expect(saidOf(host('example.com'))).toHaveLength(1);
+  });
+
+  it.each([
+    ['*.example.com', 'a.example.com', true],
+    ['*.example.com', 'a.b.example.com', true],
+    ['*.example.com', '*.b.example.com', true],
+    ['a.example.com', '*.example.com', true],
+    ['*.example.com', 'example.com', false],
+    ['*.example.com', 'a.badexample.com', false],
+  ])('is served by listener %s for host %s: %s', (hostname, host, isServed) => {
+    const spec = { gatewayClassName: 'envoy', listeners: [{ name: 'web', hostname }] };
+    const edge = emitted('gateway.networking.k8s.io/v1', 'Gateway', 'edge', { spec });
+    const site = route({ parentRefs: [{ name: 'edge' }], hostnames: [host] });
+    expect(saidOf([edge, site], provide('GatewayClass', 'envoy'))).toHaveLength(isServed ? 0 : 1);
+  });
 });
+
+it.each(['*', '*.local', '*.shop.svc.cluster.local'])(
+  'a DestinationRule may be about all hosts there are: %s',
+  (host) => {
+    expect(saidOf([istio('DestinationRule', 'mtls', { host })])).toEqual([]);
+  },
+);
 
 describe('a VirtualService', () => {
   const to = (host: string, more: object = {}) => ({ route: [{ destination: { host, ...more } }] });

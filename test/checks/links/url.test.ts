@@ -82,14 +82,41 @@ describe('a URL in a variable', () => {
   it('may be that of what the cluster has, or the program says is outside', () => {
     const provided = [...(stack.provided ?? []), { kind: 'provided', object: 'Service', name: 'nowhere' } as const];
     expect(saidOf('http://nowhere:8080', [], {}, { ...stack, provided })).toEqual([]);
-    const externals = { kafka: { host: 'nowhere' } };
-    expect(saidOf('http://nowhere:8080', [], {}, { ...stack, externals })).toEqual([]);
+    for (const host of ['nowhere', 'nowhere.shop', 'nowhere.shop.svc', 'nowhere.shop.svc.cluster.local']) {
+      const externals = { kafka: { host } };
+      for (const value of [`http://${host}:8080`, 'http://nowhere', 'http://nowhere.shop.svc:8080'])
+        expect(saidOf(value, [], {}, { ...stack, externals })).toEqual([]);
+    }
+    const externals = { kafka: { host: 'nowhere.data.svc' } };
+    expect(saidOf('http://nowhere', [], {}, { ...stack, externals })).toEqual(missing('nowhere'));
+  });
+
+  it('may be that of the API server, whose Service is in namespace default', () => {
+    const of: StackSpec = { ...stack, namespace: { kind: 'existing', name: 'default' } };
+    const said = (value: string) => saidOf(value, [], {}, of).filter((text) => text.includes("env 'URL'"));
+    expect(said('https://kubernetes.default.svc.cluster.local')).toEqual([]);
+    expect(said('https://nowhere.default.svc.cluster.local')).toEqual(missing('nowhere'));
+  });
+
+  it('is no address where it says whom a token is for', () => {
+    const named = (name: string) => {
+      const entry = { name, value: 'https://orders-api' };
+      return checkLinks(broken(microservices(1), ['Deployment', 'service-0'], `${container}.env.2`, entry), stack);
+    };
+    for (const name of ['AUTH0_AUDIENCE', 'jwt.audience', 'SAML_ENTITY_ID']) expect(named(name)).toEqual([]);
+    expect(named('API')).toHaveLength(1);
   });
 
   it('may be that of a Service which an operator makes', () => {
     const kafka = emitted('kafka.strimzi.io/v1beta2', 'Kafka', 'events');
     expect(saidOf('https://events-kafka-bootstrap:9093', [kafka])).toEqual([]);
+    expect(saidOf('https://events-kafka-bootstrap.shop.svc:9093', [kafka])).toEqual([]);
     expect(saidOf('https://eventss-kafka-bootstrap:9093', [kafka])).toEqual(missing('eventss-kafka-bootstrap'));
+    const cache = emitted('databases.spotahome.com/v1', 'RedisFailover', 'cache');
+    expect(saidOf('redis://rfs-cache:26379', [cache])).toEqual([]);
+    const prometheus = emitted('monitoring.coreos.com/v1', 'Prometheus', 'main');
+    expect(saidOf('http://prometheus-operated:9090', [prometheus])).toEqual([]);
+    expect(saidOf('http://prometheus-operated:9090', [cache])).toEqual(missing('prometheus-operated'));
     const entry = emitted('networking.istio.io/v1', 'ServiceEntry', 'x', { spec: { hosts: ['nowhere'] } });
     expect(saidOf('https://nowhere', [entry])).toEqual([]);
   });
