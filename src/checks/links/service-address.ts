@@ -41,7 +41,7 @@ export function addressCheck(inventory: Inventory): AddressCheck {
     const isThere = services?.has(service) ?? false;
     const ports = isThere ? portsOf(inventory, service) : undefined;
     if (isThere && (port === undefined || ports === undefined || ports.has(port))) return undefined;
-    if (form === 'short' && pod && looksElsewhere(pod, service)) return undefined;
+    if (form === 'short' && looksElsewhere(pod, service)) return undefined;
     const name = said('Service', service);
     if (ports !== undefined && port !== undefined) {
       const remedy = itHas(listed([...ports].slice(0, 5)));

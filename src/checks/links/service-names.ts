@@ -8,14 +8,18 @@ import type { Pod } from './pod';
 /** Names that stand for no host, for one that every pod has, or for one that a cloud's own name server knows. */
 const reserved = ['localhost', 'example', 'test', 'invalid', 'kubernetes', 'metadata'];
 
-/** Whether a pod looks a short name up where Services are not, or has it in its own table of hosts. */
-export function looksElsewhere({ spec }: Pod, host: string): boolean {
+/** Whether a short name is none of a Service, or a pod, if one is given, has it in its table of hosts or asks elsewhere. */
+export function looksElsewhere(pod: Pod | undefined, host: string): boolean {
+  return reserved.includes(host) || (pod !== undefined && asksElsewhere(pod, host));
+}
+
+function asksElsewhere({ spec }: Pod, host: string): boolean {
   const policy = text(spec, 'dnsPolicy') ?? 'ClusterFirst';
   const inCluster = policy === 'ClusterFirstWithHostNet' || (policy === 'ClusterFirst' && spec['hostNetwork'] !== true);
   const aliases = list(spec, 'hostAliases').flatMap((one) => list(one, 'hostnames'));
   // With further domains to search, the name may be that of a host outside.
   const searches = list(spec, 'dnsConfig', 'searches').length > 0;
-  return reserved.includes(host) || aliases.includes(host) || !inCluster || searches;
+  return aliases.includes(host) || !inCluster || searches;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkLinks } from '../../../src/checks/links';
-import { endpoint, external, microservice, stateStore } from '../../../src/index';
+import { component, endpoint, external, microservice } from '../../../src/index';
 import * as say from '../../../src/messages/object';
 import type { Emitted } from '../../../src/model/assembly';
 import { chartOf, shop, usual } from '../../constructs/shop';
@@ -58,6 +58,25 @@ describe('an address that the program declares by a ref', () => {
   it('is no other text of that form, and nothing outside', () => {
     expect(saidOf('IMAGE', 'shop-orders:8')).toEqual([]);
     expect(saidOf('BROKER', 'nowhere:9092')).toEqual([]);
-    expect(stateStore).toBeDefined();
+  });
+
+  it('may be asked for by a sidecar of Dapr, which has a name for its own pod too', () => {
+    const hook = component('hook', { type: 'bindings.http', metadata: { url: at.address.http } });
+    const caller = microservice(endpoint('caller', { http: 8080 }), { ...usual, dapr: { uses: [hook] } });
+    const dapr = shop({ services: { orders, caller }, components: { hook } }, { dapr: { namespace: 'dapr-system' } });
+    const said = (host: string) => {
+      const objects = chartOf(dapr).emitted();
+      const changed = JSON.parse(JSON.stringify(objects).replace('"value":"shop-orders:80"', `"value":"${host}"`));
+      return checkLinks(changed, dapr).map(({ text }) => text);
+    };
+    expect(['shop-orders:80', 'localhost:6379'].flatMap(said)).toEqual([]);
+    expect(said('shop-order:80')).toEqual([
+      say.missingObject(
+        "metadata 'url'",
+        "Component 'shop-hook'",
+        "Service 'shop-order'",
+        "did you mean 'shop-orders'?",
+      ),
+    ]);
   });
 });
