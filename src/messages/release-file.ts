@@ -1,10 +1,13 @@
 /** What is wrong with a release or record file, before anybody looks at what it means. */
 import { reasonOf, remedyFor } from './disk';
+import { withoutLogin } from './printable';
 
 /** A value as a message shows it: on one line, and not at full length. */
 export function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-  const line = text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?').replace(/"/g, "'");
+  const line = withoutLogin(text)
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?')
+    .replace(/"/g, "'");
   return line.length > 60 ? `${line.slice(0, 57)}...` : line;
 }
 

@@ -1,10 +1,18 @@
+import { withoutLogin } from './printable';
+
 const longest = 60;
 
 /** A value as a message shows it: text and numbers as they are, everything else by its sort, so that nothing leaks. */
 export function shown(value: unknown): string {
-  if (typeof value === 'string') return `'${value.length > longest ? `${value.slice(0, longest)}…` : value}'`;
+  if (typeof value === 'string') return `'${cut(value)}'`;
   if (typeof value === 'number' || typeof value === 'boolean') return `'${value}'`;
   return sortOf(value);
+}
+
+/** The beginning of a text; whether that holds a password may only be seen by what comes behind it. */
+function cut(value: string): string {
+  const text = withoutLogin(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
 /** What sort of value stands in a place where it does not belong: it may be a secret, so it is not shown itself. */
