@@ -2,7 +2,7 @@
 import { toThousandths } from '../quantity';
 import type { Entry } from './entry';
 import { type Inventory, ofKind } from './inventory';
-import { field, list } from './json';
+import { field, list, written } from './json';
 
 /** So many claims of one size. */
 export interface Claimed {
@@ -29,5 +29,5 @@ export function claimsIn(inventory: Inventory, podsOf: (entry: Entry) => number)
 
 function claimed(claim: unknown, count: number): Claimed {
   const size = field(claim, 'spec', 'resources', 'requests', 'storage');
-  return { count, size: toThousandths(String(size ?? '0')) ?? 0n };
+  return { count, size: toThousandths(written(size ?? '0')) ?? 0n };
 }

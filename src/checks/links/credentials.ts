@@ -5,7 +5,7 @@ import { holdsPassword } from '../address';
 import type { Entry } from './entry';
 import { placeIn } from './env';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
-import { field, isObject, type Json, list, record, text } from './json';
+import { field, isObject, type Json, list, record, text, written } from './json';
 import type { Container } from './pod';
 
 /** No variable, command, annotation, config value or setting of a Dapr component is an address with a password in it. */
@@ -40,7 +40,7 @@ const runsTold = (value: unknown): boolean => list(value, 'exec', 'command').som
 function* keysWithPassword({ manifest }: Entry): Iterable<string> {
   for (const [key, value] of Object.entries(record(manifest, 'data'))) if (isTold(value)) yield key;
   for (const [key, value] of Object.entries(record(manifest, 'binaryData')))
-    if (isTold(Buffer.from(String(value), 'base64').toString())) yield key;
+    if (isTold(Buffer.from(written(value), 'base64').toString())) yield key;
 }
 
 function* annotationFaults({ entries, pods }: Inventory): Iterable<Fault> {

@@ -4,7 +4,7 @@ import { orNearest } from '../../messages/value';
 import { nearest } from '../nearest';
 import type { Entry } from './entry';
 import type { Inventory, LinkRule } from './inventory';
-import { field, isObject, list, text } from './json';
+import { field, isObject, list, text, written } from './json';
 import { running } from './pod';
 import type { Reference } from './reference';
 
@@ -44,7 +44,7 @@ export const scopesRule: LinkRule = function* ({ entries, pods }) {
   const apps = new Set(pods.map(({ annotations }) => annotations['dapr.io/app-id'] ?? ''));
   for (const { kind, group, manifest, path, said } of entries) {
     if (kind !== 'Component' || group !== 'dapr.io') continue;
-    for (const scope of list(manifest, 'scopes').map(String))
+    for (const scope of list(manifest, 'scopes').map(written))
       if (!apps.has(scope))
         yield { path, text: missingScope(said, scope, orNearest(nearest(scope, apps), 'remove it')) };
   }
@@ -55,7 +55,7 @@ export const appPortRule: LinkRule = function* ({ pods }) {
   for (const pod of pods) {
     const port = pod.annotations['dapr.io/enabled'] === 'true' ? pod.annotations['dapr.io/app-port'] : undefined;
     const open = port === undefined ? [] : running(pod).flatMap(({ ports }) => ports);
-    if (port !== undefined && open.length > 0 && !open.some(({ number }) => String(number) === port))
+    if (port !== undefined && open.length > 0 && !open.some(({ number }) => written(number) === port))
       yield { path: pod.entry.path, text: closedAppPort(pod.entry.said, port) };
   }
 };

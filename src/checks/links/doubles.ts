@@ -2,7 +2,7 @@
 import { twiceInPod } from '../../messages/double';
 import { placeIn } from './env';
 import type { LinkRule } from './inventory';
-import { field, list, text } from './json';
+import { field, list, text, written } from './json';
 import type { Container, Pod } from './pod';
 
 /** What tells the entries of a list apart, and how a sentence names one. */
@@ -48,7 +48,7 @@ function portOf(entry: unknown): string | undefined {
   const number = field(entry, 'containerPort');
   if (number === undefined) return undefined;
   const protocol = text(entry, 'protocol') ?? 'TCP';
-  return protocol === 'TCP' ? String(number) : `${String(number)}/${protocol}`;
+  return protocol === 'TCP' ? written(number) : `${written(number)}/${protocol}`;
 }
 
 /** What is there more than once, each once. */

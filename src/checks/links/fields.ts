@@ -6,7 +6,7 @@ import { nearest } from '../nearest';
 import type { Entry } from './entry';
 import { type Fields, fieldsOf, typeOf } from './field-types';
 import type { LinkRule } from './inventory';
-import { isObject, type Json, record } from './json';
+import { isObject, type Json, record, written } from './json';
 
 /**
  * What a patch gives back and what own constructs make has known fields of the right sort; what Bowline makes itself is
@@ -15,7 +15,7 @@ import { isObject, type Json, record } from './json';
 export const fieldsRule: LinkRule = function* ({ entries, podOf }) {
   for (const entry of entries) {
     if (!entry.foreign) continue;
-    const type = typeOf(`${String(entry.manifest['apiVersion'])}/${entry.kind}`);
+    const type = typeOf(`${written(entry.manifest['apiVersion'])}/${entry.kind}`);
     const texts = new Texts(entry);
     if (type !== undefined) texts.object('', type, entry.manifest);
     else if (podOf.has(entry)) texts.object('spec.template', podTemplate(), record(entry.spec, 'template'));

@@ -3,7 +3,7 @@ import { hostOfNoListener } from '../../messages/route';
 import { listed } from '../../messages/value';
 import type { Entry } from './entry';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
-import { field, list, text } from './json';
+import { field, list, text, written } from './json';
 import { certificatesOf, issuerOf } from './produced';
 import type { Reference } from './reference';
 
@@ -30,7 +30,7 @@ function* routeReferences(inventory: Inventory, from: Entry): Iterable<Reference
   for (const rule of list(from.spec, 'rules'))
     for (const one of list(rule, 'backendRefs').filter((each) => !isHostname(each))) {
       const port = field(one, 'port');
-      const key = port === undefined ? {} : { key: String(port) };
+      const key = port === undefined ? {} : { key: written(port) };
       yield { from, place: 'backendRefs', ...namedBy(inventory, one, 'Service'), ...key };
     }
 }

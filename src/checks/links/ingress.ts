@@ -2,7 +2,7 @@
 import { tlsOfNoHost } from '../../messages/route';
 import type { Entry } from './entry';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
-import { field, isObject, list, text } from './json';
+import { field, isObject, list, text, written } from './json';
 import { issuerOf } from './produced';
 import type { Reference } from './reference';
 
@@ -57,6 +57,6 @@ function* backend(from: Entry, place: string, json: unknown): Iterable<Reference
     place,
     kind: 'Service',
     name: text(service, 'name') ?? '',
-    ...(port === undefined ? {} : { key: String(port) }),
+    ...(port === undefined ? {} : { key: written(port) }),
   };
 }

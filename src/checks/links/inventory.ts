@@ -7,7 +7,7 @@ import type { Release } from '../../model/release';
 import type { StackSpec } from '../../model/stack';
 import type { Declared } from './declared';
 import { type Entry, entryOf } from './entry';
-import { list, record, text } from './json';
+import { list, record, text, written } from './json';
 import { operatedNames } from './operated';
 import { type Pod, podOf } from './pod';
 import { producedSecrets } from './produced';
@@ -143,6 +143,6 @@ function namesIn(parts: readonly unknown[]): ReadonlySet<string> {
 function servicePorts(manifest: unknown): readonly string[] {
   return list(manifest, 'spec', 'ports').flatMap((port) => {
     const name = text(port, 'name');
-    return [String(record({ port }, 'port')['port']), ...(name === undefined ? [] : [name])];
+    return [written(record({ port }, 'port')['port']), ...(name === undefined ? [] : [name])];
   });
 }

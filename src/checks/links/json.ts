@@ -1,4 +1,5 @@
 /** Reads manifests, which may look like anything: a field that is not there, or of another sort, reads as nothing. */
+import { sortOf } from '../../messages/value';
 
 /** A JSON object. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -43,11 +44,19 @@ function behind(value: unknown, path: readonly string[]): unknown {
 /** The texts of a record, such as labels. */
 export function texts(value: unknown, ...path: readonly string[]): Readonly<Record<string, string>> {
   const found = record(value, ...path);
-  return isAllText(found) ? found : Object.fromEntries(Object.entries(found).map(([key, one]) => [key, String(one)]));
+  return isAllText(found) ? found : Object.fromEntries(Object.entries(found).map(([key, one]) => [key, written(one)]));
 }
 
 function isAllText(value: Json): value is Readonly<Record<string, string>> {
   return Object.values(value).every((one) => typeof one === 'string');
+}
+
+/**
+ * A value where text is expected, as text. JavaScript would ask an object for its own, and a manifest may have a field of
+ * the name that it asks for.
+ */
+export function written(value: unknown): string {
+  return typeof value === 'object' ? sortOf(value) : String(value);
 }
 
 /** Whether a value is an object, but no list. */

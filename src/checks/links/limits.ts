@@ -2,7 +2,7 @@
 import { aboveLimit, notHeld } from '../../messages/limit';
 import { placeIn } from './env';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
-import { field, isObject, list, record, text } from './json';
+import { field, isObject, list, record, text, written } from './json';
 import type { Container, Pod } from './pod';
 
 /**
@@ -40,7 +40,7 @@ function* objectFaults(inventory: Inventory, kind: string) {
         total += bytesOf(value);
         if (!isHeld(value)) yield { path, text: notHeld(`key '${key}'`, said) };
       }
-    for (const value of Object.values(record(manifest, 'binaryData'))) total += bytesOf(String(value)) * 0.75;
+    for (const value of Object.values(record(manifest, 'binaryData'))) total += bytesOf(written(value)) * 0.75;
     if (total > allValues) yield { path, text: aboveLimit('data', said, '1 MiB') };
   }
 }
@@ -74,7 +74,7 @@ function* textsOf(inventory: Inventory, { json }: Container): Iterable<Held> {
     const { name, value, valueFrom } = one;
     const isLiteral = typeof value === 'string';
     const read = isLiteral ? value : configValue(inventory, field(valueFrom, 'configMapKeyRef'));
-    if (read !== undefined) yield { group: 'env', name: String(name), value: read, isLiteral };
+    if (read !== undefined) yield { group: 'env', name: written(name), value: read, isLiteral };
   }
   for (const group of ['command', 'args'])
     for (const value of list(json, group)) if (typeof value === 'string') yield { group, value, isLiteral: true };

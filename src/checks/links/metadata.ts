@@ -4,7 +4,7 @@ import type { Fault } from '../../model/fault';
 import { isDnsLabel, isDnsSubdomain, isLabelValue, isQualifiedName, isServiceName } from '../grammar';
 import type { Entry } from './entry';
 import type { Inventory, LinkRule } from './inventory';
-import { type Json, list, record } from './json';
+import { type Json, list, record, written } from './json';
 
 interface NameForm {
   readonly accepts: (name: string) => boolean;
@@ -73,7 +73,7 @@ function* metadataFaults(metadata: Json, said: string, legal: Set<string>): Iter
   }
   if (annotations.length === 0) return;
   const bytes = annotations.reduce(
-    (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(String(value)),
+    (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(written(value)),
     0,
   );
   if (bytes > annotationBytes) yield notALabel('annotation', annotations[0]?.[0] ?? '', said, labelForms.size);

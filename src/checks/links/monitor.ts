@@ -2,7 +2,7 @@
 import { closedPort, selectsNothing, unservedPort } from '../../messages/object';
 import type { Entry } from './entry';
 import { type LinkRule, ofKind } from './inventory';
-import { list, record, text, texts } from './json';
+import { list, record, text, texts, written } from './json';
 import { mayBeOperated } from './operated';
 import { opens, running } from './pod';
 import { isEmpty, matches, type Selector, selectorOf, shownSelector } from './selector';
@@ -64,6 +64,6 @@ export const monitorRule: LinkRule = function* (inventory) {
     for (const port of list(spec, 'podMetricsEndpoints').map((one) => text(one, 'port')))
       for (const pod of port === undefined ? [] : pods)
         if (!running(pod).some((container) => opens(container, port)))
-          yield { path, text: closedPort('podMetricsEndpoints', said, String(port), pod.entry.said) };
+          yield { path, text: closedPort('podMetricsEndpoints', said, written(port), pod.entry.said) };
   }
 };

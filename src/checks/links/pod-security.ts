@@ -6,7 +6,7 @@
 import { belowLevel, remedies } from '../../messages/pod-security';
 import type { StackSpec } from '../../model/stack';
 import type { LinkRule } from './inventory';
-import { field, list, record, text } from './json';
+import { field, list, record, text, written } from './json';
 import type { Container, Pod } from './pod';
 
 /** A place that is below a level, and what raises it. */
@@ -43,7 +43,7 @@ function* baselineFaults({ spec, containers }: Pod): Iterable<Below> {
     if ((text(security, 'procMount') ?? 'Default') !== 'Default') yield [`procMount ${at(container)}`, remedies.remove];
     if (list(container.json, 'ports').some((port) => Number(field(port, 'hostPort') ?? 0) !== 0))
       yield [`hostPort ${at(container)}`, remedies.remove];
-    if (list(security, 'capabilities', 'add').some((one) => !usualCapabilities.includes(String(one))))
+    if (list(security, 'capabilities', 'add').some((one) => !usualCapabilities.includes(written(one))))
       yield [`capabilities ${at(container)}`, remedies.add];
   }
   for (const [where, security] of contextsOf({ spec, containers }))

@@ -3,7 +3,7 @@ import { closedPort, peerOfOthers, selectsEverything, selectsNothing, twoBudgets
 import type { Fault } from '../../model/fault';
 import type { Entry } from './entry';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
-import { field, isObject, list } from './json';
+import { field, isObject, list, written } from './json';
 import { mayBeOperated } from './operated';
 import { opens, type Pod, running } from './pod';
 import { isEmpty, selectorOf, shownSelector } from './selector';
@@ -79,7 +79,7 @@ function* portFaults({ path, said }: Entry, ports: readonly unknown[], pods: rea
   const [first] = pods;
   for (const one of ports)
     if (first !== undefined && isClosed(one, pods))
-      yield { path, text: closedPort('port', said, String(field(one, 'port')), first.entry.said) };
+      yield { path, text: closedPort('port', said, written(field(one, 'port')), first.entry.said) };
 }
 
 /** Whether none of the pods has a port of a policy: one of many pods is about those of them that have it. */
@@ -90,7 +90,7 @@ export function isClosed(one: unknown, pods: readonly Pod[]): boolean {
 }
 
 function opensName(port: string, protocol: unknown) {
-  return (pod: Pod) => isInjected(pod) || running(pod).some((container) => opens(container, port, String(protocol)));
+  return (pod: Pod) => isInjected(pod) || running(pod).some((container) => opens(container, port, written(protocol)));
 }
 
 /**
@@ -100,7 +100,7 @@ function opensName(port: string, protocol: unknown) {
 function mayOpen(port: unknown) {
   return (pod: Pod) => {
     const opensIt = pod.containers.some(({ lasting, ports }) => lasting && ports.some(({ number }) => number === port));
-    return opensIt || isOfSidecar(Number(port)) || isSilent(pod);
+    return opensIt || isOfSidecar(port) || isSilent(pod);
   };
 }
 
@@ -119,7 +119,8 @@ function isInjected({ annotations, labels }: Pod): boolean {
  * @see https://istio.io/latest/docs/ops/deployment/application-requirements/#ports-used-by-istio
  * @see https://linkerd.io/2/reference/proxy-configuration/
  */
-function isOfSidecar(port: number): boolean {
+function isOfSidecar(port: unknown): boolean {
+  if (typeof port !== 'number') return false;
   const single = [3500, 3501, 50001, 50002, 9090, 15443, 4140, 4143, 4190, 4191];
   return single.includes(port) || (port >= 15000 && port < 15100);
 }

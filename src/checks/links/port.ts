@@ -4,7 +4,7 @@ import type { Fault } from '../../model/fault';
 import type { Entry } from './entry';
 import { placeIn } from './env';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
-import { field, isObject, type Json, list, record, text } from './json';
+import { field, isObject, type Json, list, record, text, written } from './json';
 import { type Container, opens, type Pod, running } from './pod';
 import { isEmpty, pairsOf, shownSelector } from './selector';
 
@@ -35,7 +35,7 @@ function* probeFaults(pod: Pod, container: Container): Iterable<Fault> {
     for (const handler of handlers) {
       const port = field(action, handler, 'port');
       if (port !== undefined && !opens(container, port))
-        yield { path, text: closedOwnPort(placeIn(pod, container, name), said, String(port)) };
+        yield { path, text: closedOwnPort(placeIn(pod, container, name), said, written(port)) };
     }
 }
 
@@ -59,10 +59,10 @@ export const serviceRule: LinkRule = function* (inventory) {
 
 function* targetFaults(entry: Entry, port: Json, pods: readonly Pod[]): Iterable<Fault> {
   const target = port['targetPort'] ?? port['port'];
-  const place = `targetPort of port '${text(port, 'name') ?? String(port['port'])}'`;
+  const place = `targetPort of port '${text(port, 'name') ?? written(port['port'])}'`;
   for (const pod of pods)
     if (!running(pod).some((container) => opens(container, target, text(port, 'protocol') ?? 'TCP')))
-      yield { path: entry.path, text: closedPort(place, entry.said, String(target), pod.entry.said) };
+      yield { path: entry.path, text: closedPort(place, entry.said, written(target), pod.entry.said) };
 }
 
 /** The Services of a stack, for rules that look for one. */

@@ -3,7 +3,7 @@ import { aboveClaims, aboveQuota } from '../../messages/namespace';
 import { toThousandths } from '../quantity';
 import { claimsIn } from './claim-count';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
-import { field, list, record } from './json';
+import { field, list, record, written } from './json';
 import type { Pod } from './pod';
 import { podCounter } from './pod-count';
 
@@ -32,9 +32,9 @@ export const quotaRule: LinkRule = function* (inventory) {
   for (const { spec, path, said } of quotas) {
     const hard = record(spec, 'hard');
     for (const { name, says, unit, asked } of measures) {
-      const allowed = toThousandths(String(hard[name] ?? ''));
+      const allowed = toThousandths(written(hard[name] ?? ''));
       if (allowed !== undefined && asked > allowed)
-        yield { path, text: says(name, said, shown(asked, unit), String(hard[name])) };
+        yield { path, text: says(name, said, shown(asked, unit), written(hard[name])) };
     }
   }
 };
@@ -80,7 +80,7 @@ function podTotal({ containers, annotations }: Pod, side: Side, resource: string
 /** A limit without a request is the request. */
 function asks(container: unknown, side: Side, resource: string): bigint {
   const said = (of: Side) => field(container, 'resources', of, resource);
-  return toThousandths(String(said(side) ?? (side === 'requests' ? said('limits') : undefined) ?? '0')) ?? 0n;
+  return toThousandths(written(said(side) ?? (side === 'requests' ? said('limits') : undefined) ?? '0')) ?? 0n;
 }
 
 /** Dapr's sidecar is in no manifest, only in annotations. */

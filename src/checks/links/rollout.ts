@@ -5,7 +5,7 @@ import { isWhole } from '../grammar';
 import { nearest } from '../nearest';
 import type { Entry } from './entry';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
-import { field, isObject, list, record, text } from './json';
+import { field, isObject, list, record, text, written } from './json';
 import type { Reference } from './reference';
 
 /** The Rollouts of Argo. */
@@ -49,7 +49,7 @@ function* routingReferences({ from, routing, own }: Routing): Iterable<Reference
   const virtual = record(routing, 'istio', 'virtualService');
   const link = { from, place: 'virtualService', kind: 'VirtualService', name: text(virtual, 'name') ?? '' };
   if (isObject(field(routing, 'istio', 'virtualService'))) yield link;
-  for (const route of list(virtual, 'routes')) yield { ...link, key: String(route) };
+  for (const route of list(virtual, 'routes')) yield { ...link, key: written(route) };
   const rule = record(routing, 'istio', 'destinationRule');
   for (const subset of ['canarySubsetName', 'stableSubsetName']) {
     const key = text(rule, subset);

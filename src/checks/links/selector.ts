@@ -1,5 +1,5 @@
 /** Label selectors, and an index that finds the pods of one without looking at all pods. */
-import { isObject, list, record, text, texts } from './json';
+import { isObject, list, record, text, texts, written } from './json';
 import type { Pod } from './pod';
 
 type Labels = Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ export function selectorOf(value: unknown): Selector {
   const requirements = list(value, 'matchExpressions').map((one) => ({
     key: text(one, 'key') ?? '',
     operator: text(one, 'operator') ?? '',
-    values: list(one, 'values').map(String),
+    values: list(one, 'values').map(written),
   }));
   return { pairs: texts(value, 'matchLabels'), requirements };
 }

@@ -1,7 +1,7 @@
 /** Hosts of the stack's namespace that a pod may reach although no Service of the list has their name. */
 import type { Entry } from './entry';
 import type { Inventory } from './inventory';
-import { list, text } from './json';
+import { list, text, written } from './json';
 import { isOperated, prefixesOf } from './operated';
 import type { Pod } from './pod';
 
@@ -63,7 +63,7 @@ function hostsOf({ externals, dependencies }: Inventory['stack']): readonly stri
  */
 function makersOf(entry: Entry, own: string): readonly string[] {
   const { kind, name, spec } = entry;
-  if (kind === 'ServiceEntry') return list(spec, 'hosts').map((one) => shortOf(String(one), own));
+  if (kind === 'ServiceEntry') return list(spec, 'hosts').map((one) => shortOf(written(one), own));
   if (kind === 'Gateway') return [`${name}-${text(spec, 'gatewayClassName') ?? ''}`, `cilium-gateway-${name}`];
   if (kind === 'RedisFailover') return ['rfs', 'rfr', 'rfrm', 'rfrs'].map((word) => `${word}-${name}`);
   return isOperated(entry) ? [name, `${kind.toLowerCase()}-operated`] : [];

@@ -3,7 +3,7 @@ import { grouped } from '../../internal/grouped';
 import { mixedSplit, sharedHost } from '../../messages/rollout';
 import type { Entry } from './entry';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
-import { field, list, record, text } from './json';
+import { field, list, record, text, written } from './json';
 import type { Reference } from './reference';
 
 const istio = 'networking.istio.io';
@@ -50,7 +50,7 @@ function destinationsOf({ manifest }: Entry): readonly unknown[] {
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService
  */
 function* gatewayReferences({ stack }: Inventory, from: Entry): Iterable<Reference> {
-  for (const one of list(from.spec, 'gateways').map(String)) {
+  for (const one of list(from.spec, 'gateways').map(written)) {
     const [name = '', given = '.'] = one.split('/').reverse();
     const namespace = given === '.' ? stack.namespace.name : given;
     if (one !== 'mesh') yield { from, place: 'gateways', kind: 'Gateway', name, namespace };
@@ -68,7 +68,7 @@ function* delegateReferences({ stack }: Inventory, from: Entry): Iterable<Refere
 
 function portOf(destination: unknown): Pick<Reference, 'key'> {
   const port = field(destination, 'port', 'number');
-  return port === undefined ? {} : { key: String(port) };
+  return port === undefined ? {} : { key: written(port) };
 }
 
 interface Subset {
@@ -109,7 +109,7 @@ export const trafficRule: LinkRule = function* (inventory) {
   const seen = new Map<string, Entry>();
   for (const entry of ofKind(inventory, 'VirtualService', istio)) {
     const { path, said, manifest } = entry;
-    for (const host of isInMesh(manifest) ? list(manifest, 'spec', 'hosts').map(String) : []) {
+    for (const host of isInMesh(manifest) ? list(manifest, 'spec', 'hosts').map(written) : []) {
       const first = seen.get(host);
       if (first !== undefined) yield { path, text: sharedHost(said, host, first.said) };
       seen.set(host, first ?? entry);

@@ -5,7 +5,7 @@ import type { Fault } from '../../model/fault';
 import type { SystemSpec } from '../../model/system';
 import type { Entry } from './entry';
 import type { Inventory } from './inventory';
-import { record, text, textsIn } from './json';
+import { record, text, textsIn, written } from './json';
 import type { Reference } from './reference';
 
 /** Objects that have a purpose only through others. */
@@ -46,7 +46,7 @@ function namedSomewhere(entries: readonly Entry[]): ReadonlySet<string> {
   const texts = unfollowed.flatMap(({ kind, metadata, spec }) => {
     const annotations = kind === 'Ingress' ? Object.values(record(metadata, 'annotations')) : [];
     const unknown = textsIn(spec);
-    return [...annotations, ...unknown].flatMap((one) => String(one).split(/[/,]/));
+    return [...annotations, ...unknown].flatMap((one) => written(one).split(/[/,]/));
   });
   return new Set(texts);
 }

@@ -2,7 +2,7 @@
 import type { Entry } from './entry';
 import { placeIn } from './env';
 import type { Inventory, LinkRule } from './inventory';
-import { field, isObject, list, record, text } from './json';
+import { field, isObject, list, record, text, written } from './json';
 import type { Pod } from './pod';
 import { type Address, addressCheck } from './service-address';
 
@@ -58,7 +58,7 @@ function* valuesOf(inventory: Inventory, pod: Pod): Iterable<Value> {
       if (identifiers.test(name)) continue;
       if (value?.includes('://')) yield { from: pod.entry, place: placeIn(pod, container, `env '${name}'`), value };
       const link = field(one, 'valueFrom', 'configMapKeyRef');
-      if (isObject(link)) yield* configValues(inventory, link['name'], [String(link['key'])]);
+      if (isObject(link)) yield* configValues(inventory, link['name'], [written(link['key'])]);
     }
     for (const one of list(container.json, 'envFrom'))
       yield* configValues(inventory, field(one, 'configMapRef', 'name'));
@@ -67,7 +67,7 @@ function* valuesOf(inventory: Inventory, pod: Pod): Iterable<Value> {
 
 /** Values of a ConfigMap of the list, of all keys where none is named. */
 function* configValues({ targets }: Inventory, name: unknown, keys?: readonly string[]): Iterable<Value> {
-  const from = targets.get('ConfigMap')?.get(String(name))?.entry;
+  const from = targets.get('ConfigMap')?.get(written(name))?.entry;
   if (from === undefined) return;
   const data = record(from.manifest, 'data');
   for (const key of keys ?? Object.keys(data)) {

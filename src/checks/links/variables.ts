@@ -3,7 +3,7 @@ import { unknownVariable, unsetVariable } from '../../messages/env';
 import type { Fault } from '../../model/fault';
 import { placeIn } from './env';
 import type { Inventory, LinkRule } from './inventory';
-import { field, isObject, list, text } from './json';
+import { field, isObject, list, text, written } from './json';
 import type { Container, Pod } from './pod';
 
 /**
@@ -58,7 +58,7 @@ function readWhole({ targets }: Inventory, json: Container['json']): Set<string>
 
 /** Each variable of the command and its arguments; `$(date)` in the text of a shell is the shell's. */
 function* wordsOf(json: Container['json']): Iterable<readonly [group: string, name: string]> {
-  const isShell = groups.some((group) => list(json, group).some((one) => /^-[a-z]*c$/.test(String(one))));
+  const isShell = groups.some((group) => list(json, group).some((one) => /^-[a-z]*c$/.test(written(one))));
   const name = isShell ? /^[A-Z_][A-Z0-9_]*$/ : /^[A-Za-z_][\w.-]*$/;
   for (const group of groups)
     for (const used of new Set(list(json, group).flatMap(variablesIn))) if (name.test(used)) yield [group, used];
