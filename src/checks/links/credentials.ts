@@ -59,10 +59,8 @@ const annotationsIn = (annotations: Json): readonly string[] =>
     .map((name) => `annotation '${name}'`);
 
 function* componentFaults(inventory: Inventory): Iterable<Fault> {
-  for (const { manifest, group, path, said } of ofKind(inventory, 'Component')) {
-    if (group !== 'dapr.io') continue;
-    for (const one of list(manifest, 'spec', 'metadata'))
+  for (const { spec, path, said } of ofKind(inventory, 'Component', 'dapr.io'))
+    for (const one of list(spec, 'metadata'))
       if (isTold(field(one, 'value')))
         yield { path, text: passwordInAddress(`metadata '${text(one, 'name') ?? ''}'`, said, remedies.metadata) };
-  }
 }

@@ -3,18 +3,21 @@ import { closedAppPort, missingScope } from '../../messages/dapr';
 import { orNearest } from '../../messages/value';
 import { nearest } from '../nearest';
 import type { Entry } from './entry';
-import type { Inventory, LinkRule } from './inventory';
+import { type Inventory, type LinkRule, ofKind } from './inventory';
 import { field, isObject, list, text, written } from './json';
 import { running } from './pod';
 import type { Reference } from './reference';
 
 const token = 'dapr.io/env-from-secret';
 
+function components(inventory: Inventory): readonly Entry[] {
+  return ofKind(inventory, 'Component', 'dapr.io');
+}
+
 /** Secret keys of components, and those that sidecars get as variables. */
-export function* daprReferences({ entries, pods }: Inventory): Iterable<Reference> {
-  for (const from of entries.filter(({ kind, group }) => kind === 'Component' && group === 'dapr.io'))
-    yield* componentReferences(from);
-  for (const { entry: from, annotations } of pods) {
+export function* daprReferences(inventory: Inventory): Iterable<Reference> {
+  for (const from of components(inventory)) yield* componentReferences(from);
+  for (const { entry: from, annotations } of inventory.pods) {
     const given = annotations[token];
     for (const [, name = '', key = name] of given?.matchAll(/=([^:,]+)(?::([^,]+))?/g) ?? [])
       yield { from, place: `annotation '${token}'`, kind: 'Secret', name, key };
@@ -40,14 +43,12 @@ function* componentReferences(from: Entry): Iterable<Reference> {
 }
 
 /** A component is scoped to sidecars that exist: Dapr ignores a name that it does not know in silence. */
-export const scopesRule: LinkRule = function* ({ entries, pods }) {
-  const apps = new Set(pods.map(({ annotations }) => annotations['dapr.io/app-id'] ?? ''));
-  for (const { kind, group, manifest, path, said } of entries) {
-    if (kind !== 'Component' || group !== 'dapr.io') continue;
+export const scopesRule: LinkRule = function* (inventory) {
+  const apps = new Set(inventory.pods.map(({ annotations }) => annotations['dapr.io/app-id'] ?? ''));
+  for (const { manifest, path, said } of components(inventory))
     for (const scope of list(manifest, 'scopes').map(written))
       if (!apps.has(scope))
         yield { path, text: missingScope(said, scope, orNearest(nearest(scope, apps), 'remove it')) };
-  }
 };
 
 /** The sidecar calls a port that its pod opens, as far as the pod says which those are. */

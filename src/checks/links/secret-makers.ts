@@ -20,8 +20,8 @@ const dataOfSecrets = ['data', 'stringData'] as const;
  */
 export const secretMakersRule: LinkRule = function* (inventory) {
   for (const [kind, group] of makers)
-    for (const entry of ofKind(inventory, kind))
-      if (entry.group === group && entry.foreign) for (const text of faultsOf(entry)) yield { path: entry.path, text };
+    for (const entry of ofKind(inventory, kind, group))
+      if (entry.foreign) for (const text of faultsOf(entry)) yield { path: entry.path, text };
 };
 
 function* faultsOf({ manifest, spec, said }: Entry): Iterable<string> {

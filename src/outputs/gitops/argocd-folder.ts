@@ -9,7 +9,7 @@ import { runOf } from './journal';
 import { isLock } from './lock';
 import { isManifest } from './own-files';
 import { type Owner, ownerIn } from './owner';
-import type { TreePlace } from './place';
+import { sharedFolder, type TreePlace } from './place';
 
 /** A file that begins as Bowline's and has another name than Bowline gave it. */
 export interface Copy {
@@ -36,7 +36,7 @@ const firstLine = 256;
  * @throws ProgramError if it cannot be read
  */
 export function readArgocdFolder(root: string): ArgocdFolder {
-  const folder = join(root, basename(dirname(appsFile)));
+  const folder = sharedFolder({ root });
   const owners: Owner[] = [];
   const copies: Copy[] = [];
   const foreign: string[] = [];

@@ -1,5 +1,5 @@
 /** Where the folders of a tree are. */
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { appsFile } from '../argocd/files';
 
 /** Where a stack's folder is. */
@@ -16,6 +16,6 @@ export function treeFolder({ root, system, environment }: TreePlace): string {
 }
 
 /** The folder beside it that all stacks of the tree share. */
-export function sharedFolder(place: TreePlace): string {
-  return join(treeFolder(place), appsFile, '..');
+export function sharedFolder({ root }: Pick<TreePlace, 'root'>): string {
+  return join(root, basename(dirname(appsFile)));
 }
