@@ -1,5 +1,5 @@
 /** A run that run.test.ts starts, looks at and ends; STORY_FILE is where it says what it has, STORY_END how it ends. */
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, it } from '@jest/globals';
 import { type Cluster, startCluster } from '../cluster/cluster';
 import { deployment } from '../support/deployment';
@@ -15,7 +15,9 @@ it('has a cluster', async () => {
   await cluster.ready(namespace);
   const { folder } = cluster.processes;
   const { server, token, ca } = cluster.api;
-  writeFileSync(String(process.env['STORY_FILE']), JSON.stringify({ folder, server, token, ca }));
+  const file = String(process.env['STORY_FILE']);
+  writeFileSync(`${file}.part`, JSON.stringify({ folder, server, token, ca }));
+  renameSync(`${file}.part`, file); // whoever waits for the file reads it whole
   if (process.env['STORY_END'] === 'failure') expect('this run').toBe('a failure');
   await new Promise(() => undefined); // until somebody presses Ctrl-C
 });
