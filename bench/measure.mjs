@@ -48,6 +48,18 @@ function cpuOf(pid) {
 /** @param {number} pid */
 const bytesOf = (pid) => Number(read(`/proc/${pid}/statm`).split(' ')[1] ?? 0) * pageBytes;
 
+/** What a process and all that it started took so far, and hold. @param {number} pid @returns {Pick<Cost, 'cpu' | 'memory'>} */
+export function processes(pid) {
+  const sum = (/** @type {readonly number[]} */ values) => values.reduce((all, value) => all + value, 0);
+  const pids = family(pid);
+  return { cpu: sum(pids.map(cpuOf)), memory: sum(pids.map(bytesOf)) / bytesPerMiB };
+}
+
+/** Ends a process and all that it started. @param {number} pid */
+export function endAll(pid) {
+  for (const one of family(pid).reverse()) process.kill(one);
+}
+
 /** Looks at the processes while they run. @param {number} pid of the shell around the program */
 function watch(pid) {
   const seen = { memory: 0, left: 0 };

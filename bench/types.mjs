@@ -1,5 +1,5 @@
-// What the type check of a program costs: the doors alone, 100 microservices, the same again after one edit; with the pinned
-// compiler and with the native one.
+// What the type check of a program costs: the doors alone, 100 microservices, these with a stack, the same again after one
+// edit, in a new process and in one that watches; with the pinned compiler and with the native one.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,6 +9,7 @@ import { cacheRoot, ensureEntry, keyOf } from '../test/e2e/tools/cache.mjs';
 import { interruptible } from '../test/e2e/tools/interrupt.mjs';
 import { measure, medians, surroundings } from './measure.mjs';
 import { compilerOptions, project, repository } from './program.mjs';
+import { startWatching } from './watched.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const native = join(here, 'native-compiler');
@@ -16,7 +17,7 @@ const microservices = 100;
 
 /**
  * @typedef {import('./measure.mjs').Cost} Cost
- * @typedef {{ name: string, write: (source: string) => void, edited?: string }} Program
+ * @typedef {{ name: string, write: (source: string) => void, edited?: string, isWatched?: boolean }} Program
  * @typedef {{ name: string, command: readonly string[] }} Compiler
  *
  * @typedef {object} TypesRow
@@ -73,27 +74,30 @@ async function programs(root) {
     mkdirSync(source, { recursive: true });
     writeFileSync(join(source, 'main.ts'), text);
   };
+  const stacked = (/** @type {string} */ source) => write(source, { microservices });
   const doors = ['bowline', 'bowline/pulumi', 'bowline/jest'];
   return [
     { name: 'node', write: file("import { join } from 'node:path';\n\nexport const path = join('a', 'b');\n") },
     { name: 'doors', write: file(doors.map((door, at) => `export * as door${at} from '${door}';\n`).join('')) },
-    { name: `${microservices}`, write: (source) => write(source, { microservices }) },
-    { name: `${microservices} again`, write: (source) => write(source, { microservices }), edited: 'm7.ts' },
+    { name: 'system', write: (source) => write(source, { microservices, isStacked: false }) },
+    { name: 'stack', write: stacked },
+    { name: 'again', write: stacked, edited: 'm7.ts' },
+    { name: 'watched', write: stacked, edited: 'm7.ts', isWatched: true },
   ];
 }
 
 /** What each program's cost is set against. @type {Readonly<Record<string, string>>} */
-const against = { doors: 'node', [microservices]: 'doors', [`${microservices} again`]: `${microservices}` };
+const against = { doors: 'node', system: 'doors', stack: 'doors', again: 'stack', watched: 'stack' };
 
 /** @param {string} folder @param {Program} program */
-function prepare(folder, { write, edited }) {
+function prepare(folder, { write, edited, isWatched }) {
   mkdirSync(folder, { recursive: true });
   project(folder);
   write(join(folder, 'src'));
   const options = {
     ...compilerOptions,
     types: ['node'],
-    ...(edited && { incremental: true, tsBuildInfoFile: 'buildinfo' }),
+    ...(edited && !isWatched && { incremental: true, tsBuildInfoFile: 'buildinfo' }),
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, include: ['src'] }));
 }
@@ -106,28 +110,53 @@ const edit = (file, turn) =>
 export async function typesRows(root, runs) {
   const env = surroundings(root);
   const all = combined(root, await programs(root), await compilers());
-  for (const { program, folder, compiler } of all) {
-    prepare(folder, program);
-    if (program.edited) await learn({ program, folder, compiler, costs: [] }, env);
-  }
-  for (let turn = 0; turn < runs; turn += 1) {
-    for (const { program, folder, compiler, costs } of all) {
-      if (program.edited) edit(join(folder, 'src', program.edited), turn);
-      costs.push(await measure(compiler.command, { cwd: folder, env }));
-    }
+  for (const { program, folder } of all) prepare(folder, program);
+  /** @type {Checked[]} */
+  const checked = [];
+  try {
+    for (const tried of all) checked.push(await checkedFirst(tried, env));
+    for (let turn = 0; turn < runs; turn += 1)
+      for (const { tried, check } of checked) tried.costs.push(await check(turn));
+  } finally {
+    await Promise.all(checked.map(({ stop }) => stop()));
   }
   return compared(all);
 }
 
 /**
- * Before a check can be a second one: the compiler knows a file's text after the first check, but the types that the file
- * gives to others only after the first edit.
- * @param {Tried} tried @param {Record<string, string | undefined>} env
+ * Makes ready what is timed. Before a check can be a second one there are two: the compiler knows a file's text after the
+ * first check, but the types that the file gives to others only after the first edit.
+ * @param {Tried} tried @param {Record<string, string | undefined>} env @returns {Promise<Checked>}
  */
-async function learn({ program, folder, compiler }, env) {
-  await measure(compiler.command, { cwd: folder, env });
-  edit(join(folder, 'src', program.edited ?? ''), -1);
-  await measure(compiler.command, { cwd: folder, env });
+async function checkedFirst(tried, env) {
+  const { program, compiler, folder } = tried;
+  const { edited, isWatched } = program;
+  const options = { cwd: folder, env };
+  if (!edited) return { tried, check: () => measure(compiler.command, options), stop: async () => {} };
+  const file = join(folder, 'src', edited);
+  const checked = isWatched ? await watched(compiler, options, file) : await again(compiler, options, file);
+  await checked.check(-1);
+  return { tried, ...checked };
+}
+
+/** @typedef {{ check: (turn: number) => Promise<Cost>, stop: () => Promise<void> }} Check */
+/** @typedef {{ tried: Tried } & Check} Checked */
+/** @typedef {{ cwd: string, env: Record<string, string | undefined> }} Options */
+
+/** @param {Compiler} compiler @param {Options} options @param {string} file @returns {Promise<Check>} */
+async function watched({ command }, options, file) {
+  const { after, stop } = await startWatching(command, options);
+  return { check: (turn) => after(() => edit(file, turn)), stop };
+}
+
+/** @param {Compiler} compiler @param {Options} options @param {string} file @returns {Promise<Check>} */
+async function again({ command }, options, file) {
+  await measure(command, options);
+  const check = (/** @type {number} */ turn) => {
+    edit(file, turn);
+    return measure(command, options);
+  };
+  return { check, stop: async () => {} };
 }
 
 /** @typedef {{ program: Program, compiler: Compiler, folder: string, costs: Cost[] }} Tried */

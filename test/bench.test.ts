@@ -46,6 +46,27 @@ describe('the benchmark', () => {
     expect(compared(one, config('one', { a: 1 }))).toMatch(/^peer has another v1 ConfigMap -\/one:\n.*"1".*\n.*1/);
   });
 
+  it('times what a compiler that watches needs after an edit, and says that it found errors', () => {
+    const file = write('watched/main.ts', 'export const size: number = 1;\n');
+    write('watched/tsconfig.json', JSON.stringify({ compilerOptions: { noEmit: true, types: [] }, include: ['*.ts'] }));
+    const code = `
+      import { writeFileSync } from 'node:fs';
+      import { startWatching } from ${JSON.stringify(join(bench, 'watched.mjs'))};
+      const [file, cwd, tsc] = process.argv.slice(1);
+      const watching = await startWatching([process.execPath, tsc, '-p', '.'], { cwd, env: process.env });
+      const text = (value) => 'export const size: number = ' + value + ';\\n';
+      const cost = await watching.after(() => writeFileSync(file, text(22)));
+      const wrong = await watching.after(() => writeFileSync(file, text('true'))).catch(({ message }) => message);
+      await watching.stop();
+      process.stdout.write(JSON.stringify({ cost, wrong }));`;
+    const args = [file, dirname(file), require.resolve('typescript/bin/tsc')];
+    const ran = spawnSync(process.execPath, ['--input-type=module', '-e', code, ...args], { encoding: 'utf8' });
+    expect(ran.stderr).toBe('');
+    const { cost, wrong } = JSON.parse(ran.stdout);
+    expect(wrong).toBe(`the compiler that watches ${dirname(file)} found errors`);
+    for (const one of [cost.wall, cost.cpu, cost.memory]) expect(one).toBeGreaterThan(0);
+  }, 60_000);
+
   it('makes the same objects as a cdk8s-plus app and gives what both cost', () => {
     const json = join(root, 'bench.json');
     const args = `--no-types --sizes 11 --runs 1 --peers cdk8s-plus --json ${json}`.split(' ');

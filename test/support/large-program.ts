@@ -12,6 +12,11 @@ export interface Size {
   readonly secrets?: number;
   /** Keys a secret, and refs a microservice. */
   readonly keys?: number;
+  /**
+   * Whether a stack gives each key of each secret a source.
+   * @default true
+   */
+  readonly isStacked?: boolean;
 }
 
 const range = (count: number) => Array.from({ length: count }, (_, index) => index);
@@ -78,8 +83,11 @@ ${range(secrets)
 });
 `;
 
-/** Writes the program into a folder and returns the path of its last file, which has the stack. */
-export function writeLargeProgram(folder: string, { microservices, secrets = 100, keys = 20 }: Size): string {
+/** Writes the program into a folder. */
+export function writeLargeProgram(
+  folder: string,
+  { microservices, secrets = 100, keys = 20, isStacked = true }: Size,
+): void {
   mkdirSync(folder, { recursive: true });
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
   const door = (word: string, lines: readonly string[]) => `import { ${word} } from 'bowline';\n\n${lines.join('')}`;
@@ -93,6 +101,5 @@ export function writeLargeProgram(folder: string, { microservices, secrets = 100
   write('endpoints.ts', door('endpoint', range(microservices).map(endpoint)));
   for (const id of range(microservices)) write(`m${id}.ts`, microservice(id, microservices, secrets, keys));
   write('system.ts', system(microservices, secrets));
-  write('stack.ts', stack(secrets, keys));
-  return join(folder, 'stack.ts');
+  if (isStacked) write('stack.ts', stack(secrets, keys));
 }
