@@ -1,7 +1,7 @@
 /** Links of controllers' own kinds: what they lead to, and what of it is out of sight. */
 import { describe, expect, it } from '@jest/globals';
 import { checkLinks } from '../../../src/checks/links';
-import { closedAppPort } from '../../../src/messages/dapr';
+import { closedAppPort, missingScope, removeScope } from '../../../src/messages/dapr';
 import * as say from '../../../src/messages/object';
 import { sharedHost } from '../../../src/messages/rollout';
 import type { Emitted } from '../../../src/model/assembly';
@@ -150,6 +150,15 @@ describe('a component of Dapr', () => {
     expect(saidOf([table])).toEqual(missing('auth.secretStore', "Component 'table'", "Component 'vault'"));
     expect(saidOf([table], provide('Component', 'vault'))).toEqual([]);
     expect(saidOf([table, component('vault', { spec: { type: 'secretstores.local.env' } })])).toEqual([]);
+  });
+
+  it('may be for an app that others run in the namespace, whose Service is provided', () => {
+    const table = component('table', { spec: { type: 'state.redis', version: 'v1' }, scopes: ['billing'] });
+    const said = [missingScope("Component 'table'", 'billing', removeScope('billing-dapr'))];
+    expect(saidOf([table])).toEqual(said);
+    expect(saidOf([table], provide('Service', 'billing-dapr'))).toEqual([]);
+    expect(saidOf([table], provide('Service', 'billing-dapr', { namespace: 'shop' }))).toEqual([]);
+    expect(saidOf([table], provide('Service', 'billing-dapr', { namespace: 'other' }))).toEqual(said);
   });
 
   it('has a sidecar that calls a port which its pod opens', () => {
