@@ -7,8 +7,7 @@ export const missingScope = (component: string, scope: string, remedy: string): 
   `${component} is scoped to app '${scope}', and no pod has a sidecar of that id; ${remedy}`;
 
 /** What becomes of an app id that nobody here has. */
-export const removeScope = (service: string): string =>
-  `remove it, or list Service '${service}' under provided if others run it`;
+export const removeScope = (service: string): string => `remove it, or list Service '${service}' under provided`;
 
 /** A sidecar that calls its own pod where nobody listens. */
 export const closedAppPort = (from: string, port: string): string =>

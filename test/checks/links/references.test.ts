@@ -130,6 +130,31 @@ describe('a VirtualService', () => {
     ]);
   });
 
+  it.each<[one: readonly string[] | undefined, other: readonly string[] | undefined, conflicts: boolean]>([
+    [undefined, undefined, true],
+    [undefined, ['*'], true],
+    [['.'], ['.'], true],
+    [['.'], ['shop'], true],
+    [['team', '.'], ['.'], true],
+    [['.'], ['team'], false],
+    [['team'], ['other', 'third'], false],
+    // Sidecars take what their own namespace alone sees before what all see.
+    [['.'], undefined, false],
+    [['*'], ['team'], false],
+  ])(
+    'that is exported to %j routes a host beside one that is exported to %j: conflicts %s',
+    (one, other, conflicts) => {
+      const exported = (name: string, exportTo?: readonly string[]) =>
+        istio('VirtualService', name, {
+          hosts: ['a.example.com'],
+          http: [to('orders')],
+          ...(exportTo && { exportTo }),
+        });
+      const shared = sharedHost("VirtualService 'other'", 'a.example.com', said);
+      expect(saidOf([exported('site', one), exported('other', other)])).toEqual(conflicts ? [shared] : []);
+    },
+  );
+
   it('has the ports of a Service that says some', () => {
     const site = istio('VirtualService', 'site', { http: [to('cache', { port: { number: 6379 } })] });
     const named = emitted('v1', 'Service', 'cache', { spec: { type: 'ExternalName', externalName: 'example.com' } });
