@@ -23,11 +23,14 @@ function asksElsewhere({ spec }: Pod, host: string): boolean {
   return aliases.includes(host) || !inCluster || searches;
 }
 
+/** Whether a name may be that of something in the stack's namespace, as a pod sees it that asks, if one does. */
+export type Known = (pod: Pod | undefined, host: string) => boolean;
+
 /**
  * Whether something else than a Service of the list may have a name in the stack's namespace: the stack says so of
  * something outside, an operator makes a Service for an object of the list, or it is the pod itself, if one is given.
  */
-export function namesKnown(inventory: Inventory): (pod: Pod | undefined, host: string) => boolean {
+export function namesKnown(inventory: Inventory): Known {
   const { entries, pods, stack } = inventory;
   let made: ReadonlySet<string> | undefined;
   return (pod, host) => {

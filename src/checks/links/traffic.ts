@@ -17,14 +17,15 @@ export function* trafficReferences(inventory: Inventory): Iterable<Reference> {
     for (const one of destinationsOf(from)) {
       const host = text(one, 'host') ?? '';
       const name = ownService(inventory, host);
-      if (name !== undefined) yield { from, place: 'destination', kind: 'Service', name, ...portOf(one) };
+      if (name !== undefined)
+        yield { from, place: 'destination', kind: 'Service', name, ...portOf(one), traffic: true };
       const subset = text(one, 'subset');
       if (subset !== undefined) yield* subsetReferences(inventory, { from, host, subset, rules });
     }
   }
   for (const from of ofKind(inventory, 'DestinationRule', istio)) {
     const name = ownService(inventory, text(from.manifest, 'spec', 'host'));
-    if (name !== undefined) yield { from, place: 'host', kind: 'Service', name };
+    if (name !== undefined) yield { from, place: 'host', kind: 'Service', name, traffic: true };
   }
 }
 

@@ -162,6 +162,61 @@ describe('a VirtualService', () => {
   });
 });
 
+describe('a link to a Service that an operator makes', () => {
+  const to = (host: string) => ({ http: [{ route: [{ destination: { host } }] }] });
+  const backend = (name: string) => ({
+    http: { paths: [{ path: '/', backend: { service: { name, port: { number: 80 } } } }] },
+  });
+  const nginx = 'nginx.ingress.kubernetes.io/default-backend';
+  const links: readonly (readonly [from: string, of: (name: string) => Emitted])[] = [
+    ['destination of a VirtualService', (name) => istio('VirtualService', 'x', to(name))],
+    ['destination of a VirtualService, in whole', (name) => istio('VirtualService', 'x', to(`${name}.shop.svc`))],
+    ['host of a DestinationRule', (name) => istio('DestinationRule', 'x', { host: name })],
+    ['back end of an HTTPRoute', (name) => route({ rules: [{ backendRefs: [{ name, port: 80 }] }] })],
+    [
+      'back end of an Ingress',
+      (name) => emitted('networking.k8s.io/v1', 'Ingress', 'x', { spec: { rules: [backend(name)] } }),
+    ],
+    [
+      'annotation of an Ingress',
+      (name) => {
+        const metadata = { name: 'x', namespace: 'shop', annotations: { [nginx]: name } };
+        return emitted('networking.k8s.io/v1', 'Ingress', 'x', { metadata, spec: { rules: [backend('orders')] } });
+      },
+    ],
+  ];
+  const made = [
+    emitted('kafka.strimzi.io/v1', 'Kafka', 'events'),
+    emitted('databases.spotahome.com/v1', 'RedisFailover', 'cache'),
+    emitted('monitoring.coreos.com/v1', 'Prometheus', 'main'),
+  ];
+
+  it.each(links)('holds, as one in a variable does: %s', (_from, of) => {
+    for (const name of ['events-kafka-bootstrap', 'rfs-cache', 'prometheus-operated']) {
+      expect(saidOf([of(name), ...made])).toEqual([]);
+      expect(saidOf([of(name)])).toHaveLength(1);
+    }
+    expect(saidOf([of('event-kafka-bootstrap'), ...made])).toHaveLength(1);
+  });
+
+  it('is none where the Service must be the own one of a workload, or is elsewhere', () => {
+    const slice = emitted('discovery.k8s.io/v1', 'EndpointSlice', 'x', {
+      metadata: { name: 'x', namespace: 'shop', labels: { 'kubernetes.io/service-name': 'rfs-cache' } },
+    });
+    expect(saidOf([slice, ...made])).toHaveLength(1);
+    expect(saidOf([route({ rules: [{ backendRefs: [{ name: 'rfs-cache', namespace: 'data' }] }] }), ...made])).toEqual(
+      missing('backendRefs', "HTTPRoute 'site'", "Service 'rfs-cache' in namespace 'data'"),
+    );
+    const pod = route({ rules: [{ backendRefs: [{ kind: 'Pod', name: 'rfs-cache' }] }] });
+    expect(saidOf([pod, ...made])).toHaveLength(1);
+  });
+
+  it('still needs the port of a Service that is in the list', () => {
+    const orders = emitted('example.com/v1', 'Maker', 'orders');
+    expect(saidOf([route({ rules: [{ backendRefs: [{ name: 'orders', port: 81 }] }] }), orders])).toHaveLength(1);
+  });
+});
+
 describe('a component of Dapr', () => {
   const component = (name: string, rest: object) => emitted('dapr.io/v1alpha1', 'Component', name, { ...rest });
   const metadata = [{ name: 'password', secretKeyRef: { name: 'login', key: 'password' } }];
