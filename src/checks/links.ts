@@ -1,7 +1,7 @@
 import type { Emitted } from '../model/assembly';
 import type { Fault } from '../model/fault';
 import type { StackSpec } from '../model/stack';
-import { analysisTemplateRule } from './links/analysis-template';
+import { analysisTemplateRule, templateReferences } from './links/analysis-template';
 import { analysisReferences, analysisUseRule } from './links/analysis-use';
 import { autoscalerReferences, autoscalerRule, scaledObjectReferences } from './links/autoscaler';
 import { certificateReferences } from './links/certificate';
@@ -62,6 +62,7 @@ const references: readonly ((inventory: Inventory) => Iterable<Reference>)[] = [
   daprReferences,
   rolloutReferences,
   analysisReferences,
+  templateReferences,
   splitReferences,
   trafficReferences,
   gatewayReferences,
