@@ -53,10 +53,17 @@ const kinds = {
   'operator.victoriametrics.com/VMAlertmanager': victoria,
   'operator.victoriametrics.com/VMAuth': victoria,
   'operator.victoriametrics.com/VLSingle': victoria,
+  'operator.victoriametrics.com/VLAgent': victoria,
+  'operator.victoriametrics.com/VLogs': victoria,
   'operator.victoriametrics.com/VTSingle': victoria,
+  'operator.victoriametrics.com/VTAgent': victoria,
   'operator.victoriametrics.com/VMCluster': victoriaCluster('vm'),
   'operator.victoriametrics.com/VLCluster': victoriaCluster('vl'),
   'operator.victoriametrics.com/VTCluster': victoriaCluster('vt'),
+
+  /** @see https://github.com/grafana/tempo-operator/blob/main/internal/manifests/naming/naming.go */
+  'tempo.grafana.com/TempoStack': after('tempo'),
+  'tempo.grafana.com/TempoMonolithic': after('tempo'),
 
   /** @see https://cloudnative-pg.io/documentation/current/service_management/ for services beside `-rw`, `-ro` and `-r` */
   'postgresql.cnpg.io/Cluster': ({ name, spec }) => [
@@ -89,6 +96,12 @@ const kinds = {
   'clickhouse.altinity.com/ClickHouseInstallation': after('clickhouse', 'chi', 'cluster', 'shard'),
   /** @see https://github.com/Altinity/clickhouse-operator/tree/master/pkg/model/chk/namer for the patterns */
   'clickhouse-keeper.altinity.com/ClickHouseKeeperInstallation': after('keeper', 'chk', 'cluster', 'shard'),
+
+  /** @see https://github.com/apache/druid-operator/blob/master/controllers/druid/handler.go for `makeNodeSpecificUniqueString` */
+  'druid.apache.org/Druid': after('druid'),
+
+  /** @see https://rook.io/docs/rook/latest/Storage-Configuration/Object-Storage-RGW/object-storage/ */
+  'ceph.rook.io/CephObjectStore': after('rook-ceph-rgw'),
 
   /**
    * The class is in the name, or the controller.

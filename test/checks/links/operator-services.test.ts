@@ -41,7 +41,10 @@ const rows: readonly (readonly [made: Made, services: readonly string[]])[] = [
   [['operator.victoriametrics.com', 'VMAlertmanager', 'main'], ['vmalertmanager-main']],
   [['operator.victoriametrics.com', 'VMAuth', 'main'], ['vmauth-main']],
   [['operator.victoriametrics.com', 'VLSingle', 'main'], ['vlsingle-main']],
+  [['operator.victoriametrics.com', 'VLAgent', 'main'], ['vlagent-main']],
+  [['operator.victoriametrics.com', 'VLogs', 'main'], ['vlogs-main']],
   [['operator.victoriametrics.com', 'VTSingle', 'main'], ['vtsingle-main']],
+  [['operator.victoriametrics.com', 'VTAgent', 'main'], ['vtagent-main']],
   [
     ['operator.victoriametrics.com', 'VMCluster', 'main'],
     ['vmselect-main', 'vminsert-main', 'vmstorage-main'],
@@ -54,6 +57,11 @@ const rows: readonly (readonly [made: Made, services: readonly string[]])[] = [
     ['operator.victoriametrics.com', 'VTCluster', 'main'],
     ['vtselect-main', 'vtinsert-main', 'vtstorage-main'],
   ],
+  [
+    ['tempo.grafana.com', 'TempoStack', 'main'],
+    ['tempo-main-distributor', 'tempo-main-query-frontend'],
+  ],
+  [['tempo.grafana.com', 'TempoMonolithic', 'main'], ['tempo-main']],
   [
     ['postgresql.cnpg.io', 'Cluster', 'db'],
     ['db-rw', 'db-ro', 'db-r'],
@@ -92,6 +100,11 @@ const rows: readonly (readonly [made: Made, services: readonly string[]])[] = [
   [
     ['clickhouse-keeper.altinity.com', 'ClickHouseKeeperInstallation', 'locks'],
     ['keeper-locks', 'chk-locks-main-0-0'],
+  ],
+  [['druid.apache.org', 'Druid', 'facts'], ['druid-facts-brokers']],
+  [
+    ['ceph.rook.io', 'CephObjectStore', 'files'],
+    ['rook-ceph-rgw-files', 'rook-ceph-rgw-files-external'],
   ],
   [
     ['gateway.networking.k8s.io', 'Gateway', 'edge', { gatewayClassName: 'istio' }],
