@@ -119,6 +119,11 @@ const usual: typeof rows = [
     ['kafka.strimzi.io', 'Kafka', 'events'],
     ['events-kafka-bootstrap', 'events-kafka-brokers', 'events-kafka-external-bootstrap', 'events-kafka-0'],
   ],
+  // https://knative.dev/docs/serving/
+  [
+    ['serving.knative.dev', 'Service', 'web'],
+    ['web', 'web-00001'],
+  ],
   [['kafka.strimzi.io', 'KafkaConnect', 'sink'], ['sink-connect-api']],
   [['kafka.strimzi.io', 'KafkaBridge', 'web'], ['web-bridge-service']],
   // https://github.com/rabbitmq/cluster-operator/tree/main/internal/resource
