@@ -1,7 +1,7 @@
 import type { Emitted } from '../model/assembly';
 import type { Fault } from '../model/fault';
 import type { StackSpec } from '../model/stack';
-import { analysisTemplateRule } from './links/analysis-template';
+import { analysisTemplateRule, templateReferences } from './links/analysis-template';
 import { analysisReferences, analysisUseRule } from './links/analysis-use';
 import { autoscalerReferences, autoscalerRule, scaledObjectReferences } from './links/autoscaler';
 import { certificateReferences } from './links/certificate';
@@ -34,6 +34,7 @@ import { type Reference, unresolved } from './links/reference';
 import { bindingReferences, rightsRule } from './links/rights';
 import { rolloutReferences, rolloutRule } from './links/rollout';
 import { secretMakersRule } from './links/secret-makers';
+import { namesKnown } from './links/service-names';
 import { splitReferences, splitRule } from './links/split';
 import { statefulSetRule, storageReferences } from './links/storage';
 import { storeReferences } from './links/store';
@@ -61,6 +62,7 @@ const references: readonly ((inventory: Inventory) => Iterable<Reference>)[] = [
   daprReferences,
   rolloutReferences,
   analysisReferences,
+  templateReferences,
   splitReferences,
   trafficReferences,
   gatewayReferences,
@@ -118,8 +120,9 @@ export function checkLinks(objects: readonly Emitted[], stack: StackSpec, run?: 
   const inventory = inventoryOf(objects, stack, run);
   const links = references.flatMap((of) => [...of(inventory)]);
   const faults: Fault[] = [];
+  const isKnown = namesKnown(inventory);
   for (const link of links) {
-    const fault = unresolved(link, inventory);
+    const fault = unresolved(link, inventory, isKnown);
     if (fault !== undefined) faults.push(fault);
   }
   for (const rule of rules) for (const fault of rule(inventory)) faults.push(fault);

@@ -9,8 +9,9 @@ import type { Fault, Notice } from '../model/fault';
 import { applicationFile, appsFile } from '../outputs/argocd/files';
 import { type ArgocdFolder, type Copy, readArgocdFolder } from '../outputs/gitops/argocd-folder';
 import { inTheWay } from '../outputs/gitops/in-the-way';
-import type { TreePlace } from '../outputs/gitops/place';
-import { placeOf, placesIn } from '../outputs/gitops/stack-places';
+import { type TreePlace, treeFolder } from '../outputs/gitops/place';
+import { recordFile } from '../outputs/gitops/record-file';
+import { hasRecord, placeOf, placesIn } from '../outputs/gitops/stack-places';
 import { hasOwnFiles, readTree, type Tree } from '../outputs/gitops/tree';
 import type { Arguments } from './arguments';
 import type { Outcome } from './outcome';
@@ -106,8 +107,15 @@ function treesAt(place: TreePlace): readonly Tree[] {
     const tree = readTree(place);
     return tree.recordText !== undefined || tree.own.size > 0 ? [tree] : [];
   } catch (error) {
-    const isForeign = error instanceof ProgramError && error.faults.every(({ text }) => text === said.foreignFile);
+    const isForeign = error instanceof ProgramError && error.faults.every((fault) => isNoRecord(fault, place));
     if (isForeign && !hasOwnFiles(place)) return [];
     throw error;
   }
+}
+
+/** Whether all that is wrong is that something else has the name of a record; a link may lead to one that Argo CD takes. */
+function isNoRecord({ path, text }: Fault, place: TreePlace): boolean {
+  if (text === said.foreignFile) return true;
+  if (path !== join(treeFolder(place), recordFile)) return false;
+  return text === said.linkInTree ? !hasRecord(place) : text === said.notAFile || text === said.notRegular;
 }

@@ -17,7 +17,7 @@ export interface AnalysisArgument {
 
 /** Which templates run, with their arguments. */
 export interface RolloutAnalysis {
-  readonly templates: readonly { readonly templateName: string }[];
+  readonly templates: readonly { readonly templateName: string; readonly clusterScope?: boolean }[];
   readonly args?: readonly AnalysisArgument[];
 }
 

@@ -6,6 +6,9 @@ export const daprWithoutPlace = (owner: string, environment: string): string =>
 export const missingScope = (component: string, scope: string, remedy: string): string =>
   `${component} is scoped to app '${scope}', and no pod has a sidecar of that id; ${remedy}`;
 
+/** What becomes of an app id that nobody here has. */
+export const removeScope = (service: string): string => `remove it, or list Service '${service}' under provided`;
+
 /** A sidecar that calls its own pod where nobody listens. */
 export const closedAppPort = (from: string, port: string): string =>
   `annotation 'dapr.io/app-port' of ${from} is port '${port}', which no container of it opens; correct it or add the container port`;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { oneLine, Shop } from '../support/bowline';
@@ -154,6 +155,45 @@ describe('bowline check, of a tree whose line ends Git has turned', () => {
     expect(refused()).toBe(
       `${folder}: tree does not fit its record: 'orders.yaml' was changed, 1 file ends its lines with CRLF; run bowline synth to make it whole`,
     );
+  });
+});
+
+describe('bowline check, of what has the name of a record and is none', () => {
+  const binary = '\u0000\u0001\u0002';
+  const record = `${folder}/release.yaml`;
+
+  it('lets it be in a folder that has nothing of Bowline', () => {
+    shop.write('tree/charts/shop/release.yaml', binary);
+    shop.write('tree/charts/utf16/release.yaml', Buffer.from('kind: Release\n', 'utf16le').toString('latin1'));
+    shop.write('tree/charts/empty/release.yaml', '');
+    shop.write('tree/charts/other/release.yaml', 'kind: HelmRelease\n');
+    mkdirSync(shop.path('tree/charts/folder/release.yaml'), { recursive: true });
+    mkdirSync(shop.path('tree/charts/link'));
+    symlinkSync('../other/release.yaml', shop.path('tree/charts/link/release.yaml'));
+    mkdirSync(shop.path('tree/charts/gone'));
+    symlinkSync('nowhere', shop.path('tree/charts/gone/release.yaml'));
+    execFileSync('mkfifo', [shop.path('tree/charts/other/pipe')]);
+    mkdirSync(shop.path('tree/charts/pipe'));
+    execFileSync('mkfifo', [shop.path('tree/charts/pipe/release.yaml')]);
+    mkdirSync(shop.path('tree/charts/piped'));
+    symlinkSync('../other/pipe', shop.path('tree/charts/piped/release.yaml'));
+    expect(check()).toMatchObject({ status: 0, err: '', out: expect.stringContaining(`${folder}: 5 files fit`) });
+  });
+
+  it('refuses a link to a record, for Argo CD takes that stack', () => {
+    mkdirSync(shop.path('tree/shop/live'));
+    symlinkSync('../staging/release.yaml', shop.path('tree/shop/live/release.yaml'));
+    expect(refused()).toBe('tree/shop/live/release.yaml: is a symbolic link, and a tree has none; remove it');
+  });
+
+  it('says so beside the files of a stack, as synth does', () => {
+    const foreign = `${record}: is there and was not written by Bowline; move it, or give another --out`;
+    shop.write(record, binary);
+    expect([refused(), refused(folder), oneLine(shop.synth('r.json'))]).toEqual([foreign, foreign, foreign]);
+    rmSync(shop.path(record));
+    mkdirSync(shop.path(record));
+    const notAFile = `${record}: a folder stands where a file is needed; move it`;
+    expect([refused(), oneLine(shop.synth('r.json'))]).toEqual([notAFile, notAFile]);
   });
 });
 

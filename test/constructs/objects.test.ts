@@ -84,13 +84,12 @@ describe('own objects', () => {
     expect(found.map(({ manifest }) => manifest.metadata.namespace)).toEqual(['shop', 'other']);
   });
 
-  it('get no namespace where their kind has none', () => {
+  it.each([
+    ['storage.k8s.io/v1', 'StorageClass'],
+    ['argoproj.io/v1alpha1', 'ClusterAnalysisTemplate'],
+  ])('get no namespace where their kind has none: %s %s', (apiVersion, kind) => {
     const found = own((scope) => {
-      new ApiObject(scope, 'class', {
-        apiVersion: 'storage.k8s.io/v1',
-        kind: 'StorageClass',
-        metadata: { name: 'fast' },
-      });
+      new ApiObject(scope, 'class', { apiVersion, kind, metadata: { name: 'fast' } });
     });
     expect(found?.manifest.metadata).not.toHaveProperty('namespace');
   });

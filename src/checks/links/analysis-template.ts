@@ -1,8 +1,9 @@
-/** AnalysisTemplates that ask Prometheus, whoever made them: what would pass, or fail, whatever the answer is. */
+/** Templates of analyses that ask Prometheus, whoever made them: what would pass, or fail, whatever the answer is. */
 import * as says from '../../messages/rollout';
 import { readQuery } from '../promql';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
 import { field, list, record, text } from './json';
+import type { Reference } from './reference';
 
 /** Queries are PromQL, and their answers are compared as the lists that they are. */
 export const analysisTemplateRule: LinkRule = function* (inventory) {
@@ -13,8 +14,15 @@ export const analysisTemplateRule: LinkRule = function* (inventory) {
   }
 };
 
+/**
+ * Both kinds have the same `spec`, and the controller puts them together into one run.
+ * @see https://github.com/argoproj/argo-rollouts/blob/v1.10.1/pkg/apis/rollouts/v1alpha1/analysis_types.go
+ */
 function metricsOf(inventory: Inventory) {
-  return ofKind(inventory, 'AnalysisTemplate', 'argoproj.io').flatMap((entry) =>
+  const templates = ['AnalysisTemplate', 'ClusterAnalysisTemplate'].flatMap((kind) =>
+    ofKind(inventory, kind, 'argoproj.io'),
+  );
+  return templates.flatMap((entry) =>
     list(entry.manifest, 'spec', 'metrics').map((metric) => [entry, metric] as const),
   );
 }
@@ -27,6 +35,21 @@ function* headerFaults(metric: unknown, said: string): Iterable<string> {
       const [key = '', value = ''] = [text(header, 'key'), text(header, 'value')];
       const isLogin = /^(proxy-)?authorization$|cookie|key$|token|secret|password/i.test(key);
       if (isLogin && value !== '' && !value.includes('{{')) yield says.openHeader(key, name, said);
+    }
+}
+
+/**
+ * The Secrets of arguments. The controller reads them in the namespace of a run, which may be anybody's for a template of
+ * the whole cluster.
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#analysistemplate-arguments
+ */
+export function* templateReferences(inventory: Inventory): Iterable<Reference> {
+  for (const from of ofKind(inventory, 'AnalysisTemplate', 'argoproj.io'))
+    for (const one of list(from.spec, 'args')) {
+      const link = field(one, 'valueFrom', 'secretKeyRef');
+      const [name, key] = [text(link, 'name'), text(link, 'key')];
+      const place = `argument '${text(one, 'name') ?? ''}'`;
+      if (name !== undefined) yield { from, place, kind: 'Secret', name, ...(key !== undefined && { key }) };
     }
 }
 

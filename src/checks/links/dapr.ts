@@ -1,5 +1,5 @@
 /** What Dapr's components and sidecars refer to. */
-import { closedAppPort, missingScope } from '../../messages/dapr';
+import { closedAppPort, missingScope, removeScope } from '../../messages/dapr';
 import { orNearest } from '../../messages/value';
 import { nearest } from '../nearest';
 import type { Entry } from './entry';
@@ -42,14 +42,26 @@ function* componentReferences(from: Entry): Iterable<Reference> {
   }
 }
 
-/** A component is scoped to sidecars that exist: Dapr ignores a name that it does not know in silence. */
+/**
+ * A component is scoped to sidecars that exist: Dapr ignores a name that it does not know in silence. It looks for them in
+ * the component's namespace, which others may share.
+ * @see https://docs.dapr.io/operations/components/component-scopes/
+ */
 export const scopesRule: LinkRule = function* (inventory) {
   const apps = new Set(inventory.pods.map(({ annotations }) => annotations['dapr.io/app-id'] ?? ''));
   for (const { manifest, path, said } of components(inventory))
-    for (const scope of list(manifest, 'scopes').map(written))
-      if (!apps.has(scope))
-        yield { path, text: missingScope(said, scope, orNearest(nearest(scope, apps), 'remove it')) };
+    for (const scope of list(manifest, 'scopes').map(written)) {
+      const service = `${scope}-dapr`;
+      if (apps.has(scope) || isProvided(inventory, service)) continue;
+      yield { path, text: missingScope(said, scope, orNearest(nearest(scope, apps), removeScope(service))) };
+    }
 };
+
+/** What others run is told by the one object that it has: the Service that Dapr makes for each app. */
+function isProvided({ provided, stack }: Inventory, service: string): boolean {
+  const own = stack.namespace.name;
+  return provided.get(`Service/${service}`)?.some(({ namespace = own }) => namespace === own) ?? false;
+}
 
 /** The sidecar calls a port that its pod opens, as far as the pod says which those are. */
 export const appPortRule: LinkRule = function* ({ pods }) {

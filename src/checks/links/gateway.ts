@@ -31,7 +31,7 @@ function* routeReferences(inventory: Inventory, from: Entry): Iterable<Reference
     for (const one of list(rule, 'backendRefs').filter((each) => !isHostname(each))) {
       const port = field(one, 'port');
       const key = port === undefined ? {} : { key: written(port) };
-      yield { from, place: 'backendRefs', ...namedBy(inventory, one, 'Service'), ...key };
+      yield { from, place: 'backendRefs', ...namedBy(inventory, one, 'Service'), ...key, traffic: true };
     }
 }
 

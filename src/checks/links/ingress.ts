@@ -57,6 +57,7 @@ function* backend(from: Entry, place: string, json: unknown): Iterable<Reference
     place,
     kind: 'Service',
     name: text(service, 'name') ?? '',
+    traffic: true,
     ...(port === undefined ? {} : { key: written(port) }),
   };
 }

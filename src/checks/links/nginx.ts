@@ -41,11 +41,11 @@ const known: ReadonlySet<string> = new Set(
 );
 
 /** Annotations that name an object, and the key that the controller needs of it. */
-const links: readonly Pick<Reference, 'place' | 'kind' | 'key'>[] = [
+const links: readonly Pick<Reference, 'place' | 'kind' | 'key' | 'traffic'>[] = [
   { place: 'auth-secret', kind: 'Secret', key: 'auth' },
   { place: 'auth-tls-secret', kind: 'Secret', key: 'ca.crt' },
   { place: 'proxy-ssl-secret', kind: 'Secret' },
-  { place: 'default-backend', kind: 'Service' },
+  { place: 'default-backend', kind: 'Service', traffic: true },
 ];
 
 /** What annotations refer to in the stack's own namespace; `namespace/name` may be of another one, which is out of sight. */
@@ -54,10 +54,10 @@ export function* nginxReferences(inventory: Inventory): Iterable<Reference> {
     const annotations = record(from.metadata, 'annotations');
     // Each key of an auth map is a user.
     const isMap = text(annotations, `${prefix}auth-secret-type`) === 'auth-map';
-    for (const { place: short, kind, key } of links) {
+    for (const { place: short, key, ...rest } of links) {
       const [name = '', namespace] = (text(annotations, `${prefix}${short}`) ?? '').split('/').reverse();
       if (name === '' || (namespace ?? inventory.stack.namespace.name) !== inventory.stack.namespace.name) continue;
-      const link = { from, place: `annotation '${prefix}${short}'`, kind, name };
+      const link = { from, place: `annotation '${prefix}${short}'`, ...rest, name };
       yield key === undefined || (key === 'auth' && isMap) ? link : { ...link, key };
     }
   }

@@ -82,7 +82,11 @@ function* portFaults({ path, said }: Entry, ports: readonly unknown[], pods: rea
       yield { path, text: closedPort('port', said, written(field(one, 'port')), first.entry.said) };
 }
 
-/** Whether none of the pods has a port of a policy: one of many pods is about those of them that have it. */
+/**
+ * Whether a port of a policy is none of the pods' for certain: one of many pods is about those of them that have it. A
+ * name is looked up among the ports that containers say; a number is one of packets, whatever containers say.
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
+ */
 export function isClosed(one: unknown, pods: readonly Pod[]): boolean {
   const [port, protocol] = [field(one, 'port'), field(one, 'protocol') ?? 'TCP'];
   if (port === undefined || field(one, 'endPort') !== undefined) return false;
@@ -94,18 +98,20 @@ function opensName(port: string, protocol: unknown) {
 }
 
 /**
- * A pod that names none of its ports may open any, and so may a sidecar that is put in later. DNS and the like are
- * written down for one protocol and let in by two.
+ * What a container says of its ports is for people to read, so a pod may open others too; but Bowline writes down all that
+ * an endpoint declares, and nobody links to more. A container that names none may open any, and so may one that is put in
+ * later. DNS and the like are written down for one protocol and let in by two.
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports
  */
 function mayOpen(port: unknown) {
   return (pod: Pod) => {
     const opensIt = pod.containers.some(({ lasting, ports }) => lasting && ports.some(({ number }) => number === port));
-    return opensIt || isOfSidecar(port) || isSilent(pod);
+    return opensIt || pod.entry.foreign || isOfSidecar(port) || isSilent(pod);
   };
 }
 
 function isSilent(pod: Pod): boolean {
-  return isInjected(pod) || running(pod).every(({ ports }) => ports.length === 0);
+  return isInjected(pod) || running(pod).some(({ ports }) => ports.length === 0);
 }
 
 /** Whether a pod asks for a container that others put in, as with `sidecar.istio.io/inject` and Consul's `connect-inject`. */

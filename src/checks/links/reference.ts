@@ -5,6 +5,7 @@ import type { Fault } from '../../model/fault';
 import { nearest } from '../nearest';
 import { type Entry, said } from './entry';
 import type { Inventory, Target } from './inventory';
+import type { Known } from './service-names';
 
 /** One link. */
 export interface Reference {
@@ -19,6 +20,8 @@ export interface Reference {
   readonly group?: string;
   /** The namespace, where links of this sort may lead into others. */
   readonly namespace?: string;
+  /** Whether it is a Service that an operator may make, as one that traffic is led to. */
+  readonly traffic?: true;
 }
 
 /** What the parts of an object are called that a link may name. */
@@ -29,11 +32,13 @@ const keyNouns: Readonly<Record<string, string>> = {
   Gateway: 'listener',
 };
 
-/** The fault of a link, if it dangles. */
-export function unresolved(reference: Reference, inventory: Inventory): Fault | undefined {
+/** The fault of a link, if it dangles; `isKnown` says which Services may be there though the list has none of their name. */
+export function unresolved(reference: Reference, inventory: Inventory, isKnown: Known): Fault | undefined {
   const { from, place, kind, name, key, group } = reference;
   const byName = inventory.targets.get(kind);
   const target = reference.namespace === undefined ? byName?.get(name) : within(reference, inventory);
+  if (target === undefined && reference.traffic && isHere(reference, inventory) && isKnown(undefined, name))
+    return undefined;
   if (target === undefined || !sameGroup(target, group)) {
     const near = byName?.has(name) ? undefined : nearest(name, byName?.keys() ?? []);
     return { path: from.path, text: missingObject(place, from.said, saidIn(reference), orNearest(near, provideIt)) };
@@ -42,6 +47,11 @@ export function unresolved(reference: Reference, inventory: Inventory): Fault | 
   const what = `${keyNouns[kind] ?? 'key'} '${key}'`;
   const remedy = orNearest(nearest(key, target.keys), itHas(listed([...target.keys].slice(0, 5))));
   return { path: from.path, text: missingKey(place, from.said, said(kind, name), what, remedy) };
+}
+
+/** What others make in other namespaces is out of sight. */
+function isHere({ kind, namespace }: Reference, { stack }: Inventory): boolean {
+  return kind === 'Service' && (namespace ?? stack.namespace.name) === stack.namespace.name;
 }
 
 function sameGroup(target: Target, group: string | undefined): boolean {

@@ -3,6 +3,7 @@ import type { Entry } from './entry';
 import type { Inventory } from './inventory';
 import { list, text, written } from './json';
 import { isOperated, prefixesOf } from './operated';
+import { operatorKinds } from './operator-services';
 import type { Pod } from './pod';
 
 /** Names that stand for no host, for one that every pod has, or for one that a cloud's own name server knows. */
@@ -22,11 +23,14 @@ function asksElsewhere({ spec }: Pod, host: string): boolean {
   return aliases.includes(host) || !inCluster || searches;
 }
 
+/** Whether a name may be that of something in the stack's namespace, as a pod sees it that asks, if one does. */
+export type Known = (pod: Pod | undefined, host: string) => boolean;
+
 /**
  * Whether something else than a Service of the list may have a name in the stack's namespace: the stack says so of
  * something outside, an operator makes a Service for an object of the list, or it is the pod itself, if one is given.
  */
-export function namesKnown(inventory: Inventory): (pod: Pod | undefined, host: string) => boolean {
+export function namesKnown(inventory: Inventory): Known {
   const { entries, pods, stack } = inventory;
   let made: ReadonlySet<string> | undefined;
   return (pod, host) => {
@@ -54,19 +58,13 @@ function hostsOf({ externals, dependencies }: Inventory['stack']): readonly stri
   );
 }
 
-/**
- * An operator names what it makes after the object, seldom with a word before it or after the kind alone; a Gateway's
- * Service has the class in its name.
- * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#automated-deployment
- * @see https://github.com/spotahome/redis-operator for `rfs-cache`
- * @see https://prometheus-operator.dev/docs/platform/troubleshooting/ for `prometheus-operated`
- */
+/** An operator names what it makes after the object, and where it does not do so alone, its kind is known. */
 function makersOf(entry: Entry, own: string): readonly string[] {
-  const { kind, name, spec } = entry;
+  const { group, kind, name, spec } = entry;
   if (kind === 'ServiceEntry') return list(spec, 'hosts').map((one) => shortOf(written(one), own));
-  if (kind === 'Gateway') return [`${name}-${text(spec, 'gatewayClassName') ?? ''}`, `cilium-gateway-${name}`];
-  if (kind === 'RedisFailover') return ['rfs', 'rfr', 'rfrm', 'rfrs'].map((word) => `${word}-${name}`);
-  return isOperated(entry) ? [name, `${kind.toLowerCase()}-operated`] : [];
+  const beginnings = operatorKinds.get(`${group}/${kind}`);
+  if (beginnings !== undefined) return beginnings(entry);
+  return isOperated(entry) ? [name] : [];
 }
 
 /** @see https://docs.dapr.io/concepts/dapr-services/sidecar/ */

@@ -17,14 +17,15 @@ export function* trafficReferences(inventory: Inventory): Iterable<Reference> {
     for (const one of destinationsOf(from)) {
       const host = text(one, 'host') ?? '';
       const name = ownService(inventory, host);
-      if (name !== undefined) yield { from, place: 'destination', kind: 'Service', name, ...portOf(one) };
+      if (name !== undefined)
+        yield { from, place: 'destination', kind: 'Service', name, ...portOf(one), traffic: true };
       const subset = text(one, 'subset');
       if (subset !== undefined) yield* subsetReferences(inventory, { from, host, subset, rules });
     }
   }
   for (const from of ofKind(inventory, 'DestinationRule', istio)) {
     const name = ownService(inventory, text(from.manifest, 'spec', 'host'));
-    if (name !== undefined) yield { from, place: 'host', kind: 'Service', name };
+    if (name !== undefined) yield { from, place: 'host', kind: 'Service', name, traffic: true };
   }
 }
 
@@ -109,15 +110,30 @@ export const trafficRule: LinkRule = function* (inventory) {
   const seen = new Map<string, Entry>();
   for (const entry of ofKind(inventory, 'VirtualService', istio)) {
     const { path, said, manifest } = entry;
-    for (const host of isInMesh(manifest) ? list(manifest, 'spec', 'hosts').map(written) : []) {
-      const first = seen.get(host);
+    const callers = isInMesh(manifest) ? callersOf(inventory, entry) : [];
+    for (const host of list(manifest, 'spec', 'hosts').map(written)) {
+      const keys = callers.map((namespace) => `${namespace}/${host}`);
+      const first = keys.map((key) => seen.get(key)).find((one) => one !== undefined);
       if (first !== undefined) yield { path, text: sharedHost(said, host, first.said) };
-      seen.set(host, first ?? entry);
+      for (const key of keys) if (!seen.has(key)) seen.set(key, entry);
     }
     for (const route of list(manifest, 'spec', 'http'))
       if (isMixed(route)) yield { path, text: mixedSplit(said, text(route, 'name') ?? '') };
   }
 };
+
+/**
+ * The namespaces whose sidecars see a VirtualService, `*` for all. One that some of them see alone comes before those that
+ * all see, so only equal places conflict.
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService
+ * @see https://github.com/istio/istio/blob/1.27.0/pkg/config/analysis/analyzers/virtualservice/conflictingmeshgatewayhosts.go
+ */
+function callersOf({ stack }: Inventory, { spec, namespace }: Entry): readonly string[] {
+  const exported = list(spec, 'exportTo').map(written);
+  if (exported.length === 0 || exported.includes('*')) return ['*'];
+  const own = namespace ?? stack.namespace.name;
+  return [...new Set(exported.map((one) => (one === '.' ? own : one)))];
+}
 
 /** Whether sidecars follow a VirtualService: they do unless it names gateways only. */
 export function isInMesh(manifest: unknown): boolean {

@@ -5,7 +5,7 @@ import type { Fault } from '../../model/fault';
 import type { SystemSpec } from '../../model/system';
 import type { Entry } from './entry';
 import type { Inventory } from './inventory';
-import { record, text, textsIn, written } from './json';
+import { field, list, record, text, textsIn, written } from './json';
 import type { Reference } from './reference';
 
 /** Objects that have a purpose only through others. */
@@ -42,13 +42,17 @@ export function* unusedFaults(inventory: Inventory, references: readonly Referen
 
 /** Texts of objects of kinds that Bowline does not know, and annotations, which controllers read as links. */
 function namedSomewhere(entries: readonly Entry[]): ReadonlySet<string> {
-  const unfollowed = entries.filter(({ kind }) => !followed.has(kind));
-  const texts = unfollowed.flatMap(({ kind, metadata, spec }) => {
-    const annotations = kind === 'Ingress' ? Object.values(record(metadata, 'annotations')) : [];
-    const unknown = textsIn(spec);
-    return [...annotations, ...unknown].flatMap((one) => written(one).split(/[/,]/));
+  const texts = entries.flatMap((entry) => {
+    const annotations = entry.kind === 'Ingress' ? Object.values(record(entry.metadata, 'annotations')) : [];
+    return [...annotations, ...textsIn(unfollowed(entry))].flatMap((one) => written(one).split(/[/,]/));
   });
   return new Set(texts);
+}
+
+/** What of an object may hold links that nobody knows; a metric may be a Job, with a pod of its own. */
+function unfollowed({ kind, spec }: Entry): unknown {
+  if (kind === 'AnalysisTemplate') return list(spec, 'metrics').map((metric) => field(metric, 'provider', 'job'));
+  return followed.has(kind) ? undefined : spec;
 }
 
 /** Superseded generations of a config are there for the pods of earlier deployments, and go away by themselves. */

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { errorCode } from '../../internal/cast';
 import { ProgramError } from '../../internal/program-error';
 import { cannotRead, header, writtenBy } from '../../messages/tree';
-import { kindOf } from '../../record/path-kind';
+import { kindOf, type PathKind } from '../../record/path-kind';
 import { beginOf } from '../../record/text-file';
 import { isManifest } from './own-files';
 import type { Owner } from './owner';
@@ -61,19 +61,21 @@ function below({ path, isLinked }: Folder): readonly (Folder & { readonly name: 
 }
 
 function isFolder(path: string, entry: Dirent): boolean {
-  return entry.isDirectory() || (entry.isSymbolicLink() && leadsToFolder(join(path, entry.name)));
+  return entry.isDirectory() || (entry.isSymbolicLink() && leadsTo('folder', join(path, entry.name)));
 }
 
-function leadsToFolder(link: string): boolean {
+function leadsTo(kind: PathKind, path: string): boolean {
   try {
-    return kindOf(link) === 'folder';
+    return kindOf(path) === kind;
   } catch {
     return false;
   }
 }
 
-function hasRecord(place: TreePlace): boolean {
-  return beginOf(join(treeFolder(place), recordFile), writtenBy.length) === writtenBy;
+/** Whether a record of Bowline's is in the folder of a place, or a link to one; to read what is no file might wait for ever. */
+export function hasRecord(place: TreePlace): boolean {
+  const file = join(treeFolder(place), recordFile);
+  return leadsTo('file', file) && beginOf(file, writtenBy.length) === writtenBy;
 }
 
 function listAny(folder: string) {

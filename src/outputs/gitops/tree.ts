@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { errorCode } from '../../internal/cast';
 import { ProgramError } from '../../internal/program-error';
 import { otherStack } from '../../messages/record';
+import { fileBinary, fileTooBig } from '../../messages/release-file';
 import * as messages from '../../messages/tree';
 import { beginOf, readTextFile } from '../../record/text-file';
 import { applicationFile, appsFile, isWhole, isWithoutDigest } from '../argocd/files';
@@ -149,7 +150,7 @@ function readRecord(folder: string, entries: readonly Dirent[], mark: string): F
   const entry = entries.find(({ name }) => name === recordFile);
   if (!entry) return { recordText: undefined };
   if (!entry.isFile()) throw ProgramError.at(path, inTheWay(entry));
-  const text = readTextFile(path, recordLimit);
+  const text = readOwnText(path, mark);
   // Whoever reads text is not shown the mark, and a tree has none.
   const recordText = beginOf(path, 3) === '\ufeff' ? `\ufeff${text}` : text;
   try {
@@ -160,6 +161,19 @@ function readRecord(folder: string, entries: readonly Dirent[], mark: string): F
     return { recordText, unreadable: error.faults[0]?.text ?? '' };
   }
 }
+
+/** What no text is read from, and does not begin as a record, was written by somebody else. */
+function readOwnText(path: string, mark: string): string {
+  try {
+    return readTextFile(path, recordLimit);
+  } catch (error) {
+    const isOther = error instanceof ProgramError && error.faults.every(({ text }) => noRecord.has(text));
+    if (isOther && beginOf(path, mark.length) !== mark) throw ProgramError.at(path, messages.foreignFile);
+    throw error;
+  }
+}
+
+const noRecord: ReadonlySet<string> = new Set([fileBinary, fileTooBig(recordLimit)]);
 
 function listFolder(folder: string): readonly Dirent[] {
   try {

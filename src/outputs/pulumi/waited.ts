@@ -14,13 +14,18 @@ import type {
 } from '../../kubernetes/rollouts';
 import { annotated } from '../annotated';
 
-/** How long the measurements of a template take, by its name. */
+/** How long the measurements of a template take, by its kind and name. */
 export type Measuring = ReadonlyMap<string, number>;
 
-/** How long each AnalysisTemplate of a list measures; one in the background has no end, and nothing waits for it. */
+const ofNamespace = 'AnalysisTemplate';
+const ofCluster = 'ClusterAnalysisTemplate';
+
+/** How long each template of a list measures; one in the background has no end, and nothing waits for it. */
 export function measuring(manifests: readonly Manifest[]): Measuring {
-  const templates = manifests.filter(({ kind }) => kind === 'AnalysisTemplate');
-  return new Map(templates.map((one) => [one.metadata.name, lengthOf(promise<AnalysisTemplate>(one))]));
+  const templates = manifests.filter(({ kind }) => kind === ofNamespace || kind === ofCluster);
+  return new Map(
+    templates.map((one) => [`${one.kind}/${one.metadata.name}`, lengthOf(promise<AnalysisTemplate>(one))]),
+  );
 }
 
 function lengthOf({ spec }: AnalysisTemplate): number {
@@ -90,5 +95,8 @@ function stepSeconds(steps: readonly RolloutStep[], lengths: Measuring): readonl
 
 /** The templates of one analysis run together. */
 function analysisSeconds(analysis: RolloutAnalysis | undefined, lengths: Measuring): number {
-  return Math.max(0, ...(analysis?.templates ?? []).map(({ templateName }) => lengths.get(templateName) ?? 0));
+  const keys = (analysis?.templates ?? []).map(
+    ({ templateName, clusterScope }) => `${clusterScope === true ? ofCluster : ofNamespace}/${templateName}`,
+  );
+  return Math.max(0, ...keys.map((key) => lengths.get(key) ?? 0));
 }

@@ -40,6 +40,21 @@ describe('a number of a port in a policy', () => {
     expect(saidOf({ ingress: [{ ports: [{ port }] }] })).toEqual([]);
   });
 
+  it('may be any where the program writes the pods itself, for what containers say of ports binds nobody', () => {
+    const own = objects.map((one) => (one.manifest.kind === 'Deployment' ? { ...one, foreign: true } : one));
+    const ofPolicy = (spec: object) => saidOf(spec, own).filter((text) => text.includes('NetworkPolicy'));
+    expect(ofPolicy({ ingress: [{ ports: [{ port: 8081 }] }] })).toEqual([]);
+    expect(ofPolicy({ egress: [{ to, ports: [{ port: 5432 }] }] })).toEqual([]);
+    expect(ofPolicy({ ingress: [{ ports: [{ port: 'web' }] }] })).toEqual(closed('web'));
+  });
+
+  it('may be that of a sidecar, which says none', () => {
+    const containers = [{ name: 'main', ports: [{ containerPort: 8080 }] }, { name: 'exporter' }];
+    const beside = broken(objects, ['Deployment', 'a'], 'spec.template.spec.containers', containers);
+    expect(saidOf({ ingress: [{ ports: [{ port: 9187 }] }] }, beside)).not.toContain(closed('9187')[0]);
+    expect(saidOf({ ingress: [{ ports: [{ port: 'metrics' }] }] }, beside)).toContain(closed('metrics')[0]);
+  });
+
   it('may be any where pods do not say which they open, or take in a sidecar', () => {
     const template = 'spec.template';
     const silent = broken(objects, ['Deployment', 'a'], `${template}.spec.containers.0.ports`, []);

@@ -1,7 +1,7 @@
 /** Links of controllers' own kinds: what they lead to, and what of it is out of sight. */
 import { describe, expect, it } from '@jest/globals';
 import { checkLinks } from '../../../src/checks/links';
-import { closedAppPort } from '../../../src/messages/dapr';
+import { closedAppPort, missingScope, removeScope } from '../../../src/messages/dapr';
 import * as say from '../../../src/messages/object';
 import { sharedHost } from '../../../src/messages/rollout';
 import type { Emitted } from '../../../src/model/assembly';
@@ -130,10 +130,90 @@ describe('a VirtualService', () => {
     ]);
   });
 
+  it.each<[one: readonly string[] | undefined, other: readonly string[] | undefined, conflicts: boolean]>([
+    [undefined, undefined, true],
+    [undefined, ['*'], true],
+    [['.'], ['.'], true],
+    [['.'], ['shop'], true],
+    [['team', '.'], ['.'], true],
+    [['.'], ['team'], false],
+    [['team'], ['other', 'third'], false],
+    // Sidecars take what their own namespace alone sees before what all see.
+    [['.'], undefined, false],
+    [['*'], ['team'], false],
+  ])(
+    'that is exported to %j routes a host beside one that is exported to %j: conflicts %s',
+    (one, other, conflicts) => {
+      const exported = (name: string, exportTo?: readonly string[]) =>
+        istio('VirtualService', name, {
+          hosts: ['a.example.com'],
+          http: [to('orders')],
+          ...(exportTo && { exportTo }),
+        });
+      const shared = sharedHost("VirtualService 'other'", 'a.example.com', said);
+      expect(saidOf([exported('site', one), exported('other', other)])).toEqual(conflicts ? [shared] : []);
+    },
+  );
+
   it('has the ports of a Service that says some', () => {
     const site = istio('VirtualService', 'site', { http: [to('cache', { port: { number: 6379 } })] });
     const named = emitted('v1', 'Service', 'cache', { spec: { type: 'ExternalName', externalName: 'example.com' } });
     expect(saidOf([site, named])).toEqual([]);
+  });
+});
+
+describe('a link to a Service that an operator makes', () => {
+  const to = (host: string) => ({ http: [{ route: [{ destination: { host } }] }] });
+  const backend = (name: string) => ({
+    http: { paths: [{ path: '/', backend: { service: { name, port: { number: 80 } } } }] },
+  });
+  const nginx = 'nginx.ingress.kubernetes.io/default-backend';
+  const links: readonly (readonly [from: string, of: (name: string) => Emitted])[] = [
+    ['destination of a VirtualService', (name) => istio('VirtualService', 'x', to(name))],
+    ['destination of a VirtualService, in whole', (name) => istio('VirtualService', 'x', to(`${name}.shop.svc`))],
+    ['host of a DestinationRule', (name) => istio('DestinationRule', 'x', { host: name })],
+    ['back end of an HTTPRoute', (name) => route({ rules: [{ backendRefs: [{ name, port: 80 }] }] })],
+    [
+      'back end of an Ingress',
+      (name) => emitted('networking.k8s.io/v1', 'Ingress', 'x', { spec: { rules: [backend(name)] } }),
+    ],
+    [
+      'annotation of an Ingress',
+      (name) => {
+        const metadata = { name: 'x', namespace: 'shop', annotations: { [nginx]: name } };
+        return emitted('networking.k8s.io/v1', 'Ingress', 'x', { metadata, spec: { rules: [backend('orders')] } });
+      },
+    ],
+  ];
+  const made = [
+    emitted('kafka.strimzi.io/v1', 'Kafka', 'events'),
+    emitted('databases.spotahome.com/v1', 'RedisFailover', 'cache'),
+    emitted('monitoring.coreos.com/v1', 'Prometheus', 'main'),
+  ];
+
+  it.each(links)('holds, as one in a variable does: %s', (_from, of) => {
+    for (const name of ['events-kafka-bootstrap', 'rfs-cache', 'prometheus-operated']) {
+      expect(saidOf([of(name), ...made])).toEqual([]);
+      expect(saidOf([of(name)])).toHaveLength(1);
+    }
+    expect(saidOf([of('event-kafka-bootstrap'), ...made])).toHaveLength(1);
+  });
+
+  it('is none where the Service must be the own one of a workload, or is elsewhere', () => {
+    const slice = emitted('discovery.k8s.io/v1', 'EndpointSlice', 'x', {
+      metadata: { name: 'x', namespace: 'shop', labels: { 'kubernetes.io/service-name': 'rfs-cache' } },
+    });
+    expect(saidOf([slice, ...made])).toHaveLength(1);
+    expect(saidOf([route({ rules: [{ backendRefs: [{ name: 'rfs-cache', namespace: 'data' }] }] }), ...made])).toEqual(
+      missing('backendRefs', "HTTPRoute 'site'", "Service 'rfs-cache' in namespace 'data'"),
+    );
+    const pod = route({ rules: [{ backendRefs: [{ kind: 'Pod', name: 'rfs-cache' }] }] });
+    expect(saidOf([pod, ...made])).toHaveLength(1);
+  });
+
+  it('still needs the port of a Service that is in the list', () => {
+    const orders = emitted('example.com/v1', 'Maker', 'orders');
+    expect(saidOf([route({ rules: [{ backendRefs: [{ name: 'orders', port: 81 }] }] }), orders])).toHaveLength(1);
   });
 });
 
@@ -150,6 +230,15 @@ describe('a component of Dapr', () => {
     expect(saidOf([table])).toEqual(missing('auth.secretStore', "Component 'table'", "Component 'vault'"));
     expect(saidOf([table], provide('Component', 'vault'))).toEqual([]);
     expect(saidOf([table, component('vault', { spec: { type: 'secretstores.local.env' } })])).toEqual([]);
+  });
+
+  it('may be for an app that others run in the namespace, whose Service is provided', () => {
+    const table = component('table', { spec: { type: 'state.redis', version: 'v1' }, scopes: ['billing'] });
+    const said = [missingScope("Component 'table'", 'billing', removeScope('billing-dapr'))];
+    expect(saidOf([table])).toEqual(said);
+    expect(saidOf([table], provide('Service', 'billing-dapr'))).toEqual([]);
+    expect(saidOf([table], provide('Service', 'billing-dapr', { namespace: 'shop' }))).toEqual([]);
+    expect(saidOf([table], provide('Service', 'billing-dapr', { namespace: 'other' }))).toEqual(said);
   });
 
   it('has a sidecar that calls a port which its pod opens', () => {

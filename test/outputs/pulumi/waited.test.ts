@@ -80,6 +80,23 @@ describe('what the Pulumi provider waits for', () => {
     expect(waitOf({})).toEqual({ 'pulumi.com/waitFor': phase, 'pulumi.com/timeoutSeconds': '600' });
   });
 
+  it('lasts as long as templates of the whole cluster measure too, which may have the name of another', () => {
+    const template = (kind: string, count: number) =>
+      promise<Manifest>({
+        kind,
+        metadata: { name: 'rate' },
+        spec: { metrics: [{ name: 'rate', interval: '1m', count }] },
+      });
+    const lengths = measuring([template('AnalysisTemplate', 1), template('ClusterAnalysisTemplate', 5)]);
+    const secondsFor = (clusterScope?: boolean) => {
+      const steps = [{ analysis: { templates: [{ templateName: 'rate', ...(clusterScope && { clusterScope }) }] } }];
+      const own = { kind: 'Rollout', metadata: { name: 'own' }, spec: { strategy: { canary: { steps } } } };
+      return waitingFor(promise<Manifest>(own), lengths).metadata.annotations?.['pulumi.com/timeoutSeconds'];
+    };
+    expect(secondsFor()).toBe('660');
+    expect(secondsFor(true)).toBe('900');
+  });
+
   it('gives way to annotations of the program', () => {
     const own = { 'pulumi.com/waitFor': 'condition=Available', 'pulumi.com/timeoutSeconds': '60' };
     expect(waits(blueGreen({ promotion: 'automatic' }), own)).toEqual(own);

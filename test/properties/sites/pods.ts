@@ -84,6 +84,26 @@ const environmentOfSidecar: Break = ({ value }) => {
 /** A range of ports says nothing about one of them. */
 const isOnePort = (leaf: Leaf) => beside(leaf, 1, 'endPort') === undefined;
 
+/** The pods that a rule of a policy is about: its own where it lets in, those of its peers where it lets out. */
+const podsOf = (leaf: Leaf) => {
+  const spec = specOf(leaf.object.manifest);
+  const selects = leaf.path[1] === 'ingress' ? spec['podSelector'] : beside(leaf, 3, 'to');
+  const selectors = labelsIn(selects);
+  return leaf.all.filter(({ manifest }) =>
+    labelsIn(Object(specOf(manifest)['template'])['metadata']).some((labels) =>
+      selectors.length === 0 ? leaf.path[1] === 'ingress' : selectors.some((pairs) => isWithin(pairs, labels)),
+    ),
+  );
+};
+
+/** Only of pods that Bowline writes is it known which numbers they open, and only where each container says them. */
+const isKnown = (leaf: Leaf) => typeof leaf.value === 'string' || podsOf(leaf).every(saysPorts);
+
+const saysPorts = ({ foreign, manifest }: Emitted) => {
+  const spec = Object(Object(specOf(manifest)['template']).spec);
+  return !foreign && (spec.containers as readonly object[]).every((one) => 'ports' in one);
+};
+
 /** What Dapr puts into a pod opens ports that no container names. */
 const isOfContainer = ({ value }: Leaf) => ![50002, 3500, 15020].includes(Number(value));
 
@@ -136,8 +156,14 @@ export const pods: readonly Row[] = [
     String.raw`${policy}\.(ingress|egress)\.\d+\.(from|to)\.\d+\.podSelector\.matchLabels\.${label}`,
     only(isHere, text),
   ],
-  [String.raw`${policy}\.ingress\.\d+\.ports\.\d+\.port`, only((leaf) => isOnePort(leaf) && isOfContainer(leaf), port)],
-  [String.raw`${policy}\.egress\.\d+\.ports\.\d+\.port`, only((leaf) => isToOwn(leaf) && isOfContainer(leaf), port)],
+  [
+    String.raw`${policy}\.ingress\.\d+\.ports\.\d+\.port`,
+    only((leaf) => isOnePort(leaf) && isOfContainer(leaf) && isKnown(leaf), port),
+  ],
+  [
+    String.raw`${policy}\.egress\.\d+\.ports\.\d+\.port`,
+    only((leaf) => isToOwn(leaf) && isOfContainer(leaf) && isKnown(leaf), port),
+  ],
   [String.raw`PodMonitor spec\.(selector\.matchLabels\.${label}|podMetricsEndpoints\.\d+\.port)`, text],
   [String.raw`ServiceMonitor spec\.(selector\.matchLabels\.${label}|endpoints\.\d+\.port)`, text],
   [String.raw`RoleBinding roleRef\.name`, text],

@@ -1,0 +1,179 @@
+/** Services that operators make, by the names that they have upstream. */
+import { describe, expect, it } from '@jest/globals';
+import { checkLinks } from '../../../src/checks/links';
+import { operatorKinds } from '../../../src/checks/links/operator-services';
+import * as say from '../../../src/messages/object';
+import { broken, emitted, microservice, stack } from './manifests';
+
+/** What is said of a variable that holds the address of a Service, beside an object of an operator. */
+function saidOf(service: string, [group, kind, name, spec = {}]: Made) {
+  const variable = { name: 'URL', value: `http://${service}` };
+  const objects = broken(
+    microservice('shop'),
+    ['Deployment', 'shop'],
+    'spec.template.spec.containers.0.env.2',
+    variable,
+  );
+  return checkLinks([...objects, emitted(`${group}/v1`, kind, name, { spec })], stack).map(({ text }) => text);
+}
+
+type Made = readonly [group: string, kind: string, name: string, spec?: object];
+
+const named = (name: string) => ({ metadata: { name } });
+
+/** A row for each kind of the table: an object, and Services that are made of it. */
+const rows: readonly (readonly [made: Made, services: readonly string[]])[] = [
+  [
+    ['databases.spotahome.com', 'RedisFailover', 'cache'],
+    ['rfs-cache', 'rfr-cache', 'rfrm-cache', 'rfrs-cache'],
+  ],
+  [['monitoring.coreos.com', 'Prometheus', 'main'], ['prometheus-operated']],
+  [['monitoring.coreos.com', 'PrometheusAgent', 'main'], ['prometheus-agent-operated']],
+  [['monitoring.coreos.com', 'Alertmanager', 'main'], ['alertmanager-operated']],
+  [['monitoring.coreos.com', 'ThanosRuler', 'main'], ['thanos-ruler-operated']],
+  [['operator.victoriametrics.com', 'VMSingle', 'main'], ['vmsingle-main']],
+  [
+    ['operator.victoriametrics.com', 'VMSingle', 'main', { serviceSpec: named('metrics') }],
+    ['vmsingle-main', 'metrics'],
+  ],
+  [['operator.victoriametrics.com', 'VMAgent', 'main'], ['vmagent-main']],
+  [['operator.victoriametrics.com', 'VMAlert', 'main'], ['vmalert-main']],
+  [['operator.victoriametrics.com', 'VMAlertmanager', 'main'], ['vmalertmanager-main']],
+  [['operator.victoriametrics.com', 'VMAuth', 'main'], ['vmauth-main']],
+  [['operator.victoriametrics.com', 'VLSingle', 'main'], ['vlsingle-main']],
+  [['operator.victoriametrics.com', 'VLAgent', 'main'], ['vlagent-main']],
+  [['operator.victoriametrics.com', 'VLogs', 'main'], ['vlogs-main']],
+  [['operator.victoriametrics.com', 'VTSingle', 'main'], ['vtsingle-main']],
+  [['operator.victoriametrics.com', 'VTAgent', 'main'], ['vtagent-main']],
+  [
+    ['operator.victoriametrics.com', 'VMCluster', 'main'],
+    ['vmselect-main', 'vminsert-main', 'vmstorage-main'],
+  ],
+  [
+    ['operator.victoriametrics.com', 'VLCluster', 'main'],
+    ['vlselect-main', 'vlinsert-main', 'vlstorage-main'],
+  ],
+  [
+    ['operator.victoriametrics.com', 'VTCluster', 'main'],
+    ['vtselect-main', 'vtinsert-main', 'vtstorage-main'],
+  ],
+  [
+    ['tempo.grafana.com', 'TempoStack', 'main'],
+    ['tempo-main-distributor', 'tempo-main-query-frontend'],
+  ],
+  [['tempo.grafana.com', 'TempoMonolithic', 'main'], ['tempo-main']],
+  [
+    ['postgresql.cnpg.io', 'Cluster', 'db'],
+    ['db-rw', 'db-ro', 'db-r'],
+  ],
+  [
+    [
+      'postgresql.cnpg.io',
+      'Cluster',
+      'db',
+      { managed: { services: { additional: [{ selectorType: 'rw', serviceTemplate: named('test-rw') }] } } },
+    ],
+    ['db-rw', 'test-rw'],
+  ],
+  [['mongodbcommunity.mongodb.com', 'MongoDBCommunity', 'db'], ['db-svc']],
+  [
+    ['mongodbcommunity.mongodb.com', 'MongoDBCommunity', 'db', { statefulSet: { spec: { serviceName: 'mongo' } } }],
+    ['mongo'],
+  ],
+  [
+    ['opensearch.opster.io', 'OpenSearchCluster', 'logs', { general: { serviceName: 'search' } }],
+    ['search', 'search-dashboards', 'logs-discovery'],
+  ],
+  [['opensearch.org', 'OpenSearchCluster', 'logs', { general: { serviceName: 'search' } }], ['search']],
+  [
+    ['minio.min.io', 'Tenant', 'files'],
+    ['minio', 'files-hl', 'files-console'],
+  ],
+  [
+    ['cassandra.datastax.com', 'CassandraDatacenter', 'dc1', { clusterName: 'My_Ring 1' }],
+    ['my-ring1-dc1-service', 'my-ring1-dc1-all-pods-service', 'my-ring1-seed-service'],
+  ],
+  [
+    ['clickhouse.altinity.com', 'ClickHouseInstallation', 'events'],
+    ['clickhouse-events', 'chi-events-main-0-0', 'cluster-events-main', 'shard-events-main-0'],
+  ],
+  [
+    ['clickhouse-keeper.altinity.com', 'ClickHouseKeeperInstallation', 'locks'],
+    ['keeper-locks', 'chk-locks-main-0-0'],
+  ],
+  [['druid.apache.org', 'Druid', 'facts'], ['druid-facts-brokers']],
+  [
+    ['ceph.rook.io', 'CephObjectStore', 'files'],
+    ['rook-ceph-rgw-files', 'rook-ceph-rgw-files-external'],
+  ],
+  [
+    ['gateway.networking.k8s.io', 'Gateway', 'edge', { gatewayClassName: 'istio' }],
+    ['edge-istio', 'cilium-gateway-edge'],
+  ],
+];
+
+/** Kinds that need no row: each name begins with the object's. */
+const usual: typeof rows = [
+  // https://strimzi.io/docs/operators/latest/deploying#ref-list-of-kafka-cluster-resources-str
+  [
+    ['kafka.strimzi.io', 'Kafka', 'events'],
+    ['events-kafka-bootstrap', 'events-kafka-brokers', 'events-kafka-external-bootstrap', 'events-kafka-0'],
+  ],
+  // https://knative.dev/docs/serving/
+  [
+    ['serving.knative.dev', 'Service', 'web'],
+    ['web', 'web-00001'],
+  ],
+  [['kafka.strimzi.io', 'KafkaConnect', 'sink'], ['sink-connect-api']],
+  [['kafka.strimzi.io', 'KafkaBridge', 'web'], ['web-bridge-service']],
+  // https://github.com/rabbitmq/cluster-operator/tree/main/internal/resource
+  [
+    ['rabbitmq.com', 'RabbitmqCluster', 'queue'],
+    ['queue', 'queue-nodes'],
+  ],
+  // https://www.elastic.co/docs/deploy-manage/deploy/cloud-on-k8s/accessing-services
+  [
+    ['elasticsearch.k8s.elastic.co', 'Elasticsearch', 'logs'],
+    ['logs-es-http', 'logs-es-transport', 'logs-es-internal-http'],
+  ],
+  [['kibana.k8s.elastic.co', 'Kibana', 'logs'], ['logs-kb-http']],
+  // https://postgres-operator.readthedocs.io/en/latest/
+  [
+    ['acid.zalan.do', 'postgresql', 'acid-db'],
+    ['acid-db', 'acid-db-repl', 'acid-db-pooler'],
+  ],
+  // https://docs.percona.com/percona-operator-for-mysql/pxc/services.html
+  [
+    ['pxc.percona.com', 'PerconaXtraDBCluster', 'db'],
+    ['db-haproxy', 'db-haproxy-replicas', 'db-proxysql', 'db-pxc'],
+  ],
+];
+
+const cases = [...rows, ...usual].map(([made, services]) => [made[1], made[0], services, made] as const);
+
+describe('the address of a Service that an operator makes', () => {
+  it.each(cases)('of a %s of %s: %j', (_kind, _group, services, made) => {
+    const all = services.map((service) => saidOf(service, made).filter((text) => text.includes("'URL'")));
+    expect(all).toEqual(services.map(() => []));
+    const missing = say.missingObject("env 'URL'", "Deployment 'shop'", "Service 'nowhere'", say.provideIt);
+    expect(saidOf('nowhere', made)).toContain(missing);
+  });
+
+  it('has a row for each kind of the table', () => {
+    expect([...new Set(rows.map(([[group, kind]]) => `${group}/${kind}`))]).toEqual([...operatorKinds.keys()]);
+  });
+
+  it.each<readonly [service: string, made: Made]>([
+    // Those are one Service for all objects of the kind, or the program's own.
+    ['main-prometheus', ['monitoring.coreos.com', 'Prometheus', 'main']],
+    ['prometheus-operated', ['monitoring.coreos.com', 'Prometheus', 'main', { serviceName: 'own' }]],
+    ['alertmanager-operated', ['monitoring.coreos.com', 'Prometheus', 'main']],
+    // A kind of that name in another group is another thing.
+    ['rfs-cache', ['redis.example.com', 'RedisFailover', 'cache']],
+    ['edge-istio', ['networking.istio.io', 'Gateway', 'edge', { gatewayClassName: 'istio' }]],
+    ['minio', ['tenants.example.com', 'Tenant', 'files']],
+  ])('is no %s of %j', (service, made) => {
+    const missing = say.missingObject("env 'URL'", "Deployment 'shop'", `Service '${service}'`, say.provideIt);
+    expect(saidOf(service, made)).toContain(missing);
+  });
+});
