@@ -1,6 +1,6 @@
 /** Addresses of Services, and whether they lead anywhere. */
 import { itHas, missingKey, missingObject, provideIt } from '../../messages/object';
-import { listed, orNearest } from '../../messages/value';
+import { listed } from '../../messages/value';
 import type { Fault } from '../../model/fault';
 import { nearest } from '../nearest';
 import { type Entry, partIn, said } from './entry';
@@ -50,7 +50,7 @@ export function addressCheck(inventory: Inventory): AddressCheck {
     }
     // The pod's own names are short ones.
     if (form === 'unclear' || known(form === 'short' ? pod : undefined, service)) return undefined;
-    const remedy = orNearest(nearest(service, services?.keys() ?? []), provideIt);
+    const remedy = provideIt(nearest(service, services?.keys() ?? []));
     return { path: from.path, text: missingObject(place, from.said, name, remedy) };
   };
 }

@@ -76,7 +76,7 @@ describe('the arguments of an analysis', () => {
     ];
     expect(checkLinks(all, { ...stack, provided })).toEqual([]);
     expect(checkLinks(all, stack).map(({ text }) => text)).toEqual([
-      missingObject('step 1', said, "ClusterAnalysisTemplate 'shared'", provideIt),
+      missingObject('step 1', said, "ClusterAnalysisTemplate 'shared'", provideIt()),
     ]);
   });
 });
@@ -94,7 +94,7 @@ describe('a template', () => {
     });
     expect(textsOf([...rolled({ steps }), all, inner])).toEqual([]);
     expect(textsOf([...rolled({ steps }), all])).toEqual([
-      missingObject('templates', "AnalysisTemplate 'all'", "AnalysisTemplate 'inner'", provideIt),
+      missingObject('templates', "AnalysisTemplate 'all'", "AnalysisTemplate 'inner'", provideIt()),
     ]);
   });
 
@@ -102,6 +102,8 @@ describe('a template', () => {
     const analyses = [{ name: 'one', templateName: 'inner', args: [{ name: 'host', value: 'x' }] }];
     const steps = [{ experiment: { templates: [{ name: 'new', specRef: 'canary' }], analyses } }];
     expect(textsOf([...rolled({ steps }), inner])).toEqual([]);
-    expect(textsOf(rolled({ steps }))).toEqual([missingObject('step 1', said, "AnalysisTemplate 'inner'", provideIt)]);
+    expect(textsOf(rolled({ steps }))).toEqual([
+      missingObject('step 1', said, "AnalysisTemplate 'inner'", provideIt()),
+    ]);
   });
 });

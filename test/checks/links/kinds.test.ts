@@ -34,7 +34,7 @@ describe('a link by kind', () => {
     const objects = microservice('a').filter(({ manifest }) => manifest.kind !== 'Service');
     const knative = emitted('serving.knative.dev/v1', 'Service', 'a');
     expect(checkLinks([...objects, knative], stack).map(({ text }) => text)).toEqual([
-      say.missingObject("path '/'", "Ingress 'a'", "Service 'a'", say.provideIt),
+      say.missingObject("path '/'", "Ingress 'a'", "Service 'a'", say.provideIt()),
     ]);
   });
 
