@@ -20,7 +20,8 @@ export interface Address {
 /** Where an address is written. */
 export interface AddressLink {
   /**
-   * The pod that asks for it.
+   * The pod that asks for it. What a pod knows by itself is an excuse and nothing else: an address that leads somewhere
+   * without one does so for every pod.
    * @default - a sidecar that others put in
    */
   readonly pod?: Pod;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { checkLinks } from '../../../src/checks/links';
 import * as say from '../../../src/messages/object';
 import type { StackSpec } from '../../../src/model/stack';
-import { broken, emitted, microservice, microservices, stack } from './manifests';
+import { broken, counted, emitted, microservice, microservices, stack } from './manifests';
 
 const container = 'spec.template.spec.containers.0';
 const from = "Deployment 'service-0'";
@@ -145,6 +145,36 @@ describe('a URL in a variable', () => {
     expect(checkLinks(both, stack)).toEqual([fault]);
     const unread = broken(objects, ['ConfigMap', 'service-0-config'], 'data', { LEVEL: 'x', MORE: 'http://nowhere' });
     expect(checkLinks(unread, stack)).toEqual([]);
+  });
+
+  it('is wrong in a ConfigMap as soon as one of the pods that read it would ask there', () => {
+    const level = broken(microservices(2), ['ConfigMap', 'service-0-config'], 'data.LEVEL', 'http://nowhere');
+    const reading = (names: readonly string[]) =>
+      names.reduce(
+        (list, name) =>
+          broken(list, ['Deployment', name], `${container}.envFrom`, [{ configMapRef: { name: 'service-0-config' } }]),
+        level,
+      );
+    const knows = (objects: typeof level, name: string) =>
+      broken(objects, ['Deployment', name], 'spec.template.spec.hostAliases', [{ hostnames: ['nowhere'] }]);
+    const both = reading(['service-0', 'service-1']);
+    expect(checkLinks(knows(both, 'service-0'), stack)).toHaveLength(1);
+    expect(checkLinks(knows(both, 'service-1'), stack)).toHaveLength(1);
+    expect(checkLinks(knows(knows(both, 'service-0'), 'service-1'), stack)).toEqual([]);
+  });
+
+  it('is read once in a ConfigMap, however many pods read it', () => {
+    const readsOf = (pods: number) => {
+      const { json: data, reads } = counted({}, 'URL', 'http://service-0');
+      const all = Array.from({ length: pods }, (_, at) =>
+        broken(microservice(`service-${at}`), ['Deployment', `service-${at}`], `${container}.envFrom`, [
+          { configMapRef: { name: 'shared' } },
+        ]),
+      );
+      expect(checkLinks([...all.flat(), emitted('v1', 'ConfigMap', 'shared', { data })], stack)).toEqual([]);
+      return reads();
+    };
+    expect(readsOf(20)).toBe(readsOf(1));
   });
 
   it('costs no more per microservice in a large system', () => {
