@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { checkLinks } from '../../../src/checks/links';
 import { missingObject, provideIt } from '../../../src/messages/object';
 import * as say from '../../../src/messages/rollout';
-import { broken, emitted, microservice, stack } from './manifests';
+import { broken, counted, emitted, microservice, stack } from './manifests';
 
 type Args = readonly { readonly name: string; readonly value?: string }[];
 
@@ -61,6 +61,31 @@ describe('the arguments of an analysis', () => {
       say.undeclaredArgument("AnalysisTemplate 'three'", 'host', 'step 1', said),
     ]);
     expect(saidOf([silent, host], both)).toEqual([]);
+  });
+
+  it('are said to lack once where a template is named twice', () => {
+    const silent = template('three', 'host', []);
+    expect(saidOf([silent, silent], both).filter((text) => text.includes('reads argument'))).toHaveLength(1);
+  });
+
+  it('are looked for once in a template, however many Rollouts use it', () => {
+    const readsOf = (rollouts: number) => {
+      const args = [{ name: 'host', value: 'x' }];
+      const { json: spec, reads } = counted({ args }, 'metrics', [metric('host')]);
+      const one = { ...host, manifest: { ...host.manifest, spec } };
+      const steps = [{ analysis: { templates: [{ templateName: 'one' }] } }];
+      const all = Array.from({ length: rollouts }, (_, at) =>
+        broken(
+          microservice(`a-${at}`, 'Rollout', 'argoproj.io/v1alpha1'),
+          ['Rollout', `a-${at}`],
+          'spec.strategy.canary',
+          { steps },
+        ),
+      );
+      expect(checkLinks([...all.flat(), one], stack)).toEqual([]);
+      return reads();
+    };
+    expect(readsOf(20)).toBe(readsOf(1));
   });
 
   it('are not asked about where not all templates are at hand', () => {
