@@ -7,6 +7,7 @@ import type { Inventory, LinkRule } from './inventory';
 import { field, list, record, text } from './json';
 import type { Pod } from './pod';
 import { type Address, type AddressCheck, addressCheck } from './service-address';
+import { asksElsewhere } from './service-names';
 
 /** Schemes whose host is looked up as a name; the host of `s3://uploads/x` is none. */
 const schemes = 'https?|wss?|grpcs?|tcp|amqps?|rediss?|postgres(?:ql)?|mysql|mongodb|nats|mqtts?|kafka|plaintext';
@@ -29,15 +30,17 @@ function* ownFaults({ variables, stack }: Inventory, check: AddressCheck): Itera
   }
 }
 
-/** Every value is looked up once, and only of one that leads nowhere it is asked who reads it. */
+/** Every value is looked up once; only of one that leads nowhere it is asked who reads it, and if that pod would ask there. */
 function* configFaults({ stack }: Inventory, check: AddressCheck, { config, reads }: ConfigReads): Iterable<Fault> {
+  const here = reads.filter(({ pod }) => !asksElsewhere(pod));
   for (const [key, value] of Object.entries(record(config.manifest, 'data'))) {
     const address = identifiers.test(key) ? undefined : addressIn(value, stack.namespace.name);
     if (address === undefined) continue;
     const link = { from: config, place: `key '${key}'`, address };
     const fault = check(link);
-    if (fault !== undefined && reads.some((one) => (one.key ?? key) === key && check({ ...link, pod: one.pod })))
-      yield fault;
+    if (fault === undefined) continue;
+    const readers = address.form === 'short' ? here : reads;
+    if (readers.some((one) => (one.key ?? key) === key && check({ ...link, pod: one.pod }))) yield fault;
   }
 }
 
