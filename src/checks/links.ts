@@ -1,3 +1,4 @@
+import { distinct } from '../internal/distinct';
 import type { Emitted } from '../model/assembly';
 import type { Fault } from '../model/fault';
 import type { StackSpec } from '../model/stack';
@@ -114,7 +115,7 @@ const rules: readonly LinkRule[] = [
 /**
  * The link step: every reference that an object of the final list makes resolves to something in the list or to
  * something that the stack says the cluster provides, and nothing is there that nobody uses. Whoever made an object:
- * ours, a patch, or the user's own constructs. The cost grows with the number of links, not with its square.
+ * ours, a patch, or the user's own constructs. Each fault once. The cost grows with the number of links, not with its square.
  */
 export function checkLinks(objects: readonly Emitted[], stack: StackSpec, run?: Run): readonly Fault[] {
   const inventory = inventoryOf(objects, stack, run);
@@ -127,9 +128,9 @@ export function checkLinks(objects: readonly Emitted[], stack: StackSpec, run?: 
   }
   for (const rule of rules) for (const fault of rule(inventory)) faults.push(fault);
   const shapes = [...fieldsRule(inventory)];
-  if (shapes.length > 0) return [...shapes, ...independent(faults, shapes, inventory)];
+  if (shapes.length > 0) return distinct([...shapes, ...independent(faults, shapes, inventory)]);
   for (const fault of unusedFaults(inventory, links)) faults.push(fault);
-  return faults;
+  return distinct(faults);
 }
 
 /** An object that does not look as its kind says cannot be read: what else is said of it follows from that. */

@@ -1,3 +1,4 @@
+import { distinct } from '../internal/distinct';
 import type { Fault } from '../model/fault';
 import type { Release } from '../model/release';
 import type { StackSpec } from '../model/stack';
@@ -70,11 +71,11 @@ const rules: readonly Rule[] = [
 
 /**
  * Every rule of the model, run over a stack and a release: what the compiler refuses is refused here too, with the
- * same text, because types can be got round. All faults of a run at once; none means that manifests can be made.
+ * same text, because types can be got round. All faults of a run at once, each once; none means that manifests can be made.
  */
 export function checkProgram(stack: StackSpec, release: Release): readonly Fault[] {
   const { stack: trusted, faults } = trust(stack);
   if (trusted === undefined) return faults;
   const subject = subjectOf(trusted, stack, faults.length === 0);
-  return [...faults, ...rules.flatMap((rule) => [...rule(subject)]), ...checkRelease(stack.system, release)];
+  return distinct([...faults, ...rules.flatMap((rule) => [...rule(subject)]), ...checkRelease(stack.system, release)]);
 }

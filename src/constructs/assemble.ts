@@ -1,6 +1,7 @@
 import { isDnsLabel } from '../checks/grammar';
 import { checkLinks } from '../checks/links';
 import { checkProgram } from '../checks/program';
+import { distinct } from '../internal/distinct';
 import { given, unlessEmpty } from '../internal/given';
 import { ProgramError } from '../internal/program-error';
 import { unusedObject } from '../messages/object';
@@ -48,7 +49,7 @@ function build(wrong: readonly Fault[], contextOf: () => Context): Built {
     const chart = new StackChart(context);
     return { context, objects: chart.emitted(), faults: chart.faults };
   } catch (error) {
-    if (wrong.length > 0) throw new ProgramError(distinct(wrong));
+    if (wrong.length > 0) throw new ProgramError(wrong);
     throw error;
   }
 }
@@ -86,10 +87,6 @@ function quotedIn(text: string, path: string): readonly string[] {
 /** `shop/prod/orders` of `shop/prod/orders/deployment`. */
 function partOf(path: string): string {
   return path.split('/').slice(0, 3).join('/');
-}
-
-function distinct(faults: readonly Fault[]): readonly Fault[] {
-  return [...new Map(faults.map((fault) => [`${fault.path} ${fault.text}`, fault])).values()];
 }
 
 /** The inputs, the generations of configs that are now in the cluster, and the versions of secrets. */

@@ -1,12 +1,12 @@
 /** What is said about the links between manifests. An object is said as `Deployment 'shop-orders'`. */
-import { shown } from './value';
+import { orNearest, shown } from './value';
 
 /** A link to an object that is nowhere. */
 export const missingObject = (place: string, from: string, to: string, remedy: string): string =>
   `${place} of ${from} refers to ${to}, which is neither made nor provided; ${remedy}`;
 
-/** How a missing object comes to be there. */
-export const provideIt = 'add it, or list it under provided';
+/** How a missing object comes to be there; what the cluster has may be called nearly like something else. */
+export const provideIt = (nearest?: string): string => `${orNearest(nearest, 'add it,')} or list it under provided`;
 
 /** A link to a key or port that its object does not have. */
 export const missingKey = (place: string, from: string, to: string, key: string, remedy: string): string =>

@@ -720,6 +720,16 @@ describe('a program that is not what its types say', () => {
     ]);
   });
 
+  it('say a fault once, also where two parts of one id both have it', () => {
+    const wrong = { [`${service}.env.X`]: refs.unknown.key };
+    const { orders } = spec.system.services;
+    const twin = { ...orders, env: { ...orders?.env, X: refs.unknown.key } };
+    const texts = textsWith({ ...wrong, 'system.services.twin': twin });
+    expect(textsWith(wrong)).toHaveLength(1);
+    expect(texts).toEqual(expect.arrayContaining([...textsWith(wrong)]));
+    expect(texts).toEqual([...new Set(texts)]);
+  });
+
   it('say one thing about an empty property', () => {
     const password = clusterSecretStore('vault').key('db', { version: 1, property: '' });
     expect(textsWith({ ...git, secrets: { db: { password, user: fromStore } } })).toEqual([

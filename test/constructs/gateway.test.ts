@@ -261,7 +261,7 @@ describe('a Gateway of others', () => {
   it('is provided by the cluster', () => {
     expect(saidOf(attached(shared, { provided: [] }))).toEqual(
       ['orders', 'site'].map((id) =>
-        missingObject('parentRefs', `HTTPRoute 'shop-${id}'`, "Gateway 'edge' in namespace 'gateways'", provideIt),
+        missingObject('parentRefs', `HTTPRoute 'shop-${id}'`, "Gateway 'edge' in namespace 'gateways'", provideIt()),
       ),
     );
   });
@@ -347,14 +347,14 @@ describe('a Gateway is refused', () => {
   it('of a class, or with an issuer, that the cluster does not have', () => {
     const gate = "Gateway 'shop'";
     expect(saidOf(reached(secured, { provided: [] }))).toEqual([
-      missingObject('gatewayClassName', gate, "GatewayClass 'envoy'", provideIt),
-      missingObject('issuer annotation', gate, "ClusterIssuer 'letsencrypt'", provideIt),
+      missingObject('gatewayClassName', gate, "GatewayClass 'envoy'", provideIt()),
+      missingObject('issuer annotation', gate, "ClusterIssuer 'letsencrypt'", provideIt()),
     ]);
   });
 
   it('with a certificate that nobody makes', () => {
     const texts = saidOf(reached({ class: envoy, host, tls: { secret: 'wildcard' } }, { provided: [envoy] }));
-    expect(texts).toContain(missingObject('certificateRefs', "Gateway 'shop'", "Secret 'wildcard'", provideIt));
+    expect(texts).toContain(missingObject('certificateRefs', "Gateway 'shop'", "Secret 'wildcard'", provideIt()));
   });
 
   it('for a route to a listener, a host or a port that is not there', () => {

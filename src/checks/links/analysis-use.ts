@@ -54,16 +54,13 @@ function namedBy(template: unknown): Pick<Reference, 'kind' | 'name'> {
 
 /** Analyses end and get their arguments, and their templates read none that is not declared. */
 export const analysisUseRule: LinkRule = function* (inventory) {
-  const reads = new Set<string>();
+  const wantsOf = templateReader();
   for (const owner of rollouts(inventory))
     for (const place of analysesOf(owner)) {
-      const templates = templatesOf(inventory, place);
-      yield* useFaults(owner, place, templates);
-      for (const fault of readFaults(owner, place, templates)) {
-        const key = `${fault.path} ${fault.text}`;
-        if (!reads.has(key)) yield fault;
-        reads.add(key);
-      }
+      const { known, complete } = templatesOf(inventory, place);
+      const use: Use = { owner, ...place, templates: known.map(wantsOf) };
+      yield* useFaults(use);
+      if (complete) yield* readFaults(use);
     }
 };
 
@@ -81,26 +78,43 @@ function templatesOf({ targets }: Inventory, { json }: AnalysisPlace): Templates
   return { known, complete: isWhole && known.length === named.length };
 }
 
-/**
- * Argo puts the templates of one analysis together: an argument that one of them gives a value has it in all.
- * @see https://github.com/argoproj/argo-rollouts/blob/v1.10.1/utils/analysis/helpers.go#L309
- */
-function* useFaults(
-  { path, said }: Entry,
-  { place, json, endless }: AnalysisPlace,
-  { known }: Templates,
-): Iterable<Fault> {
-  const given = new Set(list(json, 'args').flatMap((one) => text(one, 'name') ?? []));
-  const all = known.flatMap(({ spec }) => list(spec, 'args'));
-  for (const arg of all.filter(hasValue)) given.add(text(arg, 'name') ?? '');
-  for (const template of known) {
-    for (const arg of list(template.spec, 'args')) {
-      const wanted = text(arg, 'name') ?? '';
-      if (!given.has(wanted)) yield { path, text: says.missingArgument(place, said, wanted, template.said) };
-    }
-    const open = list(template.spec, 'metrics').some(isEndless);
-    if (open && !endless) yield { path, text: says.endlessAnalysis(place, said, template.said) };
-  }
+/** What a template wants of whoever uses it. */
+interface Template {
+  readonly entry: Entry;
+  /** The names of its arguments, of those of them that it gives a value itself, and of the others. */
+  readonly declared: ReadonlySet<string>;
+  readonly valued: ReadonlySet<string>;
+  readonly open: readonly string[];
+  /** The arguments that it reads without declaring them. */
+  readonly undeclared: readonly string[];
+  readonly isEndless: boolean;
+}
+
+/** Reads each template once, however many Rollouts use it. */
+function templateReader(): (entry: Entry) => Template {
+  const read = new Map<Entry, Template>();
+  return (entry) => {
+    const template = read.get(entry) ?? templateIn(entry);
+    read.set(entry, template);
+    return template;
+  };
+}
+
+function templateIn(entry: Entry): Template {
+  const args = list(entry.spec, 'args');
+  const [declared, valued] = [namesIn(args), namesIn(args.filter(hasValue))];
+  return {
+    entry,
+    declared,
+    valued,
+    open: [...declared].filter((name) => !valued.has(name)),
+    undeclared: [...argumentsIn(entry.spec['metrics'])].filter((name) => !declared.has(name)),
+    isEndless: list(entry.spec, 'metrics').some(isEndless),
+  };
+}
+
+function namesIn(args: readonly unknown[]): ReadonlySet<string> {
+  return new Set(args.map((one) => text(one, 'name') ?? ''));
 }
 
 function hasValue(arg: unknown): boolean {
@@ -111,16 +125,6 @@ function isEndless(metric: unknown): boolean {
   return field(metric, 'interval') !== undefined && field(metric, 'count') === undefined;
 }
 
-/** What a template reads is declared by it or by one that is used with it. */
-function* readFaults({ said }: Entry, { place }: AnalysisPlace, { known, complete }: Templates): Iterable<Fault> {
-  if (!complete) return;
-  const declared = new Set(known.flatMap(({ spec }) => list(spec, 'args').flatMap((one) => text(one, 'name') ?? [])));
-  for (const template of known)
-    for (const name of argumentsIn(template.spec['metrics']))
-      if (!declared.has(name))
-        yield { path: template.path, text: says.undeclaredArgument(template.said, name, place, said) };
-}
-
 /** @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#analysistemplate-arguments */
 function argumentsIn(metrics: unknown): ReadonlySet<string> {
   const found = new Set<string>();
@@ -128,4 +132,32 @@ function argumentsIn(metrics: unknown): ReadonlySet<string> {
     if (one.includes('{{'))
       for (const [, name = ''] of one.matchAll(/\{\{\s*args\.([^\s{}]+)\s*\}\}/g)) found.add(name);
   return found;
+}
+
+/** One analysis of a Rollout with the templates that are put together in it. */
+interface Use extends AnalysisPlace {
+  readonly owner: Entry;
+  readonly templates: readonly Template[];
+}
+
+/**
+ * Argo puts the templates of one analysis together: an argument that one of them gives a value has it in all.
+ * @see https://github.com/argoproj/argo-rollouts/blob/v1.10.1/utils/analysis/helpers.go#L309
+ */
+function* useFaults({ owner: { path, said }, place, json, endless, templates }: Use): Iterable<Fault> {
+  const given = namesIn(list(json, 'args'));
+  const isGiven = (name: string) => given.has(name) || templates.some(({ valued }) => valued.has(name));
+  for (const { entry, open, isEndless } of templates) {
+    for (const wanted of open)
+      if (!isGiven(wanted)) yield { path, text: says.missingArgument(place, said, wanted, entry.said) };
+    if (isEndless && !endless) yield { path, text: says.endlessAnalysis(place, said, entry.said) };
+  }
+}
+
+/** What a template reads is declared by it or by one that is used with it. */
+function* readFaults({ owner: { said }, place, templates }: Use): Iterable<Fault> {
+  for (const { entry, undeclared } of templates)
+    for (const name of undeclared)
+      if (!templates.some(({ declared }) => declared.has(name)))
+        yield { path: entry.path, text: says.undeclaredArgument(entry.said, name, place, said) };
 }

@@ -5,15 +5,16 @@ import { holdsPassword } from '../address';
 import type { Entry } from './entry';
 import { placeIn } from './env';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
-import { field, isObject, type Json, list, record, text, written } from './json';
-import type { Container } from './pod';
+import { field, type Json, list, record, text, written } from './json';
+import { actionsOf, type Container, type Pod } from './pod';
 
 /** No variable, command, annotation, config value or setting of a Dapr component is an address with a password in it. */
 export const credentialsRule: LinkRule = function* (inventory) {
+  for (const { pod, container, name, value } of inventory.variables)
+    if (isTold(value)) yield podFault(pod, container, `env '${name}'`);
   for (const pod of inventory.pods)
     for (const container of pod.containers)
-      for (const place of placesOf(container))
-        yield { path: pod.entry.path, text: passwordInAddress(placeIn(pod, container, place), pod.entry.said) };
+      for (const place of placesOf(container)) yield podFault(pod, container, place);
   yield* annotationFaults(inventory);
   for (const entry of ofKind(inventory, 'ConfigMap'))
     for (const key of keysWithPassword(entry))
@@ -23,19 +24,16 @@ export const credentialsRule: LinkRule = function* (inventory) {
 
 const isTold = (value: unknown): boolean => typeof value === 'string' && holdsPassword(value);
 
-function* placesOf({ json }: Container): Iterable<string> {
-  for (const one of list(json, 'env'))
-    if (isObject(one) && isTold(one['value'])) yield `env '${text(one, 'name') ?? ''}'`;
-  for (const group of ['command', 'args']) for (const one of list(json, group)) if (isTold(one)) yield group;
-  for (const name of probes) if (name in json && runsTold(json[name])) yield name;
-  if (!('lifecycle' in json)) return;
-  for (const [name, hook] of Object.entries(record(json, 'lifecycle'))) if (runsTold(hook)) yield `hook '${name}'`;
+function podFault(pod: Pod, container: Container, place: string): Fault {
+  return { path: pod.entry.path, text: passwordInAddress(placeIn(pod, container, place), pod.entry.said) };
 }
 
-const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
-
-/** Whether a kubelet runs a command with a password in it. */
-const runsTold = (value: unknown): boolean => list(value, 'exec', 'command').some(isTold);
+/** The commands that a container and its kubelet run. */
+function* placesOf(container: Container): Iterable<string> {
+  for (const group of ['command', 'args']) for (const one of list(container.json, group)) if (isTold(one)) yield group;
+  for (const { name, isHook, json } of actionsOf(container))
+    if (list(json, 'exec', 'command').some(isTold)) yield isHook ? `hook '${name}'` : name;
+}
 
 function* keysWithPassword({ manifest }: Entry): Iterable<string> {
   for (const [key, value] of Object.entries(record(manifest, 'data'))) if (isTold(value)) yield key;

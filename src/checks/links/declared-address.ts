@@ -56,14 +56,10 @@ interface Value {
   readonly pod?: Pod;
 }
 
-function* variablesIn({ pods }: Inventory): Iterable<Value> {
-  for (const pod of pods)
-    for (const container of pod.containers)
-      for (const one of list(container.json, 'env')) {
-        const [name, value] = [text(one, 'name'), text(one, 'value')];
-        if (name !== undefined && value !== undefined)
-          yield { from: pod.entry, place: placeIn(pod, container, `env '${name}'`), name, value, pod };
-      }
+function* variablesIn({ variables }: Inventory): Iterable<Value> {
+  for (const { pod, container, name, value } of variables)
+    if (value !== undefined)
+      yield { from: pod.entry, place: placeIn(pod, container, `env '${name}'`), name, value, pod };
 }
 
 function* metadataIn(inventory: Inventory): Iterable<Value> {

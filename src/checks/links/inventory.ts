@@ -9,7 +9,7 @@ import type { Declared } from './declared';
 import { type Entry, entryOf } from './entry';
 import { list, record, text, written } from './json';
 import { operatedNames } from './operated';
-import { type Pod, podOf } from './pod';
+import { type Pod, podOf, type Variable, variablesOf } from './pod';
 import { producedSecrets } from './produced';
 import { PodIndex } from './selector';
 
@@ -35,6 +35,8 @@ export interface Inventory {
   readonly pods: readonly Pod[];
   readonly podOf: ReadonlyMap<Entry, Pod>;
   readonly podIndex: PodIndex;
+  /** The variables of all pods, in their order. */
+  readonly variables: readonly Variable[];
   /** The names of objects of which an operator makes pods. */
   readonly operated: ReadonlySet<string>;
   /** Targets by kind, then by name. */
@@ -85,6 +87,7 @@ export function inventoryOf(objects: readonly Emitted[], stack: StackSpec, run?:
     pods,
     podOf: new Map(pairs),
     podIndex: new PodIndex(pods),
+    variables: variablesOf(pods),
     operated: operatedNames(entries),
     targets: targetsOf(entries, stack),
     provided: grouped(stack.provided ?? [], ({ object, name }) => `${object}/${name}`),

@@ -1,6 +1,6 @@
 /** Finds the pods that objects stamp out, also those of kinds that Bowline does not know, such as Rollout. */
 import type { Entry } from './entry';
-import { isObject, type Json, list, record, text, texts } from './json';
+import { field, isObject, type Json, list, record, text, texts } from './json';
 
 /** One pod template. */
 export interface Pod {
@@ -19,6 +19,23 @@ export interface Container {
   readonly ports: readonly ContainerPort[];
   /** Whether it still runs when the pod is ready. */
   readonly lasting: boolean;
+}
+
+/** An entry of a container's `env`. */
+export interface Variable {
+  readonly pod: Pod;
+  readonly container: Container;
+  readonly name: string;
+  /** What is written for it; nothing where it is read from elsewhere. */
+  readonly value: string | undefined;
+  readonly valueFrom: unknown;
+}
+
+/** What a kubelet does with a container that runs: a probe, or a hook of its lifecycle. */
+export interface Action {
+  readonly name: string;
+  readonly isHook: boolean;
+  readonly json: Json;
 }
 
 /** A port that a container opens. */
@@ -73,6 +90,31 @@ function portOf(value: unknown): ContainerPort {
 export function opens(container: Container, port: unknown, protocol = 'TCP'): boolean {
   const named = typeof port === 'string';
   return container.ports.some((one) => (named ? one.name : one.number) === port && one.protocol === protocol);
+}
+
+/** Every variable that pods write down for their containers. */
+export function variablesOf(pods: readonly Pod[]): readonly Variable[] {
+  return pods.flatMap((pod) => pod.containers.flatMap((container) => ofContainer(pod, container)));
+}
+
+function ofContainer(pod: Pod, container: Container): readonly Variable[] {
+  return list(container.json, 'env').map((one) => ({
+    pod,
+    container,
+    name: text(one, 'name') ?? '',
+    value: text(one, 'value'),
+    valueFrom: field(one, 'valueFrom'),
+  }));
+}
+
+const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'];
+const hooks = ['postStart', 'preStop'];
+
+/** The probes and hooks of a container. */
+export function* actionsOf({ json }: Container): Iterable<Action> {
+  for (const name of probes) if (isObject(json[name])) yield { name, isHook: false, json: json[name] };
+  const lifecycle = record(json, 'lifecycle');
+  for (const name of hooks) if (isObject(lifecycle[name])) yield { name, isHook: true, json: lifecycle[name] };
 }
 
 /** The containers that run in a ready pod. */

@@ -5,11 +5,9 @@ import type { Entry } from './entry';
 import { placeIn } from './env';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
 import { field, isObject, type Json, list, record, text, written } from './json';
-import { type Container, opens, type Pod, running } from './pod';
+import { actionsOf, type Container, opens, type Pod, running } from './pod';
 import { isEmpty, pairsOf, shownSelector } from './selector';
 
-const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'];
-const hooks = ['postStart', 'preStop'];
 const handlers = ['httpGet', 'tcpSocket', 'grpc'];
 
 /** Port names are unique in a pod, and probes ask a port that their container opens. */
@@ -31,18 +29,12 @@ function* duplicateNames({ containers, entry }: Pod): Iterable<Fault> {
 
 function* probeFaults(pod: Pod, container: Container): Iterable<Fault> {
   const { path, said } = pod.entry;
-  for (const [name, action] of actionsOf(container))
+  for (const { name, json } of actionsOf(container))
     for (const handler of handlers) {
-      const port = field(action, handler, 'port');
+      const port = field(json, handler, 'port');
       if (port !== undefined && !opens(container, port))
         yield { path, text: closedOwnPort(placeIn(pod, container, name), said, written(port)) };
     }
-}
-
-function* actionsOf({ json }: Container): Iterable<readonly [name: string, action: Json]> {
-  for (const name of probes) if (isObject(json[name])) yield [name, json[name]];
-  const lifecycle = record(json, 'lifecycle');
-  for (const name of hooks) if (isObject(lifecycle[name])) yield [name, lifecycle[name]];
 }
 
 /** Services find pods, all of which open the ports that the Service leads to. */

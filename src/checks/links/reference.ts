@@ -41,7 +41,7 @@ export function unresolved(reference: Reference, inventory: Inventory, isKnown: 
     return undefined;
   if (target === undefined || !sameGroup(target, group)) {
     const near = byName?.has(name) ? undefined : nearest(name, byName?.keys() ?? []);
-    return { path: from.path, text: missingObject(place, from.said, saidIn(reference), orNearest(near, provideIt)) };
+    return { path: from.path, text: missingObject(place, from.said, saidIn(reference), provideIt(near)) };
   }
   if (key === undefined || target.keys === undefined || target.keys.has(key)) return undefined;
   const what = `${keyNouns[kind] ?? 'key'} '${key}'`;

@@ -1,6 +1,6 @@
 /** Addresses of Services, and whether they lead anywhere. */
 import { itHas, missingKey, missingObject, provideIt } from '../../messages/object';
-import { listed, orNearest } from '../../messages/value';
+import { listed } from '../../messages/value';
 import type { Fault } from '../../model/fault';
 import { nearest } from '../nearest';
 import { type Entry, partIn, said } from './entry';
@@ -20,7 +20,8 @@ export interface Address {
 /** Where an address is written. */
 export interface AddressLink {
   /**
-   * The pod that asks for it.
+   * The pod that asks for it. What a pod knows by itself is an excuse and nothing else: an address that leads somewhere
+   * without one does so for every pod.
    * @default - a sidecar that others put in
    */
   readonly pod?: Pod;
@@ -50,7 +51,7 @@ export function addressCheck(inventory: Inventory): AddressCheck {
     }
     // The pod's own names are short ones.
     if (form === 'unclear' || known(form === 'short' ? pod : undefined, service)) return undefined;
-    const remedy = orNearest(nearest(service, services?.keys() ?? []), provideIt);
+    const remedy = provideIt(nearest(service, services?.keys() ?? []));
     return { path: from.path, text: missingObject(place, from.said, name, remedy) };
   };
 }

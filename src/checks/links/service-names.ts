@@ -11,16 +11,19 @@ const reserved = ['localhost', 'example', 'test', 'invalid', 'kubernetes', 'meta
 
 /** Whether a short name is none of a Service, or a pod, if one is given, has it in its table of hosts or asks elsewhere. */
 export function looksElsewhere(pod: Pod | undefined, host: string): boolean {
-  return reserved.includes(host) || (pod !== undefined && asksElsewhere(pod, host));
+  return reserved.includes(host) || (pod !== undefined && (asksElsewhere(pod) || hasAlias(pod, host)));
 }
 
-function asksElsewhere({ spec }: Pod, host: string): boolean {
+/** Whether any short name that a pod asks for may be that of a host outside. */
+export function asksElsewhere({ spec }: Pod): boolean {
   const policy = text(spec, 'dnsPolicy') ?? 'ClusterFirst';
   const inCluster = policy === 'ClusterFirstWithHostNet' || (policy === 'ClusterFirst' && spec['hostNetwork'] !== true);
-  const aliases = list(spec, 'hostAliases').flatMap((one) => list(one, 'hostnames'));
-  // With further domains to search, the name may be that of a host outside.
-  const searches = list(spec, 'dnsConfig', 'searches').length > 0;
-  return aliases.includes(host) || !inCluster || searches;
+  // There may be further domains to search.
+  return !inCluster || list(spec, 'dnsConfig', 'searches').length > 0;
+}
+
+function hasAlias({ spec }: Pod, host: string): boolean {
+  return list(spec, 'hostAliases').some((one) => list(one, 'hostnames').includes(host));
 }
 
 /** Whether a name may be that of something in the stack's namespace, as a pod sees it that asks, if one does. */

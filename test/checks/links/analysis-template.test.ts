@@ -39,7 +39,7 @@ describe('a template of an analysis', () => {
     for (const kind of kinds) expect(saidOf(reading(kind, { name: 'login', key: 'token' }), login)).toEqual([]);
     const [place, said] = ["argument 'token'", "AnalysisTemplate 'own'"];
     expect(saidOf(reading('AnalysisTemplate', { name: 'nowhere', key: 'token' }))).toEqual([
-      missingObject(place, said, "Secret 'nowhere'", provideIt),
+      missingObject(place, said, "Secret 'nowhere'", provideIt()),
     ]);
     expect(saidOf(reading('AnalysisTemplate', { name: 'login', key: 'user' }), login)).toEqual([
       missingKey(place, said, "Secret 'login'", "key 'user'", itHas("'token'")),

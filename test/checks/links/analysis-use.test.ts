@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { checkLinks } from '../../../src/checks/links';
 import { missingObject, provideIt } from '../../../src/messages/object';
 import * as say from '../../../src/messages/rollout';
-import { broken, emitted, microservice, stack } from './manifests';
+import { broken, counted, emitted, microservice, stack } from './manifests';
 
 type Args = readonly { readonly name: string; readonly value?: string }[];
 
@@ -63,6 +63,31 @@ describe('the arguments of an analysis', () => {
     expect(saidOf([silent, host], both)).toEqual([]);
   });
 
+  it('are said to lack once where a template is named twice', () => {
+    const silent = template('three', 'host', []);
+    expect(saidOf([silent, silent], both).filter((text) => text.includes('reads argument'))).toHaveLength(1);
+  });
+
+  it('are looked for once in a template, however many Rollouts use it', () => {
+    const readsOf = (rollouts: number) => {
+      const args = [{ name: 'host', value: 'x' }];
+      const { json: spec, reads } = counted({ args }, 'metrics', [metric('host')]);
+      const one = { ...host, manifest: { ...host.manifest, spec } };
+      const steps = [{ analysis: { templates: [{ templateName: 'one' }] } }];
+      const all = Array.from({ length: rollouts }, (_, at) =>
+        broken(
+          microservice(`a-${at}`, 'Rollout', 'argoproj.io/v1alpha1'),
+          ['Rollout', `a-${at}`],
+          'spec.strategy.canary',
+          { steps },
+        ),
+      );
+      expect(checkLinks([...all.flat(), one], stack)).toEqual([]);
+      return reads();
+    };
+    expect(readsOf(20)).toBe(readsOf(1));
+  });
+
   it('are not asked about where not all templates are at hand', () => {
     const named = [{ templateName: 'three' }, { templateName: 'shared', clusterScope: true }];
     const canary = { steps: [{ analysis: { templates: named } }] };
@@ -76,7 +101,7 @@ describe('the arguments of an analysis', () => {
     ];
     expect(checkLinks(all, { ...stack, provided })).toEqual([]);
     expect(checkLinks(all, stack).map(({ text }) => text)).toEqual([
-      missingObject('step 1', said, "ClusterAnalysisTemplate 'shared'", provideIt),
+      missingObject('step 1', said, "ClusterAnalysisTemplate 'shared'", provideIt()),
     ]);
   });
 });
@@ -94,7 +119,7 @@ describe('a template', () => {
     });
     expect(textsOf([...rolled({ steps }), all, inner])).toEqual([]);
     expect(textsOf([...rolled({ steps }), all])).toEqual([
-      missingObject('templates', "AnalysisTemplate 'all'", "AnalysisTemplate 'inner'", provideIt),
+      missingObject('templates', "AnalysisTemplate 'all'", "AnalysisTemplate 'inner'", provideIt()),
     ]);
   });
 
@@ -102,6 +127,8 @@ describe('a template', () => {
     const analyses = [{ name: 'one', templateName: 'inner', args: [{ name: 'host', value: 'x' }] }];
     const steps = [{ experiment: { templates: [{ name: 'new', specRef: 'canary' }], analyses } }];
     expect(textsOf([...rolled({ steps }), inner])).toEqual([]);
-    expect(textsOf(rolled({ steps }))).toEqual([missingObject('step 1', said, "AnalysisTemplate 'inner'", provideIt)]);
+    expect(textsOf(rolled({ steps }))).toEqual([
+      missingObject('step 1', said, "AnalysisTemplate 'inner'", provideIt()),
+    ]);
   });
 });

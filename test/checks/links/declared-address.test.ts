@@ -46,7 +46,7 @@ describe('an address that the program declares by a ref', () => {
       ['ORDERS', 'shop-order:80'],
     ] as const)
       expect(saidOf(name, value)).toEqual([
-        say.missingObject(`env '${name}'`, from, "Service 'shop-order'", "did you mean 'shop-orders'?"),
+        say.missingObject(`env '${name}'`, from, "Service 'shop-order'", say.provideIt('shop-orders')),
       ]);
   });
 
@@ -75,7 +75,7 @@ describe('an address that the program declares by a ref', () => {
         "metadata 'url'",
         "Component 'shop-hook'",
         "Service 'shop-order'",
-        "did you mean 'shop-orders'?",
+        say.provideIt('shop-orders'),
       ),
     ]);
   });

@@ -34,7 +34,7 @@ describe('a link by kind', () => {
     const objects = microservice('a').filter(({ manifest }) => manifest.kind !== 'ConfigMap');
     const other = emitted('example.com/v1', 'ConfigMap', 'a-config', { data: { LEVEL: 'info' } });
     expect(checkLinks([...objects, other], stack).map(({ text }) => text)).toContain(
-      say.missingObject("env 'LEVEL'", "Deployment 'a'", "ConfigMap 'a-config'", say.provideIt),
+      say.missingObject("env 'LEVEL'", "Deployment 'a'", "ConfigMap 'a-config'", say.provideIt()),
     );
   });
 

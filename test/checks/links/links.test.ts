@@ -31,7 +31,7 @@ const containerMetric = (container: string) => ({
 const claim = (name: string) => `PersistentVolumeClaim '${name}-data'`;
 const ownVolume = (item: object) => ({ name: 'files', downwardAPI: { items: [{ path: 'x', ...item }] } });
 const oneInEnv = "read one like 'metadata.name' or 'status.podIP'";
-const add = say.provideIt;
+const add = say.provideIt();
 const ports = [{ name: 'http', containerPort: 8080 }];
 const missing =
   (place: string, kind: string, to: string, remedy = add) =>
@@ -299,7 +299,7 @@ const breaks: readonly Break[] = [
     '',
     'spec.ingressClassName',
     'ngnix',
-    (n) => say.missingObject('ingressClassName', `Ingress '${n}'`, "IngressClass 'ngnix'", "did you mean 'nginx'?"),
+    (n) => say.missingObject('ingressClassName', `Ingress '${n}'`, "IngressClass 'ngnix'", say.provideIt('nginx')),
   ],
   [
     'an Ingress with an unknown issuer',
@@ -519,7 +519,7 @@ const breaks: readonly Break[] = [
         'secretStoreRef',
         `ExternalSecret '${n}-secret'`,
         "ClusterSecretStore 'valut'",
-        "did you mean 'vault'?",
+        say.provideIt('vault'),
       ),
   ],
   [

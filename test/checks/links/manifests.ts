@@ -113,6 +113,16 @@ export function microservices(count: number): readonly Emitted[] {
   return Array.from({ length: count }, (_, index) => microservice(`service-${index}`)).flat();
 }
 
+/** A record with one more field, and how often that was read. */
+export function counted(rest: Json, name: string, value: unknown) {
+  let reads = 0;
+  const get = () => {
+    reads += 1;
+    return value;
+  };
+  return { json: Object.defineProperty({ ...rest }, name, { enumerable: true, get }), reads: () => reads };
+}
+
 /** The list with another value at a path of one object's manifest; numbers in the path are places in lists. */
 export function broken(
   objects: readonly Emitted[],

@@ -28,7 +28,7 @@ describe('an annotation of ingress-nginx that names an object', () => {
     ['default-backend', 'Service'],
   ])('%s is a link', (name, kind) => {
     const place = `annotation '${prefix}${name}'`;
-    const missing = say.missingObject(place, said, `${kind} 'nowhere-to-be'`, say.provideIt);
+    const missing = say.missingObject(place, said, `${kind} 'nowhere-to-be'`, say.provideIt());
     expect(texts({ [name]: 'nowhere-to-be' })).toEqual([missing]);
     expect(texts({ [name]: 'shop/nowhere-to-be' })).toEqual([missing]);
     expect(texts({ [name]: 'elsewhere/nowhere-to-be' })).toEqual([]);

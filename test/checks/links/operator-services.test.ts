@@ -155,7 +155,7 @@ describe('the address of a Service that an operator makes', () => {
   it.each(cases)('of a %s of %s: %j', (_kind, _group, services, made) => {
     const all = services.map((service) => saidOf(service, made).filter((text) => text.includes("'URL'")));
     expect(all).toEqual(services.map(() => []));
-    const missing = say.missingObject("env 'URL'", "Deployment 'shop'", "Service 'nowhere'", say.provideIt);
+    const missing = say.missingObject("env 'URL'", "Deployment 'shop'", "Service 'nowhere'", say.provideIt());
     expect(saidOf('nowhere', made)).toContain(missing);
   });
 
@@ -173,7 +173,7 @@ describe('the address of a Service that an operator makes', () => {
     ['edge-istio', ['networking.istio.io', 'Gateway', 'edge', { gatewayClassName: 'istio' }]],
     ['minio', ['tenants.example.com', 'Tenant', 'files']],
   ])('is no %s of %j', (service, made) => {
-    const missing = say.missingObject("env 'URL'", "Deployment 'shop'", `Service '${service}'`, say.provideIt);
+    const missing = say.missingObject("env 'URL'", "Deployment 'shop'", `Service '${service}'`, say.provideIt());
     expect(saidOf(service, made)).toContain(missing);
   });
 });

@@ -23,7 +23,7 @@ function saidOf(objects: readonly Emitted[], ...provided: readonly Provided[]) {
 
 const istio = (kind: string, name: string, spec: object) => emitted('networking.istio.io/v1', kind, name, { spec });
 const route = (spec: object) => emitted('gateway.networking.k8s.io/v1', 'HTTPRoute', 'site', { spec });
-const missing = (place: string, of: string, to: string) => [say.missingObject(place, of, to, say.provideIt)];
+const missing = (place: string, of: string, to: string) => [say.missingObject(place, of, to, say.provideIt())];
 
 describe('a route of the Gateway API', () => {
   const edges = [provide('Gateway', 'edge', { namespace: 'one' }), provide('Gateway', 'edge', { namespace: 'two' })];

@@ -57,11 +57,11 @@ describe('the links of a rollout', () => {
 
   it('X002-7 X003-11 lead to Services and templates that exist', () => {
     expect(textsOf(hosts, ['Rollout', `${strategy}.canaryService`, 'nowhere'])).toContain(
-      missingObject('canaryService', rollout, "Service 'nowhere'", provideIt),
+      missingObject('canaryService', rollout, "Service 'nowhere'", provideIt()),
     );
     expect(
       textsOf(hosts, ['Rollout', `${strategy}.steps`, [{ analysis: { templates: [{ templateName: 'latency' }] } }]]),
-    ).toContain(missingObject('step 1', rollout, "AnalysisTemplate 'latency'", provideIt));
+    ).toContain(missingObject('step 1', rollout, "AnalysisTemplate 'latency'", provideIt()));
   });
 
   it('lead to routes that the controller is told to manage', () => {
@@ -83,7 +83,7 @@ describe('the links of a rollout', () => {
     const said = (names: readonly string[]) => textsOf(hosts, ['VirtualService', 'spec.hosts', names]);
     expect(said(['shop-orders', 'shop.example.com', '*.example.com'])).toEqual([]);
     expect(said(['shop-order'])).toEqual([
-      missingObject('hosts', "VirtualService 'shop-orders'", "Service 'shop-order'", "did you mean 'shop-orders'?"),
+      missingObject('hosts', "VirtualService 'shop-orders'", "Service 'shop-order'", provideIt('shop-orders')),
     ]);
     const gateways = ['VirtualService', 'spec.gateways', ['infra/edge']] as const;
     const provided = { provided: [...(around.provided ?? []), gateway('edge', 'infra')] };
@@ -117,14 +117,14 @@ describe('the links of a rollout', () => {
   it('X003-19 lead to an Ingress that exists', () => {
     expect(
       textsOf(stackBy(nginx()), ['Rollout', `${strategy}.trafficRouting.nginx.stableIngress`, 'nowhere']),
-    ).toContain(missingObject('stableIngress', rollout, "Ingress 'nowhere'", provideIt));
+    ).toContain(missingObject('stableIngress', rollout, "Ingress 'nowhere'", provideIt()));
   });
 
   it('lead to a plugin and a Gateway that the cluster has', () => {
     const router = gatewayApi({ gateway: gateway('edge', 'infra'), hosts: ['shop.example'] });
     expect(textsOf(stackBy(router, { provided: [] }))).toEqual([
-      missingObject('trafficRouting', rollout, "RolloutsPlugin 'argoproj-labs/gatewayAPI'", provideIt),
-      missingObject('parentRefs', "HTTPRoute 'shop-orders'", "Gateway 'edge' in namespace 'infra'", provideIt),
+      missingObject('trafficRouting', rollout, "RolloutsPlugin 'argoproj-labs/gatewayAPI'", provideIt()),
+      missingObject('parentRefs', "HTTPRoute 'shop-orders'", "Gateway 'edge' in namespace 'infra'", provideIt()),
     ]);
     const known = [gateway('edge', 'infra'), provided('RolloutsPlugin', 'argoproj-labs/gatewayAPI')];
     expect(textsOf(stackBy(router, { provided: known }))).toEqual([]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { checkLinks } from '../../../src/checks/links';
 import * as say from '../../../src/messages/object';
 import type { StackSpec } from '../../../src/model/stack';
-import { broken, emitted, microservice, microservices, stack } from './manifests';
+import { broken, counted, emitted, microservice, microservices, stack } from './manifests';
 
 const container = 'spec.template.spec.containers.0';
 const from = "Deployment 'service-0'";
@@ -22,7 +22,7 @@ function saidOf(
   return checkLinks(objects, of).map(({ text }) => text);
 }
 
-const missing = (name: string, remedy = say.provideIt) => [
+const missing = (name: string, remedy = say.provideIt()) => [
   say.missingObject("env 'URL'", from, `Service '${name}'`, remedy),
 ];
 const closed = (name: string, port: string) => [
@@ -36,7 +36,7 @@ describe('a URL in a variable', () => {
     ['http://service-1:80/api?x=http://nowhere', []],
     ['http://service-1.shop.svc.cluster.local:80', []],
     ['http://nowhere', missing('nowhere')],
-    ['http://servce-1:80', missing('servce-1', "did you mean 'service-1'?")],
+    ['http://servce-1:80', missing('servce-1', say.provideIt('service-1'))],
     ['https://app@nowhere:80/x', missing('nowhere')],
     ['http://nowhere.shop.svc', missing('nowhere')],
     ['http://service-1:8080', closed('service-1', '8080')],
@@ -134,7 +134,7 @@ describe('a URL in a variable', () => {
     const level = broken(objects, ['ConfigMap', 'service-0-config'], 'data.LEVEL', 'http://nowhere');
     const fault = {
       path: 'shop/dev/service-0-config/ConfigMap',
-      text: say.missingObject("key 'LEVEL'", "ConfigMap 'service-0-config'", "Service 'nowhere'", say.provideIt),
+      text: say.missingObject("key 'LEVEL'", "ConfigMap 'service-0-config'", "Service 'nowhere'", say.provideIt()),
     };
     expect(checkLinks(level, stack)).toEqual([fault]);
     const envFrom = [{ configMapRef: { name: 'service-0-config' } }];
@@ -145,6 +145,36 @@ describe('a URL in a variable', () => {
     expect(checkLinks(both, stack)).toEqual([fault]);
     const unread = broken(objects, ['ConfigMap', 'service-0-config'], 'data', { LEVEL: 'x', MORE: 'http://nowhere' });
     expect(checkLinks(unread, stack)).toEqual([]);
+  });
+
+  it.each([
+    ['http://nowhere', 'hostAliases', [{ hostnames: ['nowhere'] }], 0],
+    ['http://nowhere', 'dnsPolicy', 'None', 0],
+    ['http://nowhere.shop.svc', 'dnsPolicy', 'None', 1],
+  ])('%s is wrong in a ConfigMap as soon as one of its readers would ask there: %s', (url, setting, to, left) => {
+    const objects = ['service-0', 'service-1'].reduce(
+      (list, name) =>
+        broken(list, ['Deployment', name], `${container}.envFrom`, [{ configMapRef: { name: 'service-0-config' } }]),
+      broken(microservices(2), ['ConfigMap', 'service-0-config'], 'data.LEVEL', url),
+    );
+    const excused = (...names: readonly string[]) =>
+      names.reduce((list, name) => broken(list, ['Deployment', name], `spec.template.spec.${setting}`, to), objects);
+    for (const one of ['service-0', 'service-1']) expect(checkLinks(excused(one), stack)).toHaveLength(1);
+    expect(checkLinks(excused('service-0', 'service-1'), stack)).toHaveLength(left);
+  });
+
+  it('is read once in a ConfigMap, however many pods read it', () => {
+    const readsOf = (pods: number) => {
+      const { json: data, reads } = counted({}, 'URL', 'http://service-0');
+      const all = Array.from({ length: pods }, (_, at) =>
+        broken(microservice(`service-${at}`), ['Deployment', `service-${at}`], `${container}.envFrom`, [
+          { configMapRef: { name: 'shared' } },
+        ]),
+      );
+      expect(checkLinks([...all.flat(), emitted('v1', 'ConfigMap', 'shared', { data })], stack)).toEqual([]);
+      return reads();
+    };
+    expect(readsOf(20)).toBe(readsOf(1));
   });
 
   it('costs no more per microservice in a large system', () => {
