@@ -32,7 +32,7 @@ function* probeFaults(pod: Pod, container: Container): Iterable<Fault> {
   for (const { name, json } of actionsOf(container))
     for (const handler of handlers) {
       const port = field(json, handler, 'port');
-      if (port !== undefined && !opens(container, port))
+      if (port !== undefined && !opens(container, port) && !isUnsaid(port, pod, [container]))
         yield { path, text: closedOwnPort(placeIn(pod, container, name), said, written(port)) };
     }
 }
@@ -52,9 +52,21 @@ export const serviceRule: LinkRule = function* (inventory) {
 function* targetFaults(entry: Entry, port: Json, pods: readonly Pod[]): Iterable<Fault> {
   const target = port['targetPort'] ?? port['port'];
   const place = `targetPort of port '${text(port, 'name') ?? written(port['port'])}'`;
-  for (const pod of pods)
-    if (!running(pod).some((container) => opens(container, target, text(port, 'protocol') ?? 'TCP')))
+  for (const pod of pods) {
+    const containers = running(pod);
+    const isOpen = containers.some((container) => opens(container, target, text(port, 'protocol') ?? 'TCP'));
+    if (!isOpen && !isUnsaid(target, pod, containers))
       yield { path: entry.path, text: closedPort(place, entry.said, written(target), pod.entry.said) };
+  }
+}
+
+/**
+ * Whether a number may be that of a port which a container opens without a word, as any may; those of Bowline say all of
+ * theirs, and one that says some is taken by its word.
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports
+ */
+function isUnsaid(port: unknown, { entry }: Pod, containers: readonly Container[]): boolean {
+  return typeof port === 'number' && entry.foreign && containers.some(({ ports }) => ports.length === 0);
 }
 
 /** The Services of a stack, for rules that look for one. */
