@@ -2,11 +2,15 @@
 import type { Entry } from './entry';
 import type { Selector } from './selector';
 
-/** Kinds of other groups than Kubernetes' own of which no controller makes a Service. */
+/** Kinds of other groups than Kubernetes' own of which no controller makes a pod or a Service. */
 const idle: ReadonlySet<string> = new Set([
-  ...['ExternalSecret', 'SealedSecret', 'Certificate', 'Rollout', 'AnalysisTemplate', 'ClusterAnalysisTemplate'],
-  ...['VirtualService', 'DestinationRule', 'HTTPRoute', 'ServiceMonitor', 'PodMonitor', 'Component', 'ScaledObject'],
-  ...['Gateway', 'ServiceEntry'],
+  ...['ExternalSecret', 'SecretStore', 'ClusterSecretStore', 'PushSecret', 'SealedSecret'],
+  ...['Certificate', 'Issuer', 'ClusterIssuer', 'Rollout', 'AnalysisTemplate', 'ClusterAnalysisTemplate'],
+  ...['VirtualService', 'DestinationRule', 'Gateway', 'ServiceEntry', 'Sidecar', 'EnvoyFilter', 'HTTPRoute'],
+  ...['PeerAuthentication', 'RequestAuthentication', 'AuthorizationPolicy'],
+  ...['ServiceMonitor', 'PodMonitor', 'PrometheusRule', 'ScrapeConfig', 'AlertmanagerConfig'],
+  ...['ScaledObject', 'TriggerAuthentication', 'ClusterTriggerAuthentication', 'Component'],
+  ...['KafkaTopic', 'KafkaUser', 'CiliumNetworkPolicy', 'AppProject'],
 ]);
 const native = ['', 'apps', 'batch', 'autoscaling', 'policy'];
 

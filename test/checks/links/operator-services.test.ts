@@ -172,6 +172,10 @@ describe('the address of a Service that an operator makes', () => {
     ['rfs-cache', ['redis.example.com', 'RedisFailover', 'cache']],
     ['edge-istio', ['networking.istio.io', 'Gateway', 'edge', { gatewayClassName: 'istio' }]],
     ['minio', ['tenants.example.com', 'Tenant', 'files']],
+    // No operator makes a Service of those, whatever they are called.
+    ['events-web', ['kafka.strimzi.io', 'KafkaTopic', 'events']],
+    ['main-alerts', ['monitoring.coreos.com', 'PrometheusRule', 'main']],
+    ['site-web', ['cert-manager.io', 'Issuer', 'site']],
   ])('is no %s of %j', (service, made) => {
     const missing = say.missingObject("env 'URL'", "Deployment 'shop'", `Service '${service}'`, say.provideIt());
     expect(saidOf(service, made)).toContain(missing);
