@@ -96,8 +96,16 @@ const podsOf = (leaf: Leaf) => {
   );
 };
 
-/** Only of pods that Bowline writes is it known which numbers they open, and only where each container says them. */
-const isKnown = (leaf: Leaf) => typeof leaf.value === 'string' || podsOf(leaf).every(saysPorts);
+/**
+ * Only of pods that Bowline writes is it known which numbers they open, and only where each container says them; of all
+ * pods of the namespace nothing is known where an operator makes some.
+ */
+const isKnown = (leaf: Leaf) =>
+  !(isOfAll(leaf) && leaf.all.some(({ manifest }) => manifest.kind === 'Kafka')) &&
+  (typeof leaf.value === 'string' || podsOf(leaf).every(saysPorts));
+
+const isOfAll = ({ path, object: { manifest } }: Leaf) =>
+  path[1] === 'ingress' && labelsIn(specOf(manifest)['podSelector']).length === 0;
 
 const saysPorts = ({ foreign, manifest }: Emitted) => {
   const spec = Object(Object(specOf(manifest)['template']).spec);
