@@ -35,7 +35,7 @@ import { type Reference, unresolved } from './links/reference';
 import { bindingReferences, rightsRule } from './links/rights';
 import { rolloutReferences, rolloutRule } from './links/rollout';
 import { secretMakersRule } from './links/secret-makers';
-import { namesKnown } from './links/service-names';
+import { backEndsKnown } from './links/service-names';
 import { splitReferences, splitRule } from './links/split';
 import { statefulSetRule, storageReferences } from './links/storage';
 import { storeReferences } from './links/store';
@@ -121,7 +121,7 @@ export function checkLinks(objects: readonly Emitted[], stack: StackSpec, run?: 
   const inventory = inventoryOf(objects, stack, run);
   const links = references.flatMap((of) => [...of(inventory)]);
   const faults: Fault[] = [];
-  const isKnown = namesKnown(inventory);
+  const isKnown = backEndsKnown(inventory);
   for (const link of links) {
     const fault = unresolved(link, inventory, isKnown);
     if (fault !== undefined) faults.push(fault);

@@ -12,7 +12,7 @@ export interface ManifestObjectProps {
   /** Whether only pods of earlier deployments read it. */
   readonly superseded: boolean;
   /** Whether a patch changed it. */
-  readonly foreign: boolean;
+  readonly patched: boolean;
 }
 
 /**
@@ -26,7 +26,7 @@ export class ManifestObject extends ApiObject {
   /** Whether only pods of earlier deployments read it. */
   readonly superseded: boolean;
   /** Whether a patch changed it. */
-  readonly foreign: boolean;
+  readonly patched: boolean;
   readonly [marker] = true;
   readonly #manifest: Manifest;
 
@@ -35,12 +35,12 @@ export class ManifestObject extends ApiObject {
     return marker in value;
   }
 
-  constructor(scope: Construct, id: string, { manifest, file, superseded, foreign }: ManifestObjectProps) {
+  constructor(scope: Construct, id: string, { manifest, file, superseded, patched }: ManifestObjectProps) {
     const { apiVersion, kind, metadata } = manifest;
     super(scope, id, { apiVersion, kind, metadata });
     this.file = file;
     this.superseded = superseded;
-    this.foreign = foreign;
+    this.patched = patched;
     this.#manifest = manifest;
   }
 

@@ -49,7 +49,7 @@ export class PartScope {
       manifest: finish(patched),
       file: this.file,
       superseded,
-      foreign: patch !== undefined,
+      patched: patch !== undefined,
     });
   }
 

@@ -122,14 +122,20 @@ export class StackChart extends Chart {
     const { path } = object.node;
     if (ManifestObject.isManifestObject(object)) {
       const manifest = object.toJson();
-      const { file, superseded, foreign } = object;
-      const emitted = { manifest, path, file, ...(superseded && { superseded }), ...(foreign && { foreign }) };
+      const { file, superseded, patched } = object;
+      const emitted = {
+        manifest,
+        path,
+        file,
+        ...(superseded && { superseded }),
+        ...(patched && { foreign: 'patch' as const }),
+      };
       return [{ phase: phases[manifest.kind] ?? last, emitted }];
     }
     try {
       return itemsOf(promise(object.toJson())).map((item) => {
         const manifest = this.#placed(item.manifest);
-        const emitted = { manifest, path: `${path}${item.place}`, file: 'shared', foreign: true };
+        const emitted = { manifest, path: `${path}${item.place}`, file: 'shared', foreign: 'own' as const };
         return { phase: phases[manifest.kind] ?? beforePods, emitted };
       });
     } catch (error) {

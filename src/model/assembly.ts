@@ -12,9 +12,12 @@ export interface Emitted {
   readonly file: string;
   /** Whether only pods of earlier deployments read it, so that nothing in the list refers to it. */
   readonly superseded?: boolean;
-  /** Whether the program itself had a hand in it: an own construct, or a patch. */
-  readonly foreign?: boolean;
+  /** The hand that the program itself had in it, if any. */
+  readonly foreign?: Hand;
 }
+
+/** An own construct wrote an object, or a patch changed one of Bowline's. */
+export type Hand = 'own' | 'patch';
 
 /** A stack and a release turned into manifests whose links hold; what both outputs take. */
 export interface Assembly {

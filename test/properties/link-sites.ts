@@ -101,5 +101,5 @@ function replaced<Value>(value: Value, [key = '', ...rest]: Path, to: unknown): 
 }
 
 function patched(one: Emitted, path: Path, to: unknown): Emitted {
-  return { ...one, foreign: true, manifest: replaced(one.manifest, path, to) };
+  return { ...one, foreign: one.foreign ?? 'patch', manifest: replaced(one.manifest, path, to) };
 }

@@ -59,7 +59,7 @@ describe('the link check', () => {
     fc.assert(
       fc.property(randomProgram, (program) => {
         const { stack, objects, run } = madeOf(program);
-        const own = objects.map((one) => ({ ...one, foreign: true }));
+        const own = objects.map((one) => ({ ...one, foreign: 'own' as const }));
         expect(checkLinks(own, stack, run)).toEqual([]);
       }),
       runs(40),

@@ -27,7 +27,9 @@ function broken({ kind, name, to }: Break): readonly Emitted[] {
   const changed = emitted.flatMap((one) => {
     const { manifest } = one;
     if (manifest.kind !== kind || manifest.metadata.name !== name) return [one];
-    return to === undefined ? [] : [{ ...one, manifest: promise<typeof manifest>(to(manifest)), foreign: true }];
+    return to === undefined
+      ? []
+      : [{ ...one, manifest: promise<typeof manifest>(to(manifest)), foreign: 'own' as const }];
   });
   expect(changed).not.toEqual(emitted);
   return changed;

@@ -1,5 +1,5 @@
 import { groupOf } from '../../internal/api-version';
-import type { Emitted } from '../../model/assembly';
+import type { Emitted, Hand } from '../../model/assembly';
 import { isObject, type Json, record, text } from './json';
 
 /** One object of the manifest list with what is asked of it most. */
@@ -14,14 +14,14 @@ export interface Entry {
   readonly name: string;
   readonly namespace: string | undefined;
   readonly superseded: boolean;
-  /** Whether the program itself had a hand in it: an own construct, or a patch. */
-  readonly foreign: boolean;
+  /** The hand that the program itself had in it, if any. */
+  readonly foreign: Hand | undefined;
   /** How a sentence names it: `Deployment 'shop-orders'`. */
   readonly said: string;
 }
 
 /** An object as the rules see it, whatever it looks like. */
-export function entryOf({ manifest, path, superseded = false, foreign = false }: Emitted): Entry {
+export function entryOf({ manifest, path, superseded = false, foreign }: Emitted): Entry {
   const json = isObject(manifest) ? manifest : {};
   const metadata = record(json, 'metadata');
   const kind = text(json, 'kind') ?? '';

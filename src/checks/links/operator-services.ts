@@ -1,12 +1,15 @@
-/** Services that operators make of objects, where their names do not all begin with the object's own. */
+/** Services that operators make of objects. */
 import type { Entry } from './entry';
 import { list, text } from './json';
 
-type Kind = `${string}.${string}/${Capitalize<string>}`;
+type Kind = `${string}.${string}/${string}`;
 /** What the names of an object's Services begin with: `cache` stands for `cache-0` too. */
 type Beginnings = (entry: Entry) => readonly string[];
 
 const none: readonly string[] = [];
+
+/** The object's name, alone or with words behind it. */
+const alone: Beginnings = ({ name }) => [name];
 
 /** Words before the object's name. */
 const after =
@@ -35,6 +38,55 @@ const victoriaCluster =
   (entry) => [entry.name, ...after(...['select', 'insert', 'storage', 'clusterlb'].map((one) => stem + one))(entry)];
 
 const kinds = {
+  /** @see https://strimzi.io/docs/operators/latest/deploying#ref-list-of-kafka-cluster-resources-str */
+  'kafka.strimzi.io/Kafka': alone,
+  'kafka.strimzi.io/KafkaConnect': alone,
+  'kafka.strimzi.io/KafkaMirrorMaker2': alone,
+  'kafka.strimzi.io/KafkaBridge': alone,
+  /** @see https://github.com/rabbitmq/cluster-operator/tree/main/internal/resource */
+  'rabbitmq.com/RabbitmqCluster': alone,
+  /** @see https://www.elastic.co/docs/deploy-manage/deploy/cloud-on-k8s/accessing-services */
+  'elasticsearch.k8s.elastic.co/Elasticsearch': alone,
+  'kibana.k8s.elastic.co/Kibana': alone,
+  'apm.k8s.elastic.co/ApmServer': alone,
+  /** @see https://postgres-operator.readthedocs.io/en/latest/ */
+  'acid.zalan.do/postgresql': alone,
+  /** @see https://access.crunchydata.com/documentation/postgres-operator/latest/ */
+  'postgres-operator.crunchydata.com/PostgresCluster': alone,
+  /** @see https://docs.percona.com/percona-operator-for-mysql/pxc/services.html */
+  'pxc.percona.com/PerconaXtraDBCluster': alone,
+  'psmdb.percona.com/PerconaServerMongoDB': alone,
+  /** @see https://github.com/mariadb-operator/mariadb-operator */
+  'k8s.mariadb.com/MariaDB': alone,
+  /** @see https://dev.mysql.com/doc/mysql-operator/en/mysql-operator-innodbcluster-service-explanation.html */
+  'mysql.oracle.com/InnoDBCluster': alone,
+  /** @see https://redis-operator.opstree.dev/docs/ */
+  'redis.redis.opstreelabs.in/Redis': alone,
+  'redis.redis.opstreelabs.in/RedisCluster': alone,
+  'redis.redis.opstreelabs.in/RedisReplication': alone,
+  'redis.redis.opstreelabs.in/RedisSentinel': alone,
+  /** @see https://www.dragonflydb.io/docs/getting-started/kubernetes-operator */
+  'dragonflydb.io/Dragonfly': alone,
+  /** @see https://www.keycloak.org/operator/basic-deployment */
+  'k8s.keycloak.org/Keycloak': alone,
+  /** @see https://grafana.github.io/grafana-operator/docs/grafana/ */
+  'grafana.integreatly.org/Grafana': alone,
+  /** @see https://github.com/open-telemetry/opentelemetry-operator */
+  'opentelemetry.io/OpenTelemetryCollector': alone,
+  /** @see https://www.jaegertracing.io/docs/1.76/operator/ */
+  'jaegertracing.io/Jaeger': alone,
+  /** @see https://loki-operator.dev/docs/prologue/quickstart.md/ */
+  'loki.grafana.com/LokiStack': alone,
+  /** @see https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-main/ */
+  'flink.apache.org/FlinkDeployment': alone,
+  /** @see https://docs.ray.io/en/latest/cluster/kubernetes/index.html */
+  'ray.io/RayCluster': alone,
+  'ray.io/RayService': alone,
+  /** @see https://kserve.github.io/website/ */
+  'serving.kserve.io/InferenceService': alone,
+  /** @see https://knative.dev/docs/serving/ */
+  'serving.knative.dev/Service': alone,
+
   /** @see https://github.com/spotahome/redis-operator/blob/master/operator/redisfailover/service/names.go */
   'databases.spotahome.com/RedisFailover': after('rfs', 'rfr', 'rfrm', 'rfrs'),
 
@@ -114,7 +166,7 @@ const kinds = {
   ],
 } as const satisfies Readonly<Record<Kind, Beginnings>>;
 
-/** Kinds whose Services are known by more than the object's name. */
+/** Kinds of which it is known what their Services are called. */
 export const operatorKinds: ReadonlyMap<string, Beginnings> = new Map(Object.entries(kinds));
 
 /** As cass-operator does it: what may not be in a name is left out. */

@@ -106,7 +106,7 @@ function opensName(port: string, protocol: unknown) {
 function mayOpen(port: unknown) {
   return (pod: Pod) => {
     const opensIt = pod.containers.some(({ lasting, ports }) => lasting && ports.some(({ number }) => number === port));
-    return opensIt || pod.entry.foreign || isOfSidecar(port) || isSilent(pod);
+    return opensIt || pod.entry.foreign === 'own' || isOfSidecar(port) || isSilent(pod);
   };
 }
 

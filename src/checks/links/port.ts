@@ -5,6 +5,7 @@ import type { Entry } from './entry';
 import { placeIn } from './env';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
 import { field, isObject, type Json, list, record, text, written } from './json';
+import { mayBeOperated } from './operated';
 import { actionsOf, type Container, opens, type Pod, running } from './pod';
 import { isEmpty, pairsOf, shownSelector } from './selector';
 
@@ -32,9 +33,24 @@ function* probeFaults(pod: Pod, container: Container): Iterable<Fault> {
   for (const { name, json } of actionsOf(container))
     for (const handler of handlers) {
       const port = field(json, handler, 'port');
-      if (port !== undefined && !opens(container, port) && !isUnsaid(port, pod, [container]))
+      if (port !== undefined && asksOwn(json, handler) && !mayAnswer(pod, container, port))
         yield { path, text: closedOwnPort(placeIn(pod, container, name), said, written(port)) };
     }
+}
+
+/** Whether a handler asks the pod itself, and not a host that it names. */
+function asksOwn(json: Json, handler: string): boolean {
+  return field(json, handler, 'host') === undefined;
+}
+
+/**
+ * A name is one of the container's own; a number is asked at the address that all containers of the pod share. A container
+ * opens any number without a word, so only of the pods that Bowline writes it is known which are open.
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports
+ */
+function mayAnswer(pod: Pod, container: Container, port: unknown): boolean {
+  if (typeof port !== 'number') return opens(container, port);
+  return pod.entry.foreign === 'own' || running(pod).some((one) => opens(one, port));
 }
 
 /** Services find pods, all of which open the ports that the Service leads to. */
@@ -43,7 +59,7 @@ export const serviceRule: LinkRule = function* (inventory) {
     const selector = pairsOf(record(entry.spec, 'selector'));
     if (isEmpty(selector)) continue;
     const pods = inventory.podIndex.matching(selector);
-    if (pods.length === 0)
+    if (pods.length === 0 && !mayBeOperated(inventory.operated, selector))
       yield { path: entry.path, text: selectsNothing('selector', entry.said, shownSelector(selector)) };
     for (const port of list(entry.spec, 'ports').filter(isObject)) yield* targetFaults(entry, port, pods);
   }
@@ -60,13 +76,9 @@ function* targetFaults(entry: Entry, port: Json, pods: readonly Pod[]): Iterable
   }
 }
 
-/**
- * Whether a number may be that of a port which a container opens without a word, as any may; those of Bowline say all of
- * theirs, and one that says some is taken by its word.
- * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports
- */
+/** Whether a number may be that of a port which a container opens without a word; one that says some is taken by its word. */
 function isUnsaid(port: unknown, { entry }: Pod, containers: readonly Container[]): boolean {
-  return typeof port === 'number' && entry.foreign && containers.some(({ ports }) => ports.length === 0);
+  return typeof port === 'number' && entry.foreign === 'own' && containers.some(({ ports }) => ports.length === 0);
 }
 
 /** The Services of a stack, for rules that look for one. */

@@ -34,14 +34,26 @@ export type Known = (pod: Pod | undefined, host: string) => boolean;
  * something outside, an operator makes a Service for an object of the list, or it is the pod itself, if one is given.
  */
 export function namesKnown(inventory: Inventory): Known {
-  const { entries, pods, stack } = inventory;
+  return knownBy(inventory, (entry) => {
+    const known = makersOf(entry, inventory.stack.namespace.name);
+    // Most operators name what they make after the object.
+    return known ?? (isOperated(entry) ? [entry.name] : []);
+  });
+}
+
+/** The same for what traffic is led to: a typing error beside any object of the name's beginning would send it nowhere. */
+export function backEndsKnown(inventory: Inventory): Known {
+  return knownBy(inventory, (entry) => makersOf(entry, inventory.stack.namespace.name) ?? []);
+}
+
+function knownBy({ entries, pods, stack }: Inventory, madeOf: (entry: Entry) => readonly string[]): Known {
   let made: ReadonlySet<string> | undefined;
   return (pod, host) => {
     // The API server has a Service in namespace `default`.
     if (host === 'kubernetes' || (pod && namesItself(pod, host))) return true;
     made ??= new Set([
       ...hostsOf(stack).map((one) => shortOf(one, stack.namespace.name)),
-      ...entries.flatMap((entry) => makersOf(entry, stack.namespace.name)),
+      ...entries.flatMap(madeOf),
       ...pods.flatMap(sidecarOf),
     ]);
     return prefixesOf(host).some((one) => made?.has(one));
@@ -61,13 +73,11 @@ function hostsOf({ externals, dependencies }: Inventory['stack']): readonly stri
   );
 }
 
-/** An operator names what it makes after the object, and where it does not do so alone, its kind is known. */
-function makersOf(entry: Entry, own: string): readonly string[] {
-  const { group, kind, name, spec } = entry;
+/** What the names of the Services begin with that are made of an object, if its kind is known. */
+function makersOf(entry: Entry, own: string): readonly string[] | undefined {
+  const { group, kind, spec } = entry;
   if (kind === 'ServiceEntry') return list(spec, 'hosts').map((one) => shortOf(written(one), own));
-  const beginnings = operatorKinds.get(`${group}/${kind}`);
-  if (beginnings !== undefined) return beginnings(entry);
-  return isOperated(entry) ? [name] : [];
+  return operatorKinds.get(`${group}/${kind}`)?.(entry);
 }
 
 /** @see https://docs.dapr.io/concepts/dapr-services/sidecar/ */

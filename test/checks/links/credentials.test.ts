@@ -65,7 +65,7 @@ describe('what makes a Secret', () => {
   const used = {
     metadata: { name: 'x', namespace: 'shop', annotations: { 'bowline.dev/allow.unused-object': 'a test' } },
   };
-  const foreign = (one: Emitted): Emitted => ({ ...one, foreign: true });
+  const foreign = (one: Emitted): Emitted => ({ ...one, foreign: 'own' });
   const seal = Buffer.concat([Buffer.from([2, 0]), Buffer.alloc(600)]).toString('base64');
   const sealed = (token: unknown, rest: object = {}) =>
     foreign(

@@ -24,7 +24,7 @@ const spec = {
 };
 const own = (rest: object, kind = 'Deployment', apiVersion = 'apps/v1'): Emitted => ({
   ...emitted(apiVersion, kind, 'own', { ...rest }),
-  foreign: true,
+  foreign: 'own',
 });
 const deployment = own({ spec });
 const textsWith = (path: string, to: unknown, of = stack) =>

@@ -4,8 +4,8 @@ import { unknownKind } from '../../../src/messages/kind';
 import * as say from '../../../src/messages/object';
 import { emitted, microservice, stack } from './manifests';
 
-const texts = (apiVersion: string, kind: string, foreign = true) =>
-  checkLinks([{ ...emitted(apiVersion, kind, 'own'), foreign }], stack).map(({ text }) => text);
+const texts = (apiVersion: string, kind: string) =>
+  checkLinks([{ ...emitted(apiVersion, kind, 'own'), foreign: 'own' }], stack).map(({ text }) => text);
 
 describe('an own object of a group of Kubernetes', () => {
   it.each([

@@ -112,7 +112,31 @@ const rows: readonly (readonly [made: Made, services: readonly string[]])[] = [
   ],
 ];
 
-/** Kinds that need no row: each name begins with the object's. */
+/** The same in short: object and Services. */
+const more: typeof rows = [
+  ['kafka.strimzi.io', 'KafkaMirrorMaker2', 'copy', 'copy-mirrormaker2-api'],
+  ['apm.k8s.elastic.co', 'ApmServer', 'traces', 'traces-apm-http'],
+  ['postgres-operator.crunchydata.com', 'PostgresCluster', 'db', 'db-primary', 'db-replicas', 'db-pgbouncer'],
+  ['psmdb.percona.com', 'PerconaServerMongoDB', 'db', 'db-rs0', 'db-mongos'],
+  ['k8s.mariadb.com', 'MariaDB', 'db', 'db', 'db-primary', 'db-internal'],
+  ['mysql.oracle.com', 'InnoDBCluster', 'db', 'db', 'db-instances'],
+  ['redis.redis.opstreelabs.in', 'Redis', 'cache', 'cache', 'cache-headless'],
+  ['redis.redis.opstreelabs.in', 'RedisCluster', 'cache', 'cache-leader', 'cache-follower'],
+  ['redis.redis.opstreelabs.in', 'RedisReplication', 'cache', 'cache', 'cache-master', 'cache-replica'],
+  ['redis.redis.opstreelabs.in', 'RedisSentinel', 'cache', 'cache-sentinel'],
+  ['dragonflydb.io', 'Dragonfly', 'cache', 'cache'],
+  ['k8s.keycloak.org', 'Keycloak', 'login', 'login-service'],
+  ['grafana.integreatly.org', 'Grafana', 'main', 'main-service'],
+  ['opentelemetry.io', 'OpenTelemetryCollector', 'main', 'main-collector'],
+  ['jaegertracing.io', 'Jaeger', 'main', 'main-query', 'main-collector'],
+  ['loki.grafana.com', 'LokiStack', 'main', 'main-gateway-http'],
+  ['flink.apache.org', 'FlinkDeployment', 'jobs', 'jobs-rest'],
+  ['ray.io', 'RayCluster', 'main', 'main-head-svc'],
+  ['ray.io', 'RayService', 'main', 'main-head-svc', 'main-serve-svc'],
+  ['serving.kserve.io', 'InferenceService', 'model', 'model', 'model-predictor'],
+].map(([group = '', kind = '', name = '', ...services]) => [[group, kind, name], services]);
+
+/** Kinds whose Services all begin with the object's name. */
 const usual: typeof rows = [
   // https://strimzi.io/docs/operators/latest/deploying#ref-list-of-kafka-cluster-resources-str
   [
@@ -142,6 +166,7 @@ const usual: typeof rows = [
     ['acid.zalan.do', 'postgresql', 'acid-db'],
     ['acid-db', 'acid-db-repl', 'acid-db-pooler'],
   ],
+  ...more,
   // https://docs.percona.com/percona-operator-for-mysql/pxc/services.html
   [
     ['pxc.percona.com', 'PerconaXtraDBCluster', 'db'],
@@ -160,7 +185,8 @@ describe('the address of a Service that an operator makes', () => {
   });
 
   it('has a row for each kind of the table', () => {
-    expect([...new Set(rows.map(([[group, kind]]) => `${group}/${kind}`))]).toEqual([...operatorKinds.keys()]);
+    const tried = [...rows, ...usual].map(([[group, kind]]) => `${group}/${kind}`);
+    expect([...new Set(tried)].sort()).toEqual([...operatorKinds.keys()].sort());
   });
 
   it.each<readonly [service: string, made: Made]>([
@@ -179,5 +205,19 @@ describe('the address of a Service that an operator makes', () => {
   ])('is no %s of %j', (service, made) => {
     const missing = say.missingObject("env 'URL'", "Deployment 'shop'", `Service '${service}'`, say.provideIt());
     expect(saidOf(service, made)).toContain(missing);
+  });
+
+  it.each([
+    ['kafka.strimzi.io', 'Kafka', []],
+    ['traefik.io', 'Middleware', ["path '/'"]],
+    ['grafana.integreatly.org', 'GrafanaDashboard', ["path '/'"]],
+    ['example.com', 'Thing', ["path '/'"]],
+  ])('is one to lead traffic to where the kind is known to make Services: %s %s', (group, kind, places) => {
+    const backend = 'spec.rules.0.http.paths.0.backend.service.name';
+    const objects = broken(microservice('a'), ['Ingress', 'a'], backend, 'shop-orderz');
+    const said = checkLinks([...objects, emitted(`${group}/v1`, kind, 'shop')], stack).map(({ text }) => text);
+    const missing = (place: string) =>
+      say.missingObject(place, "Ingress 'a'", "Service 'shop-orderz'", say.provideIt());
+    expect(said.filter((text) => text.includes("'shop-orderz'"))).toEqual(places.map(missing));
   });
 });

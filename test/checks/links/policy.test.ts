@@ -41,7 +41,7 @@ describe('a number of a port in a policy', () => {
   });
 
   it('may be any where the program writes the pods itself, for what containers say of ports binds nobody', () => {
-    const own = objects.map((one) => (one.manifest.kind === 'Deployment' ? { ...one, foreign: true } : one));
+    const own = objects.map((one) => (one.manifest.kind === 'Deployment' ? { ...one, foreign: 'own' as const } : one));
     const ofPolicy = (spec: object) => saidOf(spec, own).filter((text) => text.includes('NetworkPolicy'));
     expect(ofPolicy({ ingress: [{ ports: [{ port: 8081 }] }] })).toEqual([]);
     expect(ofPolicy({ egress: [{ to, ports: [{ port: 5432 }] }] })).toEqual([]);

@@ -109,8 +109,11 @@ const isOfAll = ({ path, object: { manifest } }: Leaf) =>
 
 const saysPorts = ({ foreign, manifest }: Emitted) => {
   const spec = Object(Object(specOf(manifest)['template']).spec);
-  return !foreign && (spec.containers as readonly object[]).every((one) => 'ports' in one);
+  return foreign !== 'own' && (spec.containers as readonly object[]).every((one) => 'ports' in one);
 };
+
+/** A pod that the program writes itself opens numbers without a word. */
+const isOpen = ({ value, object }: Leaf) => typeof value === 'string' || object.foreign !== 'own';
 
 /** What Dapr puts into a pod opens ports that no container names. */
 const isOfContainer = ({ value }: Leaf) => ![50002, 3500, 15020].includes(Number(value));
@@ -136,7 +139,7 @@ export const pods: readonly Row[] = [
   [String.raw`${container}\.(command|args)\.\d+`, variable],
   [String.raw`ConfigMap data\.[\w.-]+`, only(isVariable, url)],
   [String.raw`${container}\.volumeMounts\.\d+\.name`, text],
-  [String.raw`${container}\.(liveness|readiness|startup)Probe\.(httpGet|tcpSocket)\.port`, port],
+  [String.raw`${container}\.(liveness|readiness|startup)Probe\.(httpGet|tcpSocket)\.port`, only(isOpen, port)],
   [String.raw`${pod}\.(serviceAccountName|priorityClassName|imagePullSecrets\.\d+\.name)`, text],
   [String.raw`${pod}\.topologySpreadConstraints\.\d+\.labelSelector\.matchLabels\.${label}`, text],
   [String.raw`${volume}\.persistentVolumeClaim\.claimName`, text],
