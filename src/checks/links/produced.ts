@@ -1,6 +1,7 @@
 /** Secrets that a controller makes from another object. */
 import type { Entry } from './entry';
 import { field, list, record, text } from './json';
+import { operatorSecrets } from './operator-secrets';
 
 /** A Secret that will be there. */
 export interface Produced {
@@ -19,7 +20,8 @@ export function producedSecrets(entry: Entry): readonly Produced[] {
   if (kind === 'ExternalSecret') return [externalSecret(entry)];
   if (kind === 'SealedSecret') return [sealedSecret(entry)];
   if (kind === 'Certificate') return certificate(entry, [text(manifest, 'spec', 'secretName')]);
-  if ((kind !== 'Ingress' && kind !== 'Gateway') || issuerOf(manifest) === undefined) return [];
+  if ((kind !== 'Ingress' && kind !== 'Gateway') || issuerOf(manifest) === undefined)
+    return operatorSecrets(entry).map((name) => ({ name, entry }));
   if (kind === 'Gateway') return certificate(entry, certificatesOf(manifest));
   return certificate(
     entry,
