@@ -7,9 +7,19 @@
 const login =
   /^\s*(?:https?:\/\/[^/?#]*@|[a-z][a-z0-9+.-]*:\/\/[^/?#@]*:[^/?#]*@|[^\s/?#@:]*:(?!\/\/)[^\s/?#@]*@[^\s/?#@]+[:/])/i;
 
+/**
+ * A password as it is, with a sign in it that ends the place of a login, as base64 has. A port may stand there too, or
+ * what is said to be none; and a colon or a comma may begin another address.
+ */
+const rawPassword = (none = '') =>
+  new RegExp(
+    String.raw`[A-Za-z][A-Za-z0-9+.-]{0,20}:\/\/[^\s/?#@:'"]{0,100}:(?!\d*[/?#]${none})[^\s@:,;'"/?#]{0,200}[/?#][^\s@:,;'"]{0,200}@`,
+  );
+const rawLogin = rawPassword();
+
 /** Whether an address carries a user name or a password. */
 export function carriesLogin(address: string): boolean {
-  return login.test(address);
+  return login.test(address) || rawLogin.test(address);
 }
 
 const loginWithin = /https?:\/\/[^\s/?#]{0,200}@|[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/?#@:]{0,100}:[^\s/?#]{0,200}@/i;
@@ -18,7 +28,7 @@ const tokenWithin =
 
 /** Whether a text that is printed and recorded, such as the name of a run, holds an address with a login or token. */
 export function holdsLogin(text: string): boolean {
-  return loginWithin.test(text) || tokenWithin.test(text);
+  return loginWithin.test(text) || rawLogin.test(text) || tokenWithin.test(text);
 }
 
 /**
@@ -31,11 +41,13 @@ const password = new RegExp(
   String.raw`[A-Za-z][A-Za-z0-9+.-]{0,20}:\/\/[^\s/?#@:'"]{0,100}:(?!\$\(|⟪|(?:${placeholder})@)[^\s/?#@'"]{1,200}@`,
 );
 
+const rawWritten = rawPassword(String.raw`|\$\(|⟪|(?:${placeholder})`);
+
 /** Whoever knows such an address may post to the channel; the path is its password. */
 const webhook = /hooks\.slack\.com\/services\/\w+\/\w+\/\w+/i;
 
 /** Whether a text holds an address with a password that is written out, not read from elsewhere. */
 export function holdsPassword(text: string): boolean {
   if (!text.includes('://')) return false;
-  return (text.includes('@') && password.test(text)) || webhook.test(text);
+  return (text.includes('@') && (password.test(text) || rawWritten.test(text))) || webhook.test(text);
 }

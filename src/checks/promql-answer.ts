@@ -28,7 +28,7 @@ function ofBoth(node: SyntaxNode, finds: Finds): boolean {
 }
 
 /** Whether a part is a plain number and no series. */
-function isScalar(node: SyntaxNode): boolean {
+export function isScalar(node: SyntaxNode): boolean {
   if (node.name === 'NumberDurationLiteral') return true;
   if (node.name === 'FunctionCall') return scalars.has(calledIn(node, 'FunctionIdentifier'));
   const parts = expressionsIn(node);

@@ -1,5 +1,5 @@
 /** What a PromQL query gives, selects and looks back on. */
-import { answers } from './promql-answer';
+import { answers, isScalar } from './promql-answer';
 import { misplacedRange } from './promql-ranges';
 import { calledIn, childrenOf, expressionsIn, parsed, type SyntaxNode, withParts } from './promql-tree';
 
@@ -11,6 +11,8 @@ export interface Query {
   /** The text at which the grammar gives up, where it is none. */
   readonly fault?: string;
   readonly result: Result;
+  /** Whether it gives a plain number, which Argo hands on as such, and no list. */
+  readonly isScalar: boolean;
   /** The part of the query that may give several numbers. */
   readonly why: string;
   readonly selectors: readonly Selector[];
@@ -48,6 +50,7 @@ function queryOf(text: string): Query {
   return {
     ...(fault === undefined ? {} : { fault }),
     result,
+    isScalar: top.firstChild !== null && isScalar(top.firstChild),
     why: reader.why,
     selectors: reader.selectorsIn(top),
     inPercent: withParts(top).some((node) => reader.isPercent(node)),

@@ -90,7 +90,8 @@ function placeOf({ project }: Program, { system, environment }: StackSpec, { pat
 /** Vault has the new value by now: where the file cannot be written, somebody has to do it by hand. */
 function edit({ file, start, end }: Span, version: number): boolean {
   try {
-    const text = readFileSync(file, 'utf8');
+    // Bytes of another encoding would be replaced.
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
     writeFile(file, `${text.slice(0, start)}${version}${text.slice(end)}`);
     return true;
   } catch {

@@ -60,11 +60,11 @@ function* metricFaults(metric: unknown, said: string): Iterable<string> {
   const name = text(metric, 'name') ?? '';
   const given = conditions.flatMap((one) => (text(metric, one) ? [[one, text(metric, one) ?? ''] as const] : []));
   if (given.length === 0) yield says.noCondition(name, said);
-  for (const [place, condition] of given)
-    if (/\bresult\s*([<>]|[!=]=)/.test(condition)) yield says.listCompared(place, name, said);
   const query = text(metric, 'provider', 'prometheus', 'query') ?? '';
   // Outside of quotes a placeholder may stand for anything.
   const isWhole = !query.replaceAll(/"[^"]*"|'[^']*'/g, '').includes('{{');
-  const fault = isWhole ? readQuery(query).fault : undefined;
+  const { fault, isScalar } = isWhole ? readQuery(query) : { fault: undefined, isScalar: /^\s*scalar\b/.test(query) };
+  for (const [place, condition] of given)
+    if (!isScalar && /\bresult\s*([<>]|[!=]=(?!\s*nil\b))/.test(condition)) yield says.listCompared(place, name, said);
   if (fault !== undefined) yield says.templateQuery(name, said, fault);
 }

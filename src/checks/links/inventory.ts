@@ -88,7 +88,7 @@ export function inventoryOf(objects: readonly Emitted[], stack: StackSpec, run?:
     podOf: new Map(pairs),
     podIndex: new PodIndex(pods),
     variables: variablesOf(pods),
-    operated: operatedNames(entries),
+    operated: operatedNames(entries, stack.system.id),
     targets: targetsOf(entries, stack),
     provided: grouped(stack.provided ?? [], ({ object, name }) => `${object}/${name}`),
   };
@@ -103,9 +103,10 @@ export function ofKind({ byKind }: Inventory, kind: string, group?: string): rea
 function targetsOf(entries: readonly Entry[], stack: StackSpec): Inventory['targets'] {
   const targets = new Map<string, Map<string, Target>>();
   const add = (kind: string, name: string, target: Target) => {
-    const byName = targets.get(kind);
-    if (byName === undefined) targets.set(kind, new Map([[name, target]]));
-    else byName.set(name, target);
+    const byName = targets.get(kind) ?? new Map<string, Target>();
+    const known = byName.get(name);
+    byName.set(name, known === undefined ? target : both(known, target));
+    targets.set(kind, byName);
   };
   for (const [kind, name] of builtIn) add(kind, name, {});
   for (const { object, name, keys } of stack.provided ?? [])
@@ -122,6 +123,11 @@ function targetsOf(entries: readonly Entry[], stack: StackSpec): Inventory['targ
     );
   }
   return targets;
+}
+
+/** One object of which two say what it has: what the cluster provides, and those that add to it. */
+function both({ keys: some, ...one }: Target, { keys: more, ...other }: Target): Target {
+  return { ...one, ...other, ...(some && more && { keys: new Set([...some, ...more]) }) };
 }
 
 function keysOf({ kind, manifest }: Entry): ReadonlySet<string> | undefined {

@@ -1,5 +1,6 @@
 /** Objects of which an operator makes pods and Services that are not in the list. */
 import type { Entry } from './entry';
+import { operatorKinds } from './operator-services';
 import type { Selector } from './selector';
 
 /** Kinds of other groups than Kubernetes' own of which no controller makes a pod or a Service. */
@@ -15,13 +16,17 @@ const idle: ReadonlySet<string> = new Set([
 const native = ['', 'apps', 'batch', 'autoscaling', 'policy'];
 
 /** The names of the objects of operators. */
-export function operatedNames(entries: readonly Entry[]): ReadonlySet<string> {
-  return new Set(entries.filter(isOperated).map(({ name }) => name));
+export function operatedNames(entries: readonly Entry[], system: string): ReadonlySet<string> {
+  return new Set(entries.filter((entry) => isOperated(entry, system)).map(({ name }) => name));
 }
 
-/** Whether an operator may make more of an object. */
-export function isOperated({ group, kind }: Entry): boolean {
-  return !(native.includes(group) || group.endsWith('.k8s.io') || idle.has(kind));
+/**
+ * Whether an operator may make more of an object. All that Bowline makes begins with the system's id, so an object of that
+ * name would excuse every link, and is taken for one of an operator only where its kind is known to be.
+ */
+export function isOperated({ group, kind, name }: Entry, system: string): boolean {
+  if (native.includes(group) || group.endsWith('.k8s.io') || idle.has(kind)) return false;
+  return name !== system || operatorKinds.has(`${group}/${kind}`);
 }
 
 /** Whether a selector may be about pods that an operator makes: it has the name of what they are made of. */

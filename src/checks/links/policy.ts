@@ -7,6 +7,7 @@ import { field, isObject, list, written } from './json';
 import { mayBeOperated } from './operated';
 import { opens, type Pod, running } from './pod';
 import { isEmpty, selectorOf, shownSelector } from './selector';
+import { isInjected, isOfSidecar } from './sidecar';
 
 /**
  * Budgets protect pods of the stack, each pod by one of them: under two it is evicted by nobody, and holds up its node.
@@ -112,21 +113,4 @@ function mayOpen(port: unknown) {
 
 function isSilent(pod: Pod): boolean {
   return isInjected(pod) || running(pod).some(({ ports }) => ports.length === 0);
-}
-
-/** Whether a pod asks for a container that others put in, as with `sidecar.istio.io/inject` and Consul's `connect-inject`. */
-function isInjected({ annotations, labels }: Pod): boolean {
-  return Object.keys({ ...annotations, ...labels }).some((key) => /inject(ion)?$/.test(key));
-}
-
-/**
- * Ports of what Dapr, Istio and Linkerd put into pods; the last two do so for whole namespaces.
- * @see https://docs.dapr.io/reference/arguments-annotations-overview/
- * @see https://istio.io/latest/docs/ops/deployment/application-requirements/#ports-used-by-istio
- * @see https://linkerd.io/2/reference/proxy-configuration/
- */
-function isOfSidecar(port: unknown): boolean {
-  if (typeof port !== 'number') return false;
-  const single = [3500, 3501, 50001, 50002, 9090, 15443, 4140, 4143, 4190, 4191];
-  return single.includes(port) || (port >= 15000 && port < 15100);
 }

@@ -8,6 +8,7 @@ import { field, isObject, type Json, list, record, text, written } from './json'
 import { mayBeOperated } from './operated';
 import { actionsOf, type Container, opens, type Pod, running } from './pod';
 import { isEmpty, pairsOf, shownSelector } from './selector';
+import { isInjected, isOfSidecar } from './sidecar';
 
 const handlers = ['httpGet', 'tcpSocket', 'grpc'];
 
@@ -76,9 +77,14 @@ function* targetFaults(entry: Entry, port: Json, pods: readonly Pod[]): Iterable
   }
 }
 
-/** Whether a number may be that of a port which a container opens without a word; one that says some is taken by its word. */
-function isUnsaid(port: unknown, { entry }: Pod, containers: readonly Container[]): boolean {
-  return typeof port === 'number' && entry.foreign === 'own' && containers.some(({ ports }) => ports.length === 0);
+/**
+ * Whether a number may be that of a port which a container opens without a word, or one that is put in later; one that says
+ * some is taken by its word.
+ */
+function isUnsaid(port: unknown, pod: Pod, containers: readonly Container[]): boolean {
+  if (typeof port !== 'number') return false;
+  const isSilent = pod.entry.foreign === 'own' && containers.some(({ ports }) => ports.length === 0);
+  return isSilent || isOfSidecar(port) || isInjected(pod);
 }
 
 /** The Services of a stack, for rules that look for one. */

@@ -37,7 +37,7 @@ export function namesKnown(inventory: Inventory): Known {
   return knownBy(inventory, (entry) => {
     const known = makersOf(entry, inventory.stack.namespace.name);
     // Most operators name what they make after the object.
-    return known ?? (isOperated(entry) ? [entry.name] : []);
+    return known ?? (isOperated(entry, inventory.stack.system.id) ? [entry.name] : []);
   });
 }
 
@@ -47,16 +47,14 @@ export function backEndsKnown(inventory: Inventory): Known {
 }
 
 function knownBy({ entries, pods, stack }: Inventory, madeOf: (entry: Entry) => readonly string[]): Known {
-  let made: ReadonlySet<string> | undefined;
+  let names: ReadonlySet<string> | undefined;
+  let beginnings: ReadonlySet<string> | undefined;
   return (pod, host) => {
     // The API server has a Service in namespace `default`.
     if (host === 'kubernetes' || (pod && namesItself(pod, host))) return true;
-    made ??= new Set([
-      ...hostsOf(stack).map((one) => shortOf(one, stack.namespace.name)),
-      ...entries.flatMap(madeOf),
-      ...pods.flatMap(sidecarOf),
-    ]);
-    return prefixesOf(host).some((one) => made?.has(one));
+    names ??= new Set([...hostsOf(stack).map((one) => shortOf(one, stack.namespace.name)), ...pods.flatMap(sidecarOf)]);
+    beginnings ??= new Set(entries.flatMap(madeOf));
+    return names.has(host) || prefixesOf(host).some((one) => beginnings?.has(one));
   };
 }
 

@@ -29,6 +29,23 @@ describe('a template of an analysis', () => {
     ]);
   });
 
+  it.each([
+    ['sum(up)', 'result < 1', true],
+    ['sum(up)', 'result == nil || result[0] < 1', false],
+    ['sum(up)', 'result == 0', true],
+    ['scalar(sum(up))', 'result < 1', false],
+    ['scalar(sum(up{job="{{args.job}}"}))', 'result < 1', false],
+    ['scalar({{args.query}})', 'result < 1', false],
+    ['1 + 1', 'result < 3', false],
+  ])('compares the list that %s gives, or the number: %s', (query, successCondition, isFault) => {
+    const metrics = [{ name: 'rate', successCondition, provider: { prometheus: { query } } }];
+    const args = ['job', 'query'].map((name) => ({ name }));
+    const said = saidOf(template('ClusterAnalysisTemplate', { args, metrics }));
+    expect(said.filter((text) => text.includes('result'))).toEqual(
+      isFault ? [say.listCompared('successCondition', 'rate', "ClusterAnalysisTemplate 'own'")] : [],
+    );
+  });
+
   const login = emitted('external-secrets.io/v1', 'ExternalSecret', 'login', {
     spec: { secretStoreRef: { kind: 'ClusterSecretStore', name: 'vault' }, data: [{ secretKey: 'token' }] },
   });

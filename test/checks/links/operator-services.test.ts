@@ -220,4 +220,20 @@ describe('the address of a Service that an operator makes', () => {
       say.missingObject(place, "Ingress 'a'", "Service 'shop-orderz'", say.provideIt());
     expect(said.filter((text) => text.includes("'shop-orderz'"))).toEqual(places.map(missing));
   });
+
+  it('is none of an object with the name of the system, with which all names begin, unless its kind is known', () => {
+    const ofSystem = (group: string, kind: string) => {
+      const selector = { matchLabels: { 'app.kubernetes.io/instance': 'shop', 'app.kubernetes.io/name': 'ordres' } };
+      const budget = emitted('policy/v1', 'PodDisruptionBudget', 'own', { spec: { selector, maxUnavailable: 1 } });
+      const variable = { name: 'URL', value: 'http://shop-ordres' };
+      const place = 'spec.template.spec.containers.0.env.2';
+      const objects = broken(microservice('a'), ['Deployment', 'a'], place, variable);
+      return checkLinks([...objects, budget, emitted(`${group}/v1`, kind, 'shop')], stack).filter(({ text }) =>
+        text.includes('ordres'),
+      );
+    };
+    expect(ofSystem('example.com', 'Thing')).toHaveLength(2);
+    expect(ofSystem('argoproj.io', 'Application')).toHaveLength(2);
+    expect(ofSystem('kafka.strimzi.io', 'Kafka')).toEqual([]);
+  });
 });

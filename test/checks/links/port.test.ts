@@ -39,6 +39,14 @@ describe('a port that a container does not say', () => {
     expect(saidOf([...own(ports, 9000), leadingTo(9000)])).toEqual([closed('9000')]);
   });
 
+  it('may be open where a container is put in later', () => {
+    expect(saidOf([...objects, leadingTo(15090)])).toEqual([]);
+    expect(saidOf([...objects, leadingTo(9999)])).toEqual([closed('9999')]);
+    const annotations = { 'sidecar.example.com/inject': 'true' };
+    const injected = broken(objects, ['Deployment', 'a'], 'spec.template.metadata.annotations', annotations);
+    expect(saidOf([...injected, leadingTo(9999)])).toEqual([]);
+  });
+
   it.each([undefined, 'patch'] as const)(
     'is closed where Bowline writes the pod, which says all: hand %s',
     (foreign) => {

@@ -89,6 +89,9 @@ describe('a URL in a variable', () => {
     }
     const externals = { kafka: { host: 'nowhere.data.svc' } };
     expect(saidOf('http://nowhere', [], {}, { ...stack, externals })).toEqual(missing('nowhere'));
+    const beside = { ...stack, externals: { kafka: { host: 'nowhere' } } };
+    expect(saidOf('http://nowhere', [], {}, beside)).toEqual([]);
+    expect(saidOf('http://nowhere-else', [], {}, beside)).toEqual(missing('nowhere-else'));
   });
 
   it('may be that of the API server, whose Service is in namespace default', () => {
