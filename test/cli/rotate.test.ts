@@ -195,6 +195,16 @@ describe('bowline rotate', () => {
     expect(lineOf('JWT_SECRET')).toContain('...newest');
   });
 
+  it('leaves a file of another encoding as it is, and says where the version is', async () => {
+    const file = join(folder, stackFile);
+    const latin = Buffer.concat([Buffer.from('// f\xfcr alle\n', 'latin1'), readFileSync(file)]);
+    writeFileSync(file, latin);
+    const { status, out } = await rotate('credentials.JWT_SECRET');
+    const at = expect.stringMatching(/^src\/stacks\/erp-system\.production\.ts:\d+$/);
+    expect([status, JSON.parse(out)]).toEqual([0, expect.objectContaining({ edited: false, version: 13, at })]);
+    expect(readFileSync(file).equals(latin)).toBe(true);
+  });
+
   it('A004-13 changes nothing where somebody else has written meanwhile', async () => {
     vault.writer = true;
     const { status, err } = await rotate('credentials.JWT_SECRET');

@@ -47,4 +47,28 @@ describe('a Secret that an operator makes', () => {
   it('is not there where another group has a kind of that name', () => {
     expect(saidOf('db-app', 'example.com/v1', 'Cluster')).toContain(missing('db-app'));
   });
+
+  it('may have keys beside those of its maker: of another one, or any that the stack provides', () => {
+    const certificate = emitted('cert-manager.io/v1', 'Certificate', 'web', {
+      spec: { secretName: 'web-tls', issuerRef: { kind: 'ClusterIssuer', name: 'acme' } },
+    });
+    const merged = emitted('external-secrets.io/v1', 'ExternalSecret', 'more', {
+      spec: {
+        secretStoreRef: { kind: 'ClusterSecretStore', name: 'vault' },
+        target: { name: 'web-tls', creationPolicy: 'Merge' },
+        data: [{ secretKey: 'extra' }],
+      },
+    });
+    const said = (key: string, more: readonly Parameters<typeof checkLinks>[0][number][] = [], of = stack) => {
+      const variable = { name: 'LOGIN', valueFrom: { secretKeyRef: { name: 'web-tls', key } } };
+      const place = 'spec.template.spec.containers.0.env.2';
+      const objects = broken(microservice('shop'), ['Deployment', 'shop'], place, variable);
+      return checkLinks([...objects, certificate, ...more], of).filter(({ text }) => text.includes("'LOGIN'"));
+    };
+    for (const key of ['tls.crt', 'extra']) expect(said(key, [merged])).toEqual([]);
+    expect(said('extra')).toHaveLength(1);
+    expect(said('other', [merged])).toHaveLength(1);
+    const provided = [...(stack.provided ?? []), { kind: 'provided', object: 'Secret', name: 'web-tls' } as const];
+    expect(said('other', [], { ...stack, provided })).toEqual([]);
+  });
 });
