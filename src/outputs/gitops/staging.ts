@@ -28,17 +28,19 @@ export async function settle(place: TreePlace, change: Change): Promise<void> {
   const folder = treeFolder(place);
   const isFirst = !hasJournal(folder);
   const run = { place, id: newRun() };
+  const steps = putInPlace(run, change);
   clearLeft(place, readJournal(folder).runs);
   try {
     if (change.written.size > 0) addToJournal(folder, run.id, change.entries);
     await stage(run, change.written);
+    steps.next();
   } catch (error) {
     clearLeft(place, new Set([run.id]));
     if (isFirst) removeJournal(folder);
     throw ProgramError.at(folderOf(error) ?? folder, messages.cannotWrite(errorCode(error)));
   }
   try {
-    putInPlace(run, change);
+    while (!steps.next().done);
   } catch (error) {
     clearLeft(place, new Set([run.id]));
     throw ProgramError.at(folder, messages.halfDone(errorCode(error)));
@@ -76,11 +78,12 @@ export function folderOf(error: unknown): string | undefined {
   return typeof error === 'object' && error !== null && 'path' in error ? dirname(String(error.path)) : undefined;
 }
 
-function putInPlace(run: Run, { written, removed }: Change): void {
+/** Stops after each file: until the first one is in its place the tree is untouched. */
+function* putInPlace(run: Run, { written, removed }: Change): Generator<void> {
   const folder = treeFolder(run.place);
   const parts = [...written.keys()].filter((name) => name !== recordFile);
-  for (const name of parts) renameSync(temporary(run, name), join(folder, name));
-  for (const name of removed) rmSync(join(folder, name));
+  for (const name of parts) yield renameSync(temporary(run, name), join(folder, name));
+  for (const name of removed) yield rmSync(join(folder, name));
   for (const one of foldersOf(folder, [...parts, ...removed])) sync(one);
   if (written.has(recordFile)) renameSync(temporary(run, recordFile), join(folder, recordFile));
   sync(folder);

@@ -298,6 +298,20 @@ describe('writing a tree', () => {
       flush.mockImplementation((handle) => (fstatSync(handle).isDirectory() ? refuse('EINVAL') : fsyncSync(handle)));
       await write();
     });
+
+    it('says whether anything was changed where a file does not come to its place', async () => {
+      const { renameSync } = fs;
+      const rename = jest.spyOn(fs, 'renameSync');
+      rename.mockImplementationOnce(() => refuse('EPERM'));
+      await expect(write()).rejects.toThrow('cannot be written (permission denied); nothing was changed');
+      expect(present().sort()).toStrictEqual([...files.keys()].sort());
+      rename.mockImplementationOnce(renameSync).mockImplementationOnce(() => refuse('EPERM'));
+      await expect(write()).rejects.toThrow('writing stopped (permission denied), each file is whole');
+      expect(present()).toContain('.bowline-journal');
+      rename.mockRestore();
+      await write();
+      expect(present().sort()).toStrictEqual([...files.keys()].sort());
+    });
   });
 
   describe('after runs that were killed', () => {
