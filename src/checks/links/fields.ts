@@ -18,10 +18,17 @@ export const fieldsRule: LinkRule = function* ({ entries, podOf }) {
     const type = typeOf(`${written(entry.manifest['apiVersion'])}/${entry.kind}`);
     const texts = new Texts(entry);
     if (type !== undefined) texts.object('', type, entry.manifest);
-    else if (podOf.has(entry)) texts.object('spec.template', podTemplate(), record(entry.spec, 'template'));
+    else if (podOf.has(entry) && entry.group !== knative)
+      texts.object('spec.template', podTemplate(), record(entry.spec, 'template'));
     for (const text of texts.found) yield { path: entry.path, text } satisfies Fault;
   }
 };
+
+/**
+ * A revision has fields beside those of a pod, and its container needs no name.
+ * @see https://knative.dev/docs/serving/reference/serving-api/#serving.knative.dev/v1.RevisionSpec
+ */
+const knative = 'serving.knative.dev';
 
 function podTemplate(): string {
   return fieldsOf(typeOf('v1/PodTemplate') ?? '').get('template')?.sort ?? '';

@@ -38,6 +38,16 @@ describe('an own object or the result of a patch', () => {
     expect(checkLinks([deployment], stack)).toEqual([]);
   });
 
+  it('may be a Service of Knative, whose revision has more fields and a container without a name', () => {
+    const template = { spec: { containerConcurrency: 10, containers: [{ image, securityContext }] } };
+    const service = (apiVersion: string) =>
+      checkLinks([own({ spec: { template } }, 'Service', apiVersion)], stack).filter(({ text }) =>
+        text.startsWith('field'),
+      );
+    expect(service('serving.knative.dev/v1')).toEqual([]);
+    expect(service('example.com/v1')).toHaveLength(2);
+  });
+
   it.each<[title: string, path: string, to: unknown, text: string]>([
     ['text for a number', 'spec.replicas', 'two', wrongField('spec.replicas', said, 'two', 'a whole number')],
     ['half a pod', 'spec.replicas', 1.5, wrongField('spec.replicas', said, 1.5, 'a whole number')],
