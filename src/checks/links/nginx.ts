@@ -110,9 +110,9 @@ function* dropped({ manifest, said }: Entry, target: string): Iterable<string> {
 /** How many parts a path captures, itself the first; nothing where it is no regular expression. */
 function capturesOf(path: string): number | undefined {
   // What nginx knows and JavaScript does not: flags at the beginning, and Python's way to name a group.
-  const known = path.replace(/\(\?[a-z]+\)/g, '').replaceAll('(?P<', '(?<');
+  const plain = path.replace(/\(\?[a-z]+\)/g, '').replaceAll('(?P<', '(?<');
   try {
-    return new RegExp(`${known}|`).exec('')?.length ?? 1;
+    return new RegExp(`${plain}|`).exec('')?.length ?? 1;
   } catch {
     return undefined;
   }

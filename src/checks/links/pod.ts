@@ -14,7 +14,7 @@ export interface Pod {
 /** One container of a pod. */
 export interface Container {
   readonly name: string;
-  /** How a sentence names it: nothing for the only one. */
+  /** All that the manifest says of it. */
   readonly json: Json;
   readonly ports: readonly ContainerPort[];
   /** Whether it still runs when the pod is ready. */

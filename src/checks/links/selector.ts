@@ -1,5 +1,5 @@
 /** Label selectors, and an index that finds the pods of one without looking at all pods. */
-import { isObject, list, record, text, texts, written } from './json';
+import { list, record, text, texts, written } from './json';
 import type { Pod } from './pod';
 
 type Labels = Readonly<Record<string, string>>;
@@ -35,11 +35,6 @@ export function pairsOf(value: unknown): Selector {
 /** Whether a selector matches everything. */
 export function isEmpty({ pairs, requirements }: Selector): boolean {
   return Object.keys(pairs).length === 0 && requirements.length === 0;
-}
-
-/** Whether a value is a selector at all. */
-export function isSelector(value: unknown): boolean {
-  return isObject(value);
 }
 
 /** A selector as people write it on a command line. */

@@ -2,7 +2,7 @@
 import { headlessMismatch, notHeadless } from '../../messages/object';
 import { type Entry, said } from './entry';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
-import { isObject, list, record, text } from './json';
+import { isObject, list, record, text, texts } from './json';
 import { serviceOf } from './port';
 import type { Reference } from './reference';
 import { matches, pairsOf } from './selector';
@@ -44,12 +44,9 @@ export const statefulSetRule: LinkRule = function* (inventory) {
     const service = name !== undefined ? serviceOf(inventory, name) : undefined;
     if (service === undefined || name === undefined) continue;
     if (text(service.spec, 'clusterIP') !== 'None') yield { path, text: notHeadless(from, said('Service', name)) };
-    const labels = record(spec, 'template', 'metadata', 'labels');
-    const selector = pairsOf(record(service.spec, 'selector'));
-    if (
-      Object.entries(selector.pairs).some(([key, value]) => labels[key] !== value) ||
-      !matches(selector, selector.pairs)
-    )
+    const labels = texts(spec, 'template', 'metadata', 'labels');
+    // One without a selector has addresses that somebody else gives it.
+    if (!matches(pairsOf(record(service.spec, 'selector')), labels))
       yield { path, text: headlessMismatch(from, said('Service', name)) };
   }
 };
