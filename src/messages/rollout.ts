@@ -28,9 +28,9 @@ export const unknownStep = (from: string, step: number, remedy: string): string 
 export const pauseTime = (from: string, step: number): string =>
   `pause of step ${step} of ${from} is no time; write it like 30s, 5m or 1h`;
 
-/** A weight that is no percentage. */
-export const weightOutside = (from: string, step: number): string =>
-  `setWeight of step ${step} of ${from} is no whole number from 0 to 100; correct it`;
+/** A weight that is no part of the whole: a percentage, unless the Rollout says what all of the traffic is. */
+export const weightOutside = (from: string, step: number, most = '100'): string =>
+  `setWeight of step ${step} of ${from} is no whole number from 0 to ${most}; correct it`;
 
 /** A template that lacks an argument. */
 export const missingArgument = (place: string, from: string, arg: string, template: string): string =>

@@ -6,6 +6,7 @@ import type { Entry } from './entry';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
 import { list, record, text } from './json';
 import type { Reference } from './reference';
+import { ingressesOf, rollouts } from './rollout';
 
 const prefix = 'nginx.ingress.kubernetes.io/';
 
@@ -63,16 +64,10 @@ export function* nginxReferences(inventory: Inventory): Iterable<Reference> {
   }
 }
 
-/** The Ingresses that Rollouts split; the controller makes those of the canaries from them. */
-function stableIngresses(inventory: Inventory): ReadonlySet<string> {
-  const rollouts = ofKind(inventory, 'Rollout', 'argoproj.io');
-  const places = ['spec', 'strategy', 'canary', 'trafficRouting', 'nginx', 'stableIngress'] as const;
-  return new Set(rollouts.map(({ manifest }) => text(manifest, ...places) ?? ''));
-}
-
 /** Annotations have names that the controller knows, and no rewriting throws the path of a request away. */
 export const nginxRule: LinkRule = function* (inventory) {
-  const stable = stableIngresses(inventory);
+  // The controller makes the Ingresses of the canaries from these.
+  const stable = new Set(rollouts(inventory).flatMap((one) => ingressesOf(one, 'nginx')));
   for (const entry of ofKind(inventory, 'Ingress', 'networking.k8s.io')) {
     const annotations = record(entry.manifest, 'metadata', 'annotations');
     for (const name of Object.keys(annotations).filter((one) => one.startsWith(prefix))) {

@@ -5,7 +5,7 @@ import { isWhole } from '../grammar';
 import { nearest } from '../nearest';
 import type { Entry } from './entry';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
-import { field, isObject, list, record, text, written } from './json';
+import { field, isObject, type Json, list, record, text, written } from './json';
 import type { Reference } from './reference';
 
 /** The Rollouts of Argo. */
@@ -18,49 +18,78 @@ export function* rolloutReferences(inventory: Inventory): Iterable<Reference> {
   for (const from of rollouts(inventory)) {
     yield* serviceReferences(from);
     const routing = record(from.spec, 'strategy', 'canary', 'trafficRouting');
-    yield* routingReferences({ from, routing, own: inventory.stack.namespace.name });
+    yield* ingressReferences(from);
+    yield* istioReferences(from, record(routing, 'istio'));
+    yield* pluginReferences(from, record(routing, 'plugins'), inventory.stack.namespace.name);
   }
 }
 
-const services = {
-  canary: ['canaryService', 'stableService'],
-  blueGreen: ['activeService', 'previewService'],
-} as const;
+/** The two Services of each way to switch, and where in a strategy they stand. */
+const pairs = [
+  { behind: ['canary'], places: ['canaryService', 'stableService'] },
+  { behind: ['canary', 'pingPong'], places: ['pingService', 'pongService'] },
+  { behind: ['blueGreen'], places: ['activeService', 'previewService'] },
+] as const;
 
 function* serviceReferences(from: Entry): Iterable<Reference> {
-  for (const [strategy, places] of Object.entries(services))
+  for (const { behind, places } of pairs)
     for (const place of places) {
-      const name = text(from.manifest, 'spec', 'strategy', strategy, place);
+      const name = text(from.spec, 'strategy', ...behind, place);
       if (name !== undefined) yield { from, place, kind: 'Service', name };
     }
 }
 
-interface Routing {
-  readonly from: Entry;
-  readonly routing: unknown;
-  /** The stack's namespace. */
-  readonly own: string;
+const ingressPlaces = { nginx: ['stableIngress', 'stableIngresses'], alb: ['ingress', 'ingresses'] } as const;
+
+/** The Ingresses that a router splits for a Rollout: one by its name, or several. */
+export function ingressesOf({ spec }: Entry, router: keyof typeof ingressPlaces): readonly string[] {
+  const [one, several] = ingressPlaces[router];
+  const routing = record(spec, 'strategy', 'canary', 'trafficRouting', router);
+  return [
+    ...(text(routing, one) === undefined ? [] : [text(routing, one) ?? '']),
+    ...list(routing, several).map(written),
+  ];
 }
 
 /** @see https://github.com/argoproj/argo-rollouts/blob/v1.10.1/pkg/apis/rollouts/validation/validation_references.go#L220 */
-function* routingReferences({ from, routing, own }: Routing): Iterable<Reference> {
-  const ingress = text(routing, 'nginx', 'stableIngress') ?? text(routing, 'alb', 'ingress');
-  if (ingress !== undefined) yield { from, place: 'stableIngress', kind: 'Ingress', name: ingress };
-  const virtual = record(routing, 'istio', 'virtualService');
-  const link = { from, place: 'virtualService', kind: 'VirtualService', name: text(virtual, 'name') ?? '' };
-  if (isObject(field(routing, 'istio', 'virtualService'))) yield link;
-  for (const route of list(virtual, 'routes')) yield { ...link, key: written(route) };
-  const rule = record(routing, 'istio', 'destinationRule');
+function* ingressReferences(from: Entry): Iterable<Reference> {
+  for (const [router, place] of [
+    ['nginx', 'stableIngress'],
+    ['alb', 'ingress'],
+  ] as const)
+    for (const name of ingressesOf(from, router)) yield { from, place, kind: 'Ingress', name };
+}
+
+function* istioReferences(from: Entry, istio: Json): Iterable<Reference> {
+  const single = isObject(istio['virtualService']) ? [istio['virtualService']] : [];
+  for (const virtual of [...single, ...list(istio, 'virtualServices')]) {
+    const link = { from, place: 'virtualService', kind: 'VirtualService', name: text(virtual, 'name') ?? '' };
+    yield link;
+    for (const route of list(virtual, 'routes')) yield { ...link, key: written(route) };
+  }
+  const rule = record(istio, 'destinationRule');
   for (const subset of ['canarySubsetName', 'stableSubsetName']) {
     const key = text(rule, subset);
     if (key !== undefined)
       yield { from, place: 'destinationRule', kind: 'DestinationRule', name: text(rule, 'name') ?? '', key };
   }
-  for (const [plugin, json] of Object.entries(record(routing, 'plugins'))) {
+}
+
+const routeKinds = { httpRoute: 'HTTPRoute', grpcRoute: 'GRPCRoute', tcpRoute: 'TCPRoute', tlsRoute: 'TLSRoute' };
+
+/**
+ * Plugins, and the routes that the one for the Gateway API writes: one of a kind by its name, or several.
+ * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/blob/main/pkg/plugin/types.go
+ */
+function* pluginReferences(from: Entry, plugins: Json, own: string): Iterable<Reference> {
+  for (const [plugin, json] of Object.entries(plugins)) {
     yield { from, place: 'trafficRouting', kind: 'RolloutsPlugin', name: plugin };
     const namespace = text(json, 'namespace') ?? own;
-    const route = text(json, 'httpRoute');
-    if (route !== undefined) yield { from, place: 'httpRoute', kind: 'HTTPRoute', name: route, namespace };
+    for (const [place, kind] of Object.entries(routeKinds)) {
+      const several = list(json, `${place}s`).map((one) => text(one, 'name'));
+      for (const name of [text(json, place), ...several])
+        if (name !== undefined) yield { from, place, kind, name, namespace };
+    }
   }
 }
 
@@ -78,14 +107,30 @@ function* strategyFaults({ manifest, said }: Entry): Iterable<string> {
   const given = ['canary', 'blueGreen'].filter((one) => isObject(strategy[one]));
   if (given.length !== 1) yield says.oneStrategy(said, given.length);
   if (isObject(field(manifest, 'spec', 'workloadRef'))) yield says.workloadRef(said);
-  for (const [kind, [first, second]] of Object.entries(services)) {
-    const name = text(strategy, kind, first);
-    if (name !== undefined && name === text(strategy, kind, second)) yield says.sameService(said, first, second, name);
+  for (const { behind, places } of pairs) {
+    const [first, second] = places;
+    const name = text(strategy, ...behind, first);
+    if (name !== undefined && name === text(strategy, ...behind, second))
+      yield says.sameService(said, first, second, name);
   }
-  const routing = record(strategy, 'canary', 'trafficRouting');
-  const lacking = services.canary.find((one) => text(strategy, 'canary', one) === undefined);
-  const subsets = isObject(field(routing, 'istio', 'destinationRule'));
-  if (Object.keys(routing).length > 0 && lacking !== undefined && !subsets) yield says.routedWithout(said, lacking);
+  const lacking = pairs[0].places.find((one) => text(strategy, 'canary', one) === undefined);
+  if (lacking !== undefined && splitsByService(record(strategy, 'canary'))) yield says.routedWithout(said, lacking);
+}
+
+/** The routers that split between the two Services of a canary. */
+const serviceRouters: readonly (readonly string[])[] = [
+  ...['alb', 'nginx', 'istio', 'smi', 'apisix', 'ambassador', 'appMesh', 'traefik'].map((one) => [one]),
+  ['plugins', 'argoproj-labs/gatewayAPI'],
+];
+
+/**
+ * Whether a canary needs both Services: not where it has others that change places, or subsets of one.
+ * @see https://github.com/argoproj/argo-rollouts/blob/v1.10.1/pkg/apis/rollouts/validation/validation.go#L268
+ */
+function splitsByService(canary: Json): boolean {
+  const routing = record(canary, 'trafficRouting');
+  if (isObject(canary['pingPong']) || isObject(field(routing, 'istio', 'destinationRule'))) return false;
+  return serviceRouters.some((router) => isObject(field(routing, ...router)));
 }
 
 /** @see https://github.com/argoproj/argo-rollouts/blob/v1.10.1/pkg/apis/rollouts/v1alpha1/types.go */
@@ -99,9 +144,10 @@ function isTime(value: unknown): boolean {
   return isWhole(value, 0) || (typeof value === 'string' && /^(\d+|(\d+(\.\d+)?(ms|s|m|h))+)$/.test(value));
 }
 
-function* weightFaults({ manifest, said }: Entry): Iterable<string> {
-  const steps = list(manifest, 'spec', 'strategy', 'canary', 'steps');
-  for (const [index, step] of steps.entries()) {
+function* weightFaults({ spec, said }: Entry): Iterable<string> {
+  const canary = record(spec, 'strategy', 'canary');
+  const most = field(canary, 'trafficRouting', 'maxTrafficWeight') ?? 100;
+  for (const [index, step] of list(canary, 'steps').entries()) {
     const kinds = Object.keys(record({ step }, 'step'));
     const weight = field(step, 'setWeight');
     const unknown = kinds.filter((one) => !stepKinds.includes(one));
@@ -110,8 +156,8 @@ function* weightFaults({ manifest, said }: Entry): Iterable<string> {
       for (const one of unknown)
         yield says.unknownStep(said, index + 1, orNearest(nearest(one, stepKinds), 'remove it'));
     if (!isTime(field(step, 'pause', 'duration') ?? 0)) yield says.pauseTime(said, index + 1);
-    if (weight !== undefined && !(Number.isInteger(weight) && Number(weight) >= 0 && Number(weight) <= 100))
-      yield says.weightOutside(said, index + 1);
+    if (weight !== undefined && !isWhole(weight, 0, Number(most)))
+      yield says.weightOutside(said, index + 1, written(most));
   }
 }
 

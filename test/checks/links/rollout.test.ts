@@ -120,6 +120,17 @@ describe('the links of a rollout', () => {
     ).toContain(missingObject('stableIngress', rollout, "Ingress 'nowhere'", provideIt()));
   });
 
+  it.each<[router: string, several: object, kind: string]>([
+    ['nginx', { stableIngresses: ['nowhere'] }, 'Ingress'],
+    ['alb', { ingresses: ['nowhere'] }, 'Ingress'],
+    ['istio', { virtualServices: [{ name: 'nowhere' }] }, 'VirtualService'],
+    ['plugins', { own: { httpRoutes: [{ name: 'nowhere' }] } }, 'HTTPRoute'],
+    ['plugins', { own: { grpcRoute: 'nowhere' } }, 'GRPCRoute'],
+  ])('lead to all that a router splits: %s', (router, several, kind) => {
+    const said = textsOf(hosts, ['Rollout', `${strategy}.trafficRouting`, { [router]: several }]);
+    expect(said.filter((one) => one.includes(`${kind} 'nowhere', which is neither made nor provided`))).toHaveLength(1);
+  });
+
   it('lead to a plugin and a Gateway that the cluster has', () => {
     const router = gatewayApi({ gateway: gateway('edge', 'infra'), hosts: ['shop.example'] });
     expect(textsOf(stackBy(router, { provided: [] }))).toEqual([
@@ -152,6 +163,52 @@ describe('a rollout that somebody wrote', () => {
       say.sameService(rollout, 'canaryService', 'stableService', 'shop-orders-stable'),
     );
     expect(of(`${strategy}.canaryService`, gone)).toContain(say.routedWithout(rollout, 'canaryService'));
+  });
+
+  it('may have two Services that change places, which the Ingress does not name', () => {
+    const by = (pingPong: object, ...more: readonly (readonly [string, string, unknown])[]) =>
+      textsOf(
+        hosts,
+        ['Rollout', `${strategy}.trafficRouting`, { alb: { ingress: 'site', rootService: 'root', servicePort: 80 } }],
+        ['Rollout', `${strategy}.canaryService`, gone],
+        ['Rollout', `${strategy}.stableService`, gone],
+        ['Rollout', `${strategy}.pingPong`, pingPong],
+        ...more,
+      ).filter((one) => one.includes(rollout) && !one.includes('Ingress'));
+    const services = { pingService: 'shop-orders-stable', pongService: 'shop-orders-canary' };
+    expect(by(services)).toEqual([]);
+    expect(by({ ...services, pongService: 'nowhere' })).toEqual([
+      missingObject('pongService', rollout, "Service 'nowhere'", provideIt()),
+    ]);
+    expect(by({ ...services, pongService: 'shop-orders-stable' })).toEqual([
+      say.sameService(rollout, 'pingService', 'pongService', 'shop-orders-stable'),
+    ]);
+    expect(by(services, ['Rollout', `${strategy}.pingPong`, gone])).toContain(
+      say.routedWithout(rollout, 'canaryService'),
+    );
+  });
+
+  it('needs no Services for a router of others, which has ways of its own', () => {
+    const by = (plugin: string) =>
+      textsOf(
+        hosts,
+        ['Rollout', `${strategy}.trafficRouting`, { plugins: { [plugin]: {} } }],
+        ['Rollout', `${strategy}.canaryService`, gone],
+      ).filter((one) => one.includes('splits traffic'));
+    expect(by('example/own')).toEqual([]);
+    expect(by('argoproj-labs/gatewayAPI')).toEqual([say.routedWithout(rollout, 'canaryService')]);
+  });
+
+  it('has weights up to what it calls all of the traffic', () => {
+    const by = (weight: number, most: unknown) =>
+      textsOf(
+        stackBy(nginx()),
+        ['Rollout', `${strategy}.trafficRouting.maxTrafficWeight`, most],
+        ['Rollout', `${strategy}.steps`, [{ setWeight: weight }]],
+      ).filter((one) => one.includes('setWeight'));
+    expect(by(500, 1000)).toEqual([]);
+    expect(by(1001, 1000)).toEqual([say.weightOutside(rollout, 1, '1000')]);
+    expect(by(500, gone)).toEqual([say.weightOutside(rollout, 1)]);
   });
 
   it('has steps of one kind and weights that are percentages', () => {
