@@ -2,6 +2,7 @@ import { distinct } from '../internal/distinct';
 import type { Emitted } from '../model/assembly';
 import type { Fault } from '../model/fault';
 import type { StackSpec } from '../model/stack';
+import { albReferences, albRule } from './links/alb';
 import { analysisTemplateRule, templateReferences } from './links/analysis-template';
 import { analysisReferences, analysisUseRule } from './links/analysis-use';
 import { autoscalerReferences, autoscalerRule, scaledObjectReferences } from './links/autoscaler';
@@ -52,6 +53,7 @@ const references: readonly ((inventory: Inventory) => Iterable<Reference>)[] = [
   volumeReferences,
   podReferences,
   ingressReferences,
+  albReferences,
   nginxReferences,
   autoscalerReferences,
   storageReferences,
@@ -99,6 +101,7 @@ const rules: readonly LinkRule[] = [
   scopesRule,
   appPortRule,
   ingressRule,
+  albRule,
   gatewayRule,
   nginxRule,
   quotaRule,

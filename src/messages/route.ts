@@ -53,3 +53,7 @@ export const notAHost = (kind: string, host: string, environment: string): strin
 /** A certificate for a host that an Ingress does not serve. */
 export const tlsOfNoHost = (host: string, ingress: string): string =>
   `tls of ${ingress} is for host ${shown(host)}, for which it has no rule; correct the host or add a rule`;
+
+/** A back end that is an action, which nothing says. */
+export const missingAction = (place: string, ingress: string, action: string): string =>
+  `${place} of ${ingress} takes action '${action}' from an annotation, and has none; add 'alb.ingress.kubernetes.io/actions.${action}'`;

@@ -1,5 +1,7 @@
 /** Manifests whose links hold, made for tests: some microservices with everything that belongs to them. */
+import { checkLinks } from '../../../src/checks/links';
 import type { Emitted } from '../../../src/model/assembly';
+import type { Provided } from '../../../src/model/provided';
 import type { StackSpec } from '../../../src/model/stack';
 import { spec } from '../shop';
 
@@ -106,6 +108,17 @@ export function microservice(name: string, kind = 'Deployment', apiVersion = 'ap
       subjects: [{ kind: 'ServiceAccount', name, namespace: 'shop' }],
     }),
   ];
+}
+
+/** What the cluster has. */
+export function provide(object: string, name: string, more: Partial<Provided> = {}): Provided {
+  return { kind: 'provided', object, name, ...more };
+}
+
+/** What is said of objects beside one microservice. */
+export function saidOf(objects: readonly Emitted[], ...provided: readonly Provided[]): readonly string[] {
+  const all = [...microservice('orders'), ...objects];
+  return checkLinks(all, { ...stack, provided: [...(stack.provided ?? []), ...provided] }).map(({ text }) => text);
 }
 
 /** So many microservices. */

@@ -5,21 +5,7 @@ import { closedAppPort, missingScope, removeScope } from '../../../src/messages/
 import * as say from '../../../src/messages/object';
 import { sharedHost } from '../../../src/messages/rollout';
 import type { Emitted } from '../../../src/model/assembly';
-import type { Provided } from '../../../src/model/provided';
-import { broken, emitted, microservice, stack } from './manifests';
-
-const provide = (object: string, name: string, more: Partial<Provided> = {}): Provided => ({
-  kind: 'provided',
-  object,
-  name,
-  ...more,
-});
-
-/** What is said of objects beside one microservice. */
-function saidOf(objects: readonly Emitted[], ...provided: readonly Provided[]) {
-  const all = [...microservice('orders'), ...objects];
-  return checkLinks(all, { ...stack, provided: [...(stack.provided ?? []), ...provided] }).map(({ text }) => text);
-}
+import { broken, emitted, microservice, provide, saidOf, stack } from './manifests';
 
 const istio = (kind: string, name: string, spec: object) => emitted('networking.istio.io/v1', kind, name, { spec });
 const route = (spec: object) => emitted('gateway.networking.k8s.io/v1', 'HTTPRoute', 'site', { spec });
