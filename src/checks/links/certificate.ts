@@ -1,12 +1,14 @@
 /** What cert-manager's Certificates refer to. */
+import type { Entry } from './entry';
 import { type Inventory, ofKind } from './inventory';
 import { record, text } from './json';
+import { keystoresOf } from './produced';
 import type { Reference } from './reference';
 
 const group = 'cert-manager.io';
 
 /**
- * Who issues a certificate; issuers of other groups are known to their own controllers.
+ * Who issues a certificate, and the passwords of its stores; issuers of other groups are known to their own controllers.
  * @see https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.IssuerReference
  */
 export function* certificateReferences(inventory: Inventory): Iterable<Reference> {
@@ -14,5 +16,16 @@ export function* certificateReferences(inventory: Inventory): Iterable<Reference
     const issuer = record(from.spec, 'issuerRef');
     if ((text(issuer, 'group') ?? group) === group)
       yield { from, place: 'issuerRef', kind: text(issuer, 'kind') ?? 'Issuer', name: text(issuer, 'name') ?? '' };
+    yield* passwordReferences(from);
+  }
+}
+
+/** @see https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateKeystores */
+function* passwordReferences(from: Entry): Iterable<Reference> {
+  for (const store of keystoresOf(from)) {
+    const link = record(from.spec, 'keystores', store, 'passwordSecretRef');
+    const [name, key] = [text(link, 'name'), text(link, 'key')];
+    if (name !== undefined)
+      yield { from, place: `password of ${store}`, kind: 'Secret', name, ...(key !== undefined && { key }) };
   }
 }

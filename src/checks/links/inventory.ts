@@ -10,7 +10,7 @@ import { type Entry, entryOf } from './entry';
 import { list, record, text, written } from './json';
 import { operatedNames } from './operated';
 import { type Pod, podOf, type Variable, variablesOf } from './pod';
-import { producedSecrets } from './produced';
+import { filledKeys, producedSecrets } from './produced';
 import { PodIndex } from './selector';
 
 /** A rule over the manifest list. */
@@ -132,7 +132,10 @@ function both({ keys: some, ...one }: Target, { keys: more, ...other }: Target):
 
 function keysOf({ kind, manifest }: Entry): ReadonlySet<string> | undefined {
   if (kind === 'Secret')
-    return new Set([...Object.keys(record(manifest, 'data')), ...Object.keys(record(manifest, 'stringData'))]);
+    return new Set([
+      ...filledKeys(manifest),
+      ...['data', 'stringData'].flatMap((one) => Object.keys(record(manifest, one))),
+    ]);
   if (kind === 'ConfigMap')
     return new Set([...Object.keys(record(manifest, 'data')), ...Object.keys(record(manifest, 'binaryData'))]);
   if (kind === 'VirtualService') return namesIn(list(manifest, 'spec', 'http'));

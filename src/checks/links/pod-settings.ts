@@ -3,6 +3,7 @@ import { selectsNothing } from '../../messages/object';
 import type { Entry } from './entry';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
 import { isObject, list, record, text } from './json';
+import { filledKeys } from './produced';
 import type { Reference } from './reference';
 import { matches, selectorOf, shownSelector } from './selector';
 
@@ -12,7 +13,7 @@ const settings = [
   ['runtimeClassName', 'RuntimeClass'],
 ] as const;
 
-/** The identity, priority, run time and pull secrets of pods and of ServiceAccounts. */
+/** The identity, priority, run time and pull secrets of pods and of ServiceAccounts, and whose tokens Secrets hold. */
 export function* podReferences(inventory: Inventory): Iterable<Reference> {
   for (const { entry: from, spec } of inventory.pods) {
     for (const [place, kind] of settings) {
@@ -27,6 +28,16 @@ export function* podReferences(inventory: Inventory): Iterable<Reference> {
     for (const one of list(from.manifest, 'secrets'))
       yield { from, place: 'secrets', kind: 'Secret', name: text(one, 'name') ?? '' };
   }
+  for (const from of ofKind(inventory, 'Secret')) yield* accountReferences(from);
+}
+
+const account = 'kubernetes.io/service-account.name';
+
+/** The ServiceAccount whose token Kubernetes writes into a Secret. */
+function* accountReferences(from: Entry): Iterable<Reference> {
+  const name = text(from.metadata, 'annotations', account);
+  if (name !== undefined && filledKeys(from.manifest).length > 0)
+    yield { from, place: `annotation '${account}'`, kind: 'ServiceAccount', name };
 }
 
 /**

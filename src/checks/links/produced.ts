@@ -1,6 +1,6 @@
-/** Secrets that a controller makes from another object. */
+/** Secrets that a controller makes from another object, or fills. */
 import type { Entry } from './entry';
-import { field, list, record, text } from './json';
+import { field, type Json, list, record, text } from './json';
 import { operatorSecrets } from './operator-secrets';
 
 /** A Secret that will be there. */
@@ -19,7 +19,7 @@ export function producedSecrets(entry: Entry): readonly Produced[] {
   const { kind, manifest } = entry;
   if (kind === 'ExternalSecret') return [externalSecret(entry)];
   if (kind === 'SealedSecret') return [sealedSecret(entry)];
-  if (kind === 'Certificate') return certificate(entry, [text(manifest, 'spec', 'secretName')]);
+  if (kind === 'Certificate') return certificate(entry, [text(manifest, 'spec', 'secretName')], keysAsked(entry));
   if ((kind !== 'Ingress' && kind !== 'Gateway') || issuerOf(manifest) === undefined)
     return operatorSecrets(entry).map((name) => ({ name, entry }));
   if (kind === 'Gateway') return certificate(entry, certificatesOf(manifest));
@@ -46,8 +46,41 @@ export function issuerOf(manifest: unknown): readonly [kind: string, name: strin
   return key === undefined || name === undefined ? undefined : [key === issuers[0] ? 'ClusterIssuer' : 'Issuer', name];
 }
 
-function certificate(entry: Entry, names: readonly (string | undefined)[]): readonly Produced[] {
-  return names.flatMap((name) => (name === undefined ? [] : [{ name, keys: certificateKeys, entry }]));
+function certificate(
+  entry: Entry,
+  names: readonly (string | undefined)[],
+  keys: ReadonlySet<string> = certificateKeys,
+): readonly Produced[] {
+  return names.flatMap((name) => (name === undefined ? [] : [{ name, keys, entry }]));
+}
+
+/** The stores that a Certificate may ask for, for programs in Java, and their keys. */
+const keystores = {
+  jks: ['keystore.jks', 'truststore.jks'],
+  pkcs12: ['keystore.p12', 'truststore.p12'],
+} as const;
+const formats: ReadonlyMap<unknown, string> = new Map([
+  ['CombinedPEM', 'tls-combined.pem'],
+  ['DER', 'key.der'],
+]);
+
+/** The stores that a Certificate asks for, of those that there are. */
+export function keystoresOf({ spec }: Entry): readonly (keyof typeof keystores)[] {
+  return (['jks', 'pkcs12'] as const).filter((one) => field(spec, 'keystores', one, 'create') === true);
+}
+
+/** @see https://cert-manager.io/docs/usage/certificate/#additional-certificate-output-formats */
+function keysAsked(entry: Entry): ReadonlySet<string> {
+  const asked = list(entry.spec, 'additionalOutputFormats').flatMap((one) => formats.get(field(one, 'type')) ?? []);
+  return new Set([...certificateKeys, ...keystoresOf(entry).flatMap((one) => keystores[one]), ...asked]);
+}
+
+/**
+ * What Kubernetes writes into a Secret for a token of a ServiceAccount.
+ * @see https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets
+ */
+export function filledKeys(secret: Json): readonly string[] {
+  return secret['type'] === 'kubernetes.io/service-account-token' ? ['token', 'ca.crt', 'namespace'] : [];
 }
 
 /** @see https://external-secrets.io/latest/api/externalsecret/ */
