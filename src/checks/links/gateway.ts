@@ -25,7 +25,7 @@ function* routeReferences(inventory: Inventory, from: Entry): Iterable<Reference
   for (const parent of list(from.spec, 'parentRefs')) {
     const listener = text(parent, 'sectionName');
     const key = listener === undefined || !isOwn(inventory, parent) ? {} : { key: listener };
-    yield { from, place: 'parentRefs', ...namedBy(inventory, parent, 'Gateway'), ...key };
+    yield { from, place: 'parentRefs', ...namedBy(inventory, parent, 'Gateway'), group: groupOf(parent), ...key };
   }
   for (const rule of list(from.spec, 'rules'))
     for (const one of list(rule, 'backendRefs').filter((each) => !isHostname(each))) {
@@ -50,14 +50,24 @@ function namedBy({ stack }: Inventory, one: unknown, kind: string): Pick<Referen
 }
 
 /**
+ * The API group of a parent. The one of Kubernetes' own kinds may be written as `core` here.
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#parentreference
+ */
+function groupOf(parent: unknown): string {
+  const given = field(parent, 'group') ?? group;
+  return given === 'core' ? '' : written(given);
+}
+
+/**
  * A route is attached to listeners that serve one of its hosts: without one it is there and never asked.
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproutespec
  */
 export const gatewayRule: LinkRule = function* (inventory) {
+  const gateways = new Map(ofKind(inventory, 'Gateway', group).map((one) => [one.name, one]));
   for (const { path, said, spec } of ofKind(inventory, 'HTTPRoute', group)) {
     const hosts = list(spec, 'hostnames').flatMap((one) => (typeof one === 'string' ? [one] : []));
     for (const parent of list(spec, 'parentRefs')) {
-      const gateway = inventory.targets.get('Gateway')?.get(text(parent, 'name') ?? '')?.entry;
+      const gateway = isGateway(parent) ? gateways.get(text(parent, 'name') ?? '') : undefined;
       if (gateway === undefined || hosts.length === 0 || !isOwn(inventory, parent)) continue;
       const served = listenersOf(gateway, text(parent, 'sectionName')).map((one) => text(one, 'hostname'));
       const serves = (host: string) =>
@@ -74,6 +84,11 @@ export const gatewayRule: LinkRule = function* (inventory) {
  */
 function covers(wide: string, host: string): boolean {
   return wide === host || (wide.startsWith('*.') && host.endsWith(wide.slice(1)));
+}
+
+/** A parent may as well be a Service, whose callers in a mesh the route is then for. */
+function isGateway(parent: unknown): boolean {
+  return (text(parent, 'kind') ?? 'Gateway') === 'Gateway' && groupOf(parent) === group;
 }
 
 /** Gateways of other namespaces are out of sight. */

@@ -125,9 +125,14 @@ function targetsOf(entries: readonly Entry[], stack: StackSpec): Inventory['targ
   return targets;
 }
 
-/** One object of which two say what it has: what the cluster provides, and those that add to it. */
-function both({ keys: some, ...one }: Target, { keys: more, ...other }: Target): Target {
-  return { ...one, ...other, ...(some && more && { keys: new Set([...some, ...more]) }) };
+/**
+ * One object of which two say what it has: what the cluster provides, and those that add to it. Those of different groups
+ * are two objects, either of which a link may mean.
+ */
+function both({ keys: some, ...one }: Target, { keys: more, group, ...other }: Target): Target {
+  if (one.group !== undefined && group !== undefined && one.group !== group) return other;
+  const keys = some && more && { keys: new Set([...some, ...more]) };
+  return { ...one, ...other, ...(group !== undefined && { group }), ...keys };
 }
 
 function keysOf({ kind, manifest }: Entry): ReadonlySet<string> | undefined {

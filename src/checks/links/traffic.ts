@@ -54,7 +54,7 @@ function* gatewayReferences({ stack }: Inventory, from: Entry): Iterable<Referen
   for (const one of list(from.spec, 'gateways').map(written)) {
     const [name = '', given = '.'] = one.split('/').reverse();
     const namespace = given === '.' ? stack.namespace.name : given;
-    if (one !== 'mesh') yield { from, place: 'gateways', kind: 'Gateway', name, namespace };
+    if (one !== 'mesh') yield { from, place: 'gateways', kind: 'Gateway', name, namespace, group: istio };
   }
 }
 
@@ -112,8 +112,8 @@ export const trafficRule: LinkRule = function* (inventory) {
     const { path, said, manifest } = entry;
     const callers = isInMesh(manifest) ? callersOf(inventory, entry) : [];
     for (const host of list(manifest, 'spec', 'hosts').map(written)) {
-      const keys = callers.map((namespace) => `${namespace}/${host}`);
-      const first = keys.map((key) => seen.get(key)).find((one) => one !== undefined);
+      const keys = callers.map((namespace) => `${namespace}/${canonical(inventory, host)}`);
+      const first = keys.map((key) => seen.get(key)).find((one) => one !== undefined && one !== entry);
       if (first !== undefined) yield { path, text: sharedHost(said, host, first.said) };
       for (const key of keys) if (!seen.has(key)) seen.set(key, entry);
     }

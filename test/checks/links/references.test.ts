@@ -4,6 +4,7 @@ import { checkLinks } from '../../../src/checks/links';
 import { closedAppPort, missingScope, removeScope } from '../../../src/messages/dapr';
 import * as say from '../../../src/messages/object';
 import { sharedHost } from '../../../src/messages/rollout';
+import { hostOfNoListener } from '../../../src/messages/route';
 import type { Emitted } from '../../../src/model/assembly';
 import { broken, emitted, microservice, provide, saidOf, stack } from './manifests';
 
@@ -39,6 +40,38 @@ describe('a route of the Gateway API', () => {
     const host = (group: string) => backends({ group, kind: 'Hostname', name: 'api.example.com', port: 443 });
     expect(saidOf(host('networking.istio.io'))).toEqual([]);
     expect(saidOf(host('example.com'))).toHaveLength(1);
+  });
+
+  it('may be for those who call a Service, which a Gateway has the name of', () => {
+    const spec = { gatewayClassName: 'envoy', listeners: [{ name: 'web', hostname: 'a.example.com' }] };
+    const gateway = emitted('gateway.networking.k8s.io/v1', 'Gateway', 'orders', { spec });
+    const site = (parent: object) => [
+      gateway,
+      route({ parentRefs: [{ name: 'orders', ...parent }], hostnames: ['b.example.com'] }),
+    ];
+    const envoy = provide('GatewayClass', 'envoy');
+    for (const group of ['', 'core']) expect(saidOf(site({ group, kind: 'Service' }), envoy)).toEqual([]);
+    expect(saidOf(site({}), envoy)).toEqual([
+      hostOfNoListener("HTTPRoute 'site'", "'b.example.com'", "Gateway 'orders'"),
+    ]);
+  });
+
+  it('is attached to a Gateway of its own API, and not to one of Istio that has the name', () => {
+    const listeners = [{ name: 'web', hostname: 'a.example.com' }];
+    const spec = { gatewayClassName: 'envoy', listeners };
+    const own = emitted('gateway.networking.k8s.io/v1', 'Gateway', 'edge', { spec });
+    const envoy = provide('GatewayClass', 'envoy');
+    const site = route({ parentRefs: [{ name: 'edge' }], hostnames: ['a.example.com'] });
+    const mesh = istio('VirtualService', 'x', { gateways: ['edge'] });
+    expect(saidOf([site, istio('Gateway', 'edge', {})])).toEqual(
+      missing('parentRefs', "HTTPRoute 'site'", "Gateway 'edge'"),
+    );
+    expect(saidOf([mesh, own], envoy)).toHaveLength(1);
+    for (const both of [
+      [own, istio('Gateway', 'edge', {})],
+      [istio('Gateway', 'edge', {}), own],
+    ])
+      expect(saidOf([site, mesh, ...both], envoy)).toEqual([]);
   });
 
   it.each([
@@ -140,6 +173,17 @@ describe('a VirtualService', () => {
       expect(saidOf([exported('site', one), exported('other', other)])).toEqual(conflicts ? [shared] : []);
     },
   );
+
+  it('routes a Service once, however it is written', () => {
+    const one = (name: string, ...hosts: readonly string[]) =>
+      istio('VirtualService', name, { hosts, http: [to('orders')] });
+    const whole = 'orders.shop.svc.cluster.local';
+    expect(saidOf([one('site', 'orders'), one('other', whole)])).toEqual([
+      sharedHost("VirtualService 'other'", whole, said),
+    ]);
+    expect(saidOf([one('site', 'orders', whole)])).toEqual([]);
+    expect(saidOf([one('site', 'orders'), one('other', 'orders.team.svc.cluster.local')])).toEqual([]);
+  });
 
   it('has the ports of a Service that says some', () => {
     const site = istio('VirtualService', 'site', { http: [to('cache', { port: { number: 6379 } })] });
