@@ -22,6 +22,7 @@ import { ingressReferences, ingressRule } from './links/ingress';
 import { type Inventory, inventoryOf, type LinkRule, type Run } from './links/inventory';
 import { kindsRule } from './links/kinds';
 import { limitsRule } from './links/limits';
+import { credentialReferences } from './links/mesh-credentials';
 import { metadataRule } from './links/metadata';
 import { monitorRule, serviceMonitorRule } from './links/monitor';
 import { nginxReferences, nginxRule } from './links/nginx';
@@ -44,6 +45,7 @@ import { trafficReferences, trafficRule } from './links/traffic';
 import { unusedFaults } from './links/unused';
 import { urlRule } from './links/url';
 import { variablesRule } from './links/variables';
+import { vaultReferences } from './links/vault';
 import { volumeReferences, volumeRule } from './links/volume';
 import { workloadRule } from './links/workload';
 
@@ -63,11 +65,13 @@ const references: readonly ((inventory: Inventory) => Iterable<Reference>)[] = [
   endpointSliceReferences,
   storeReferences,
   daprReferences,
+  vaultReferences,
   rolloutReferences,
   analysisReferences,
   templateReferences,
   splitReferences,
   trafficReferences,
+  credentialReferences,
   gatewayReferences,
 ];
 

@@ -14,13 +14,20 @@ function components(inventory: Inventory): readonly Entry[] {
   return ofKind(inventory, 'Component', 'dapr.io');
 }
 
-/** Secret keys of components, and those that sidecars get as variables. */
+/** @see https://docs.dapr.io/operations/security/app-api-token/ */
+const tokens = ['dapr.io/app-token-secret', 'dapr.io/api-token-secret'];
+
+/** Secret keys of components, and those that sidecars get as variables or to know callers by. */
 export function* daprReferences(inventory: Inventory): Iterable<Reference> {
   for (const from of components(inventory)) yield* componentReferences(from);
   for (const { entry: from, annotations } of inventory.pods) {
     const given = annotations[token];
     for (const [, name = '', key = name] of given?.matchAll(/=([^:,]+)(?::([^,]+))?/g) ?? [])
       yield { from, place: `annotation '${token}'`, kind: 'Secret', name, key };
+    for (const one of tokens) {
+      const name = annotations[one] ?? '';
+      if (name !== '') yield { from, place: `annotation '${one}'`, kind: 'Secret', name, key: 'token' };
+    }
   }
 }
 

@@ -9,16 +9,24 @@ import type { Reference } from './reference';
 
 const group = 'gateway.networking.k8s.io';
 
-/** Classes, certificates and issuers of Gateways; Gateways with their listeners, and back ends of routes. */
+/** Classes, settings, certificates and issuers of Gateways; Gateways with their listeners, and back ends of routes. */
 export function* gatewayReferences(inventory: Inventory): Iterable<Reference> {
   for (const from of ofKind(inventory, 'Gateway', group)) {
     yield { from, place: 'gatewayClassName', kind: 'GatewayClass', name: text(from.spec, 'gatewayClassName') ?? '' };
     const issuer = issuerOf(from.manifest);
     if (issuer !== undefined) yield { from, place: 'issuer annotation', kind: issuer[0], name: issuer[1] };
+    yield* parameterReferences(from);
     for (const name of certificatesOf(from.manifest))
       for (const key of ['tls.crt', 'tls.key']) yield { from, place: 'certificateRefs', kind: 'Secret', name, key };
   }
   for (const from of ofKind(inventory, 'HTTPRoute', group)) yield* routeReferences(inventory, from);
+}
+
+/** @see https://gateway-api.sigs.k8s.io/reference/spec/#gatewayinfrastructure */
+function* parameterReferences(from: Entry): Iterable<Reference> {
+  const link = field(from.spec, 'infrastructure', 'parametersRef');
+  const [kind, name, of] = [text(link, 'kind'), text(link, 'name'), text(link, 'group') ?? ''];
+  if (kind !== undefined && name !== undefined) yield { from, place: 'parametersRef', kind, name, group: of };
 }
 
 function* routeReferences(inventory: Inventory, from: Entry): Iterable<Reference> {

@@ -7,13 +7,31 @@ import { serviceOf } from './port';
 import type { Reference } from './reference';
 import { matches, pairsOf } from './selector';
 
-/** What claims are made of, and the Service of a StatefulSet. */
+/** What claims are made of, the Service of a StatefulSet, and the claims that it finds. */
 export function* storageReferences(inventory: Inventory): Iterable<Reference> {
   for (const from of ofKind(inventory, 'PersistentVolumeClaim')) yield* claimReferences(inventory, from, from.manifest);
   for (const from of ofKind(inventory, 'StatefulSet')) {
     for (const claim of list(from.spec, 'volumeClaimTemplates')) yield* claimReferences(inventory, from, claim);
     const service = text(from.spec, 'serviceName');
     if (service !== undefined) yield { from, place: 'serviceName', kind: 'Service', name: service };
+  }
+  yield* foundClaims(inventory);
+}
+
+/**
+ * A StatefulSet takes a claim that has the name which it would give it, and makes one only where there is none.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage
+ */
+function* foundClaims(inventory: Inventory): Iterable<Reference> {
+  const place = 'volumeClaimTemplates';
+  const makers = new Map<string, Entry>(
+    ofKind(inventory, 'StatefulSet').flatMap((from) =>
+      list(from.spec, place).map((claim) => [`${text(claim, 'metadata', 'name')}-${from.name}`, from] as const),
+    ),
+  );
+  for (const { kind, name } of ofKind(inventory, 'PersistentVolumeClaim')) {
+    const from = makers.get(/^(.+)-\d+$/.exec(name)?.[1] ?? '');
+    if (from !== undefined) yield { from, place, kind, name };
   }
 }
 

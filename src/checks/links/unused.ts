@@ -31,7 +31,7 @@ const waiver = 'bowline.dev/allow.unused-object';
 /** Everything passive is used, or excused with a reason. */
 export function* unusedFaults(inventory: Inventory, references: readonly Reference[]): Iterable<Fault> {
   const used = new Set(references.map(({ kind, name }) => inventory.targets.get(kind)?.get(name)?.entry));
-  const named = namedSomewhere(inventory.entries);
+  const named = namedSomewhere(inventory);
   const outside = readOutside(inventory);
   const waived = idsThatAllow(inventory.stack);
   for (const entry of inventory.entries) {
@@ -40,19 +40,36 @@ export function* unusedFaults(inventory: Inventory, references: readonly Referen
   }
 }
 
-/** Texts of objects of kinds that Bowline does not know, and annotations, which controllers read as links. */
-function namedSomewhere(entries: readonly Entry[]): ReadonlySet<string> {
-  const texts = entries.flatMap((entry) => {
-    const annotations = entry.kind === 'Ingress' ? Object.values(record(entry.metadata, 'annotations')) : [];
-    return [...annotations, ...textsIn(unfollowed(entry))].flatMap((one) => written(one).split(/[/,]/));
-  });
-  return new Set(texts);
+/** Objects whose annotations controllers read as links. */
+const annotated: ReadonlySet<string> = new Set(['Ingress', 'Service', 'Gateway']);
+
+/** Texts of objects of kinds that Bowline does not know, and annotations of those that controllers and injectors read. */
+function namedSomewhere({ entries, pods }: Inventory): ReadonlySet<string> {
+  const texts = entries.flatMap((entry) => [...textsIn(unfollowed(entry))].flatMap((one) => one.split(/[/,]/)));
+  const annotations = [
+    ...entries.filter(({ kind }) => annotated.has(kind)).map(({ metadata }) => record(metadata, 'annotations')),
+    ...pods.map((pod) => pod.annotations),
+  ];
+  // A name may stand in JSON, as that of an ALB's login does.
+  const words = annotations.flatMap(Object.values).flatMap((one) => written(one).split(/[^a-z0-9.-]+/));
+  return new Set([...texts, ...words]);
 }
 
-/** What of an object may hold links that nobody knows; a metric may be a Job, with a pod of its own. */
+/** What of an object may hold links that nobody knows. */
 function unfollowed({ kind, spec }: Entry): unknown {
-  if (kind === 'AnalysisTemplate') return list(spec, 'metrics').map((metric) => field(metric, 'provider', 'job'));
+  if (kind === 'AnalysisTemplate') return list(spec, 'metrics').map(loginsOf);
+  if (kind === 'Gateway') return [spec['tls'], list(spec, 'listeners').map((one) => field(one, 'tls'))];
   return followed.has(kind) ? undefined : spec;
+}
+
+/**
+ * A metric may be a Job, with a pod of its own, and most of those whom it may ask know the analysis by a Secret. What
+ * Prometheus and the web are asked are addresses.
+ * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/datadog/
+ */
+function loginsOf(metric: unknown): unknown {
+  const { prometheus: _, web: __, ...others } = record(metric, 'provider');
+  return others;
 }
 
 /** Superseded generations of a config are there for the pods of earlier deployments, and go away by themselves. */
