@@ -39,6 +39,7 @@ import { rolloutReferences, rolloutRule } from './links/rollout';
 import { secretMakersRule } from './links/secret-makers';
 import { backEndsKnown } from './links/service-names';
 import { splitReferences, splitRule } from './links/split';
+import { splitIngressRule } from './links/split-ingress';
 import { statefulSetRule, storageReferences } from './links/storage';
 import { storeReferences } from './links/store';
 import { trafficReferences, trafficRule } from './links/traffic';
@@ -114,6 +115,7 @@ const rules: readonly LinkRule[] = [
   analysisTemplateRule,
   trafficRule,
   splitRule,
+  splitIngressRule,
   monitorRule,
   serviceMonitorRule,
   deliveryRule,

@@ -16,6 +16,10 @@ export const sameService = (from: string, first: string, second: string, name: s
 export const routedWithout = (from: string, service: string): string =>
   `${from} splits traffic and has no ${service}; add it`;
 
+/** An Ingress that does not lead to what a Rollout would split there. */
+export const unsplitIngress = (from: string, ingress: string, service: string): string =>
+  `${from} splits traffic to '${service}' at ${ingress}, which has no path to it; add one or correct the name`;
+
 /** A step that says nothing or too much. */
 export const stepKinds = (from: string, step: number, kinds: readonly string[]): string =>
   `step ${step} of ${from} has ${kinds.length === 0 ? 'no kind' : `kinds ${kinds.join(' and ')}`}; give exactly one`;

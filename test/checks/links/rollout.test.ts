@@ -274,6 +274,14 @@ describe('the Ingress of the old version', () => {
     expect(textsOf(stackBy(nginx()), ['Ingress', path, annotations])).toContain(
       canaryByHand(name, "Ingress 'shop-orders-stable'"),
     );
+    const several = [
+      'Rollout',
+      `${strategy}.trafficRouting.nginx`,
+      { stableIngresses: ['shop-orders-stable'] },
+    ] as const;
+    expect(textsOf(stackBy(nginx()), ['Ingress', path, annotations], several)).toContain(
+      canaryByHand(name, "Ingress 'shop-orders-stable'"),
+    );
     const plain = rolledBy(
       canary({ steps: [weight(10), weight(100)] }),
       { replicas: 10 },
