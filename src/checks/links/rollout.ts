@@ -125,7 +125,7 @@ const serviceRouters: readonly (readonly string[])[] = [
 
 /**
  * Whether a canary needs both Services: not where it has others that change places, or subsets of one.
- * @see https://github.com/argoproj/argo-rollouts/blob/v1.10.1/pkg/apis/rollouts/validation/validation.go#L268
+ * @see https://github.com/argoproj/argo-rollouts/blob/v1.10.1/pkg/apis/rollouts/validation/validation.go requireCanaryStableServices
  */
 function splitsByService(canary: Json): boolean {
   const routing = record(canary, 'trafficRouting');
