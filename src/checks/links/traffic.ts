@@ -43,7 +43,9 @@ function canonical(inventory: Inventory, host: string): string {
 
 function destinationsOf({ manifest }: Entry): readonly unknown[] {
   const routes = ['http', 'tls', 'tcp'].flatMap((protocol) => list(manifest, 'spec', protocol));
-  return routes.flatMap((route) => list(route, 'route')).map((one) => field(one, 'destination'));
+  const shared = routes.flatMap((route) => [...list(route, 'route'), ...list(route, 'mirrors')]);
+  const mirrored = routes.flatMap((route) => field(route, 'mirror') ?? []);
+  return [...shared.map((one) => field(one, 'destination')), ...mirrored];
 }
 
 /**

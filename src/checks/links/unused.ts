@@ -43,7 +43,10 @@ export function* unusedFaults(inventory: Inventory, references: readonly Referen
 /** Objects whose annotations controllers read as links. */
 const annotated: ReadonlySet<string> = new Set(['Ingress', 'Service', 'Gateway']);
 
-/** Texts of objects of kinds that Bowline does not know, and annotations of those that controllers and injectors read. */
+/**
+ * Texts of objects of kinds that Bowline does not know, annotations of those that controllers and injectors read, and what
+ * controllers that the program runs itself are told to look for.
+ */
 function namedSomewhere({ entries, pods }: Inventory): ReadonlySet<string> {
   const texts = entries.flatMap((entry) => [...textsIn(unfollowed(entry))].flatMap((one) => one.split(/[/,]/)));
   const annotations = [
@@ -52,7 +55,9 @@ function namedSomewhere({ entries, pods }: Inventory): ReadonlySet<string> {
   ];
   // A name may stand in JSON, as that of an ALB's login does.
   const words = annotations.flatMap(Object.values).flatMap((one) => written(one).split(/[^a-z0-9.-]+/));
-  return new Set([...texts, ...words]);
+  const own = pods.filter(({ entry }) => entry.foreign === 'own').flatMap((pod) => pod.containers);
+  const told = own.flatMap(({ json }) => [...list(json, 'command'), ...list(json, 'args')]);
+  return new Set([...texts, ...words, ...told.flatMap((one) => written(one).split(/[/=,\s]/))]);
 }
 
 /** What of an object may hold links that nobody knows. */

@@ -100,6 +100,15 @@ describe('a VirtualService', () => {
   const to = (host: string, more: object = {}) => ({ route: [{ destination: { host, ...more } }] });
   const said = "VirtualService 'site'";
 
+  it.each([
+    ['mirror', (host: string) => ({ mirror: { host } })],
+    ['mirrors', (host: string) => ({ mirrors: [{ destination: { host }, percentage: { value: 10 } }] })],
+  ])('leads to what it mirrors requests to: %s', (_field, http) => {
+    const site = (host: string) => [istio('VirtualService', 'site', { http: [{ ...to('orders'), ...http(host) }] })];
+    expect(saidOf(site('orders'))).toEqual([]);
+    expect(saidOf(site('shadow'))).toEqual(missing('destination', said, "Service 'shadow'"));
+  });
+
   it('finds gateways in its own namespace, in `.`, and in others', () => {
     const site = (gateway: string) => [istio('VirtualService', 'site', { gateways: [gateway], http: [to('orders')] })];
     const own = istio('Gateway', 'door', {});
