@@ -1,6 +1,7 @@
 // Prints what was measured.
 
 /**
+ * @typedef {import('./limits.mjs').Held} Held
  * @typedef {import('./trees.mjs').Row} Row
  * @typedef {import('./types.mjs').TypesRow} TypesRow
  */
@@ -30,11 +31,22 @@ const ofTypes = [
   ['to', ({ to }) => to ?? '-'],
 ];
 
+/** @type {readonly (readonly [string, (row: Held) => string])[]} */
+const ofLimits = [
+  ['limit', ({ what }) => what],
+  ['at most', ({ most }) => String(most)],
+  ['measured', ({ value, most }) => value.toFixed(most < 100 ? 2 : 0)],
+  ['', ({ isMet }) => (isMet ? 'met' : 'NOT MET')],
+];
+
 /** @param {readonly Row[]} rows */
 export const treesTable = (rows) => table(rows, ofTrees);
 
 /** @param {readonly TypesRow[]} rows */
 export const typesTable = (rows) => table(rows, ofTypes);
+
+/** @param {readonly Held[]} limits */
+export const limitsTable = (limits) => table(limits, ofLimits);
 
 /**
  * @template Row

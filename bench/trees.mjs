@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { ensureTools } from '../test/e2e/tools/build.mjs';
-import { measure, medians, surroundings } from './measure.mjs';
+import { measure, summary, surroundings } from './measure.mjs';
 import { digests, proveEqual, yamlFiles } from './objects.mjs';
 import { bowline, manifestsOf, synth } from './peers/bowline.mjs';
 import { repository } from './program.mjs';
@@ -102,15 +102,15 @@ export async function treesRows(wanted) {
   const loaded = await inTurn(ready, turns, ({ peer, folder }) => measure(peer.load, { cwd: folder, env }));
   const typed = size > mostTyped ? [] : ready.filter(({ peer }) => peer.isTyped);
   const checked = await inTurn(typed, 1, ({ folder }) => measure(tsc, { cwd: folder, env }));
-  const own = medians(made.get(bowline.name) ?? []);
+  const own = summary(made.get(bowline.name) ?? []);
   return ready.map(({ peer: { name } }) => {
     const runs = made.get(name) ?? [];
-    const { wall, cpu, memory } = medians(runs);
+    const { wall, cpu, memory } = summary(runs);
     return {
       ...{ size, peer: name, wall, cpu, memory },
       ratio: { wall: own.wall / wall, cpu: own.cpu / cpu },
-      load: medians(loaded.get(name) ?? []),
-      ...(checked.has(name) && { typeCheck: medians(checked.get(name) ?? []) }),
+      load: summary(loaded.get(name) ?? []),
+      ...(checked.has(name) && { typeCheck: summary(checked.get(name) ?? []) }),
       runs,
     };
   });

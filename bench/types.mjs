@@ -1,13 +1,13 @@
 // What the type check of a program costs: the doors alone, 100 microservices, these with a stack, the same again after one
-// edit, in a new process and in one that watches; with the pinned compiler and with the native one.
+// edit, of a value or of a ref, in a new process and in one that watches; with the pinned compiler and with the native one.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
 import { cacheRoot, ensureEntry, keyOf } from '../test/e2e/tools/cache.mjs';
 import { interruptible } from '../test/e2e/tools/interrupt.mjs';
-import { measure, medians, surroundings } from './measure.mjs';
+import { measure, summary, surroundings } from './measure.mjs';
 import { compilerOptions, project, repository } from './program.mjs';
 import { startWatching } from './watched.mjs';
 
@@ -17,11 +17,12 @@ const microservices = 100;
 
 /**
  * @typedef {import('./measure.mjs').Cost} Cost
- * @typedef {{ name: string, write: (source: string) => void, edited?: string, isWatched?: boolean }} Program
- * @typedef {{ name: string, command: readonly string[] }} Compiler
+ * @typedef {(text: string, turn: number) => string} Edit
+ * @typedef {{ name: string, write: (source: string) => void, edit?: Edit, isWatched?: boolean }} Program
+ * @typedef {{ name: string, command: readonly string[], isNative: boolean }} Compiler
  *
  * @typedef {object} TypesRow
- * @property {string} compiler @property {string} program
+ * @property {string} compiler @property {boolean} isNative @property {string} program
  * @property {number} wall @property {number} cpu @property {number} memory
  * @property {{ readonly wall: number, readonly cpu: number }} [ratio] through the cost of the program that it is compared with
  * @property {string} [to] that program
@@ -53,9 +54,10 @@ const versionIn = (folder) => JSON.parse(readFileSync(join(folder, 'package.json
 /** @returns {Promise<readonly Compiler[]>} */
 async function compilers() {
   const folders = [join(repository, 'node_modules/typescript'), await nativeCompiler()];
-  return folders.map((folder) => ({
+  return folders.map((folder, at) => ({
     name: `typescript ${versionIn(folder)}`,
     command: [process.execPath, join(folder, 'bin/tsc'), '-p', '.'],
+    isNative: at > 0,
   }));
 }
 
@@ -81,30 +83,53 @@ async function programs(root) {
     { name: 'doors', write: file(doors.map((door, at) => `export * as door${at} from '${door}';\n`).join('')) },
     { name: 'system', write: (source) => write(source, { microservices, isStacked: false }) },
     { name: 'stack', write: stacked },
-    { name: 'again', write: stacked, edited: 'm7.ts' },
-    { name: 'watched', write: stacked, edited: 'm7.ts', isWatched: true },
+    { name: 'again', write: stacked, edit: otherValue },
+    { name: 'watched', write: stacked, edit: otherValue, isWatched: true },
+    { name: 'again-ref', write: stacked, edit: otherRef },
+    { name: 'watched-ref', write: stacked, edit: otherRef, isWatched: true },
   ];
 }
 
 /** What each program's cost is set against. @type {Readonly<Record<string, string>>} */
-const against = { doors: 'node', system: 'doors', stack: 'doors', again: 'stack', watched: 'stack' };
+const against = {
+  ...{ doors: 'node', system: 'doors', stack: 'doors' },
+  ...{ again: 'stack', watched: 'stack', 'again-ref': 'stack', 'watched-ref': 'stack' },
+};
 
 /** @param {string} folder @param {Program} program */
-function prepare(folder, { write, edited, isWatched }) {
+function prepare(folder, { write, edit, isWatched }) {
   mkdirSync(folder, { recursive: true });
   project(folder);
   write(join(folder, 'src'));
   const options = {
     ...compilerOptions,
     types: ['node'],
-    ...(edited && !isWatched && { incremental: true, tsBuildInfoFile: 'buildinfo' }),
+    ...(edit && !isWatched && { incremental: true, tsBuildInfoFile: 'buildinfo' }),
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, include: ['src'] }));
 }
 
-/** One edit, as a developer makes it: another value in one microservice. @param {string} file @param {number} turn */
-const edit = (file, turn) =>
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/cpu: \['\d+m'/, `cpu: ['${turn + 10}m'`));
+/** The microservice that a developer edits, in a file of its own. */
+const edited = 'm7.ts';
+
+/** Another value, which changes nothing of what the file gives to others. @type {Edit} */
+const otherValue = (text, turn) => text.replace(/cpu: \['\d+m'/, `cpu: ['${turn + 10}m'`);
+
+/** One variable more, or one less, which changes the type that the file gives to the system. @type {Edit} */
+export function otherRef(text) {
+  const less = text.replace(/^ *OTHER: .*\n/m, '');
+  return less === text ? text.replace(/^( *)KEY_0: (.*)$/m, '$&\n$1OTHER: $2') : less;
+}
+
+/** By rename, or a compiler that watches may find the file empty. @param {string} folder @param {Edit} edit @param {number} turn */
+function change(folder, edit, turn) {
+  const file = join(folder, 'src', edited);
+  const text = readFileSync(file, 'utf8');
+  const other = edit(text, turn);
+  if (other === text) throw new Error(`the edit changes nothing in ${file}`);
+  writeFileSync(join(folder, edited), other);
+  renameSync(join(folder, edited), file);
+}
 
 /** @param {string} root @param {number} runs @returns {Promise<TypesRow[]>} */
 export async function typesRows(root, runs) {
@@ -130,11 +155,11 @@ export async function typesRows(root, runs) {
  */
 async function checkedFirst(tried, env) {
   const { program, compiler, folder } = tried;
-  const { edited, isWatched } = program;
+  const { edit, isWatched } = program;
   const options = { cwd: folder, env };
-  if (!edited) return { tried, check: () => measure(compiler.command, options), stop: async () => {} };
-  const file = join(folder, 'src', edited);
-  const checked = isWatched ? await watched(compiler, options, file) : await again(compiler, options, file);
+  if (!edit) return { tried, check: () => measure(compiler.command, options), stop: async () => {} };
+  const write = (/** @type {number} */ turn) => change(folder, edit, turn);
+  const checked = isWatched ? await watched(compiler, options, write) : await again(compiler, options, write);
   await checked.check(-1);
   return { tried, ...checked };
 }
@@ -143,17 +168,17 @@ async function checkedFirst(tried, env) {
 /** @typedef {{ tried: Tried } & Check} Checked */
 /** @typedef {{ cwd: string, env: Record<string, string | undefined> }} Options */
 
-/** @param {Compiler} compiler @param {Options} options @param {string} file @returns {Promise<Check>} */
-async function watched({ command }, options, file) {
+/** @param {Compiler} compiler @param {Options} options @param {(turn: number) => void} write @returns {Promise<Check>} */
+async function watched({ command }, options, write) {
   const { after, stop } = await startWatching(command, options);
-  return { check: (turn) => after(() => edit(file, turn)), stop };
+  return { check: (turn) => after(() => write(turn)), stop };
 }
 
-/** @param {Compiler} compiler @param {Options} options @param {string} file @returns {Promise<Check>} */
-async function again({ command }, options, file) {
+/** @param {Compiler} compiler @param {Options} options @param {(turn: number) => void} write @returns {Promise<Check>} */
+async function again({ command }, options, write) {
   await measure(command, options);
   const check = (/** @type {number} */ turn) => {
-    edit(file, turn);
+    write(turn);
     return measure(command, options);
   };
   return { check, stop: async () => {} };
@@ -170,8 +195,8 @@ const combined = (root, all, by) =>
 /** @param {readonly Tried[]} all @returns {TypesRow[]} */
 function compared(all) {
   const measured = all.map(({ compiler, program, costs }) => ({
-    ...{ compiler: compiler.name, program: program.name, runs: costs },
-    ...medians(costs),
+    ...{ compiler: compiler.name, isNative: compiler.isNative, program: program.name, runs: costs },
+    ...summary(costs),
   }));
   return measured.map((row) => {
     const to = against[row.program];

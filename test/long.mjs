@@ -11,6 +11,8 @@ import { parseArgs } from 'node:util';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const nodes = (process.env['BOWLINE_NODES'] ?? '').split(':').filter((node) => node !== '').length;
+const underNodes = nodes === 0 ? 'under no other Node: BOWLINE_NODES names none' : `under ${nodes} more Nodes`;
+const asUsers = process.getuid?.() === 0 ? 'as another user' : 'as no other user: only root can';
 
 /**
  * @typedef {object} Part
@@ -36,7 +38,7 @@ const parts = {
     runs: 10_000,
     minutes: '60',
     done: (runs) =>
-      `${runs} programs with a value in a wrong place and ${runs} with values in Pulumi's config, ${Math.ceil(runs / 50)} through the command`,
+      `${runs} programs with a value in a wrong place and ${runs} with values in Pulumi's config, told to its mocks (its engine gets a handful, in test:e2e), ${Math.ceil(runs / 50)} through the command`,
   },
   bytes: {
     files: 'test/properties/bytes',
@@ -44,7 +46,7 @@ const parts = {
     runs: 200,
     minutes: '10, and 2 for each Node of BOWLINE_NODES',
     done: (runs) =>
-      `${runs} programs, each in all surroundings, ${nodes === 0 ? 'under no other Node: BOWLINE_NODES names none' : `under ${nodes} more Nodes`}`,
+      `${runs} programs, each in another time zone, locale and folder, shuffled, twice at once, ${asUsers}, ${underNodes}`,
   },
   kills: {
     files: 'test/outputs/gitops/crash',

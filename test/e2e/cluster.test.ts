@@ -23,8 +23,9 @@ beforeAll(async () => {
 afterAll(() => cluster?.stop());
 
 describe('the test cluster', () => {
-  it('takes the first apply 15 s after its start at the latest', () => {
-    expect(firstApply).toBeLessThan(15);
+  // What it takes is said above: some seconds, or many beside other work. The bound finds a start that waits for a timeout.
+  it('takes the first apply two minutes after its start at the latest', () => {
+    expect(firstApply).toBeLessThan(120);
   });
 
   it('makes a Deployment of three Ready', async () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { printYaml } from '../../src/outputs/gitops/yaml';
-import { hostile, refused, text } from '../support/hostile-texts';
+import { hostile, long, refused, text } from '../support/hostile-texts';
 import { type Cluster, startCluster } from './cluster/cluster';
 import type { KubeObject } from './cluster/objects';
 import { tools } from './cluster/tools';
@@ -17,8 +17,6 @@ interface ConfigMap extends KubeObject {
 
 const { BOWLINE_SEED: seed = '7', BOWLINE_RUNS: runs = '10000' } = process.env;
 const random = fc.sample(text, { numRuns: Number(runs), seed: Number(seed) });
-// As much as a ConfigMap holds, which no quoting may make longer; lines, since a printer folds or blocks these.
-const long = 'key: "value" # 0o17\n'.repeat(2 ** 20 / 20).padEnd(2 ** 20, 'x');
 const perObject = 500;
 const nextLine = '\u0085';
 

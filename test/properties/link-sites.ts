@@ -38,17 +38,6 @@ function breaksOf(said: string): readonly Break[] {
   return known;
 }
 
-/** Kinds that others name; that nobody names one of them is a fault too, but not here. */
-const named =
-  /^(ConfigMap|ExternalSecret|SealedSecret|ServiceAccount|Role|PersistentVolumeClaim|Deployment|StatefulSet|Rollout|AnalysisTemplate|ClusterAnalysisTemplate)$/;
-
-/** The objects that others name. */
-export function namedBy(objects: readonly Emitted[]): readonly Emitted[] {
-  const isExcused = ({ manifest }: Emitted) =>
-    'bowline.dev/allow.unused-object' in (manifest.metadata.annotations ?? {});
-  return objects.filter((one) => named.test(one.manifest.kind) && !isExcused(one));
-}
-
 /** Every link of a list of manifests. */
 export function sitesOf(objects: readonly Emitted[]): readonly Site[] {
   return objects.flatMap((object, index) =>

@@ -13,10 +13,11 @@ import { exampleRelease, faultsOf } from '../../src/jest';
 import type { Emitted } from '../../src/model/assembly';
 import type { Fault } from '../../src/model/fault';
 import type { StackSpec } from '../../src/model/stack';
-import { broken, namedBy, type Site, sitesOf } from './link-sites';
+import { broken, type Site, sitesOf } from './link-sites';
 import { allFeatures, featuresOf } from './program/features';
 import { type RandomProgram, randomProgram, stackOf, textOf } from './random-program';
 import { runs } from './runs';
+import { type Named, namedKinds, namedObjects } from './sites/named';
 import { sorts } from './sites/sorts';
 
 /** What a program by chance becomes, and what its run knows beside that. */
@@ -99,22 +100,28 @@ describe('the link check', () => {
     expect([...tried.keys()].sort()).toEqual(sorts);
   });
 
-  it('finds every link to an object that is not there, and names the objects that make them', () => {
-    fc.assert(
-      fc.property(randomProgram, chosen, (program, choice) => {
-        const { stack, objects, run } = madeOf(program);
-        const all = namedBy(objects);
-        const gone = all[choice % all.length];
-        const faults = checkLinks(
-          objects.filter((one) => one !== gone),
-          stack,
-          run,
-        );
-        const paths = faults.map(({ path }) => path);
-        expect({ gone: gone?.path, paths }).not.toEqual({ gone: gone?.path, paths: [] });
-        expect(paths).not.toContain(gone?.path);
-      }),
-      runs(100),
-    );
+  it('finds every link to an object that is not there, and says so at each object that makes one', () => {
+    const removed = new Map<string, number>();
+    const times = ({ kind }: Named) => removed.get(kind) ?? 0;
+    const { numRuns, seed } = runs(150);
+    for (const [at, program] of fc.sample(randomProgram, { numRuns, seed }).entries()) {
+      const { stack, objects, run } = madeOf(program);
+      const all = namedObjects(objects);
+      const rarest = Math.min(...all.map(times));
+      const alike = all.filter((one) => times(one) === rarest);
+      const gone = alike[at % alike.length];
+      if (gone === undefined) throw new Error('a system without links');
+      removed.set(gone.kind, rarest + 1);
+      const left = objects.filter((one) => one !== gone.object);
+      const faults = checkLinks(left, stack, run);
+      const silent = gone.lost.filter(({ site, says }) => !isSaid(faults, objects[site.object], says));
+      expect({ gone: gone.object.path, silent }).toEqual({ gone: gone.object.path, silent: [] });
+      expect(faults.map(({ path }) => path)).not.toContain(gone.object.path);
+    }
+    expect([...removed.keys()].sort()).toEqual(namedKinds);
   });
 });
+
+/** Whether a fault at an object says so. */
+const isSaid = (faults: readonly Fault[], object: Emitted | undefined, says: string) =>
+  faults.some(({ path, text }) => path === object?.path && text.includes(says));

@@ -172,10 +172,10 @@ export function withMarkedPart(text: string, written: Partial<Record<Hole, strin
   const [before, system = '', stack = ''] = text.split(/^(?=const random = |export const live = )/m);
   const own = opened(system, "system('random', {", inSystem);
   const given = opened(stack, "stack(random, 'live', {", inStack(at));
-  const said = [
-    ...(/\bdapr:/.test(stack) ? [] : ["dapr: { namespace: 'dapr-system' }, "]),
-    ...(/\bprometheus:/.test(stack) ? [] : [`prometheus: ${at('prometheus')}, `]),
-  ].join('');
-  const whole = given.replace("stack(random, 'live', {", (head) => `${head} ${said}`);
+  const dapr = /\bdapr:/.test(stack) ? '' : "dapr: { namespace: 'dapr-system' }, ";
+  const prometheus = `prometheus: ${at('prometheus')}, `;
+  const whole = given
+    .replace(/\bprometheus: '[^']*'(, )?/, '') // the program's own, in whose place a value could not stand
+    .replace("stack(random, 'live', {", (head) => `${head} ${dapr}${prometheus}`);
   return `${before}${declarations(at)}${own}${whole}`;
 }

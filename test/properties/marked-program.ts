@@ -14,13 +14,20 @@ export const places = Object.keys({ ...secretPlaces, ...markedPlaces }) as reado
 export const deliveries = ['gitops', 'pulumi'] as const;
 export type Delivery = (typeof deliveries)[number];
 
+/** Under whom a place is there: a program for Pulumi has no sealed text of its own. */
+export const deliveriesOf = (place: Place): readonly Delivery[] =>
+  place === 'a sealed text' ? ['gitops'] : deliveries;
+
 /** The values of a wrong program, by the places where they stand. */
 export type Values = Readonly<Partial<Record<Place, string>>>;
 
 const isOfProgram = (place: string): place is SecretPlace => Object.hasOwn(secretPlaces, place);
 const isOfPart = (place: string): place is MarkedPlace => Object.hasOwn(markedPlaces, place);
 
-/** The text of a program that has a secret, with the values in it. */
+/**
+ * The text of a program that has a secret, with the values in it.
+ * @throws Error where a value does not stand in it, of which nothing would be proven
+ */
 export function markedText(program: RandomProgram, delivery: Delivery, values: Values): string {
   const entries = Object.entries(values);
   const change = (text: string) =>
@@ -31,7 +38,10 @@ export function markedText(program: RandomProgram, delivery: Delivery, values: V
     const { hole, as } = markedPlaces[place];
     return [[hole, as(JSON.stringify(value))] as const];
   });
-  return withMarkedPart(text, Object.fromEntries(holes) as Partial<Record<Hole, string>>);
+  const marked = withMarkedPart(text, Object.fromEntries(holes) as Partial<Record<Hole, string>>);
+  const lost = entries.find(([, value]) => !marked.includes(JSON.stringify(value)));
+  if (lost !== undefined) throw new Error(`the program under ${delivery} lacks the value of '${lost[0]}'`);
+  return marked;
 }
 
 function changed(text: string, place: SecretPlace, value: string): string {

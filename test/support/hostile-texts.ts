@@ -124,6 +124,9 @@ export const hostile = [
   ],
 ];
 
+/** As much as a ConfigMap holds, which no quoting may make longer; lines, since a printer folds or blocks these. */
+export const long = 'key: "value" # 0o17\n'.repeat(2 ** 20 / 20).padEnd(2 ** 20, 'x');
+
 /** Control characters that server-side apply does not bring to a cluster; the printer refuses them. */
 export const refused = ['\u007f', '\u0080', '\u0084', '\u0085', '\u0086', '\u009f', '\ufffe', '\uffff'];
 

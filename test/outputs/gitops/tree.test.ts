@@ -292,6 +292,30 @@ describe('writing a tree', () => {
       await expect(write()).rejects.toThrow('cannot be written (the disk reports an error); nothing was changed');
     });
 
+    it('changes nothing on a disk that fills up while it writes, and writes all once there is room', async () => {
+      const handle = await open(join(folder(), 'orders.yaml'));
+      const prototype: Pick<typeof handle, 'writeFile'> = Object.getPrototypeOf(handle);
+      await handle.close();
+      const { writeFile } = prototype;
+      let room = 3;
+      const full = jest.spyOn(prototype, 'writeFile').mockImplementation(async function (this: typeof handle, text) {
+        room -= 1;
+        await writeFile.call(this, room >= 0 ? text : String(text).slice(0, 10));
+        if (room < 0) refuse('ENOSPC');
+      });
+      const fault = {
+        path: folder(),
+        text: 'cannot be written (no space left); nothing was changed, make room and run again',
+      };
+      await expect(write()).rejects.toMatchObject({ faults: [fault] });
+      expect(room).toBeLessThan(0);
+      for (const [name, text] of files) expect(readFileSync(join(folder(), name), 'utf8')).toBe(text);
+      expect(present().sort()).toStrictEqual([...files.keys()].sort());
+      expect(readTree(place())).toMatchObject({ torn: [], foreign: [], isUnderWay: false });
+      full.mockRestore();
+      await write();
+    });
+
     it('does without folders that can be flushed', async () => {
       const { fsyncSync } = fs;
       const flush = jest.spyOn(fs, 'fsyncSync');

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import * as jsYaml from 'js-yaml';
 import { parse } from 'yaml';
 import { printYaml, Unprintable } from '../../../src/outputs/gitops/yaml';
-import { hostile, refused, text } from '../../support/hostile-texts';
+import { hostile, long, refused, text } from '../../support/hostile-texts';
 
 const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   'yaml 1.1': (text) => parse(text, { version: '1.1', uniqueKeys: false }),
@@ -27,6 +28,11 @@ describe('the YAML printer', () => {
           { a: value, b: [value], c: { [value.slice(0, 900)]: 1 } },
         ]);
       }
+    });
+
+    it(`prints texts of 1 MiB so that ${name} reads the same texts back`, () => {
+      const isKept = (value: string) => isDeepStrictEqual(read(printYaml({ a: [value] })), { a: [value] });
+      expect([long, long.replaceAll('\n', ' ')].map(isKept)).toEqual([true, true]);
     });
 
     it(`prints ${texts.length} random texts so that ${name} reads the same texts back`, () => {
