@@ -804,6 +804,18 @@ describe('what a cluster provides', () => {
   });
 });
 
+describe('what a controller of the program is told to look for', () => {
+  it('counts as used', () => {
+    const idle = emitted('v1', 'ConfigMap', 'a-settings', { data: {} });
+    const args = ['--configmap=$(POD_NAMESPACE)/a-settings'];
+    const told = broken(microservice('a'), ['Deployment', 'a'], 'spec.template.spec.containers.0.args', args);
+    const own = told.map((one) => (one.manifest.kind === 'Deployment' ? { ...one, foreign: 'own' as const } : one));
+    const unused = say.unusedObject("ConfigMap 'a-settings'");
+    expect(texts([...own, idle])).not.toContain(unused);
+    expect(texts([...told, idle])).toContain(unused);
+  });
+});
+
 describe('what nobody uses', () => {
   const idle = (extra: object = {}) =>
     emitted('v1', 'ConfigMap', 'idle', { metadata: { name: 'idle', namespace: 'shop', ...extra }, data: {} });
