@@ -34,7 +34,11 @@ export async function startWatching([program = '', ...args], { cwd, env }) {
         if (errors) settle(errors === '0' ? undefined : new Error(`the compiler that watches ${cwd} found errors`));
       });
     });
-  await answered();
+  const end = () => endAll(child.pid ?? 0); // the native compiler is a process of its own, which goes on without its parent
+  await answered().catch((error) => {
+    end();
+    throw error;
+  });
   return {
     /** @param {() => void} edit @returns {Promise<Cost>} from the edit to the answer, with the wait for more edits */
     async after(edit) {
@@ -47,7 +51,7 @@ export async function startWatching([program = '', ...args], { cwd, env }) {
     },
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
-      endAll(child.pid ?? 0); // the native compiler is a process of its own, which goes on without the one that was started
+      end();
       await once(child, 'close');
     },
   };
