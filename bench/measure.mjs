@@ -48,9 +48,11 @@ function cpuOf(pid) {
 /** @param {number} pid */
 const bytesOf = (pid) => Number(read(`/proc/${pid}/statm`).split(' ')[1] ?? 0) * pageBytes;
 
+/** @param {readonly number[]} values */
+const sum = (values) => values.reduce((all, value) => all + value, 0);
+
 /** What a process and all that it started took so far, and hold. @param {number} pid @returns {Pick<Cost, 'cpu' | 'memory'>} */
 export function processes(pid) {
-  const sum = (/** @type {readonly number[]} */ values) => values.reduce((all, value) => all + value, 0);
   const pids = family(pid);
   return { cpu: sum(pids.map(cpuOf)), memory: sum(pids.map(bytesOf)) / bytesPerMiB };
 }
@@ -66,12 +68,9 @@ function watch(pid) {
   const look = () => {
     const [, program, ...others] = family(pid);
     if (program === undefined) return;
-    seen.memory = Math.max(
-      seen.memory,
-      [program, ...others].map(bytesOf).reduce((sum, bytes) => sum + bytes, 0),
-    );
+    seen.memory = Math.max(seen.memory, sum([program, ...others].map(bytesOf)));
     // Nobody waits for those that still run at the end, so that the shell's own account lacks them.
-    seen.left = others.map(cpuOf).reduce((sum, seconds) => sum + seconds, 0);
+    seen.left = sum(others.map(cpuOf));
   };
   const timer = setInterval(look, everyMilliseconds);
   return () => {
@@ -86,7 +85,7 @@ function childSeconds(text) {
   const found = [...line.matchAll(/(\d+)m([\d.]+)s/g)].map(
     ([, minutes, seconds]) => Number(minutes) * 60 + Number(seconds),
   );
-  return found.reduce((sum, seconds) => sum + seconds, 0);
+  return sum(found);
 }
 
 /**

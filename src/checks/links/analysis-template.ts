@@ -3,7 +3,7 @@ import * as says from '../../messages/rollout';
 import { readQuery } from '../promql';
 import { type Inventory, type LinkRule, ofKind } from './inventory';
 import { field, list, record, text } from './json';
-import type { Reference } from './reference';
+import { type Reference, secretKeyReferences } from './reference';
 
 /** Queries are PromQL, and their answers are compared as the lists that they are. */
 export const analysisTemplateRule: LinkRule = function* (inventory) {
@@ -45,12 +45,12 @@ function* headerFaults(metric: unknown, said: string): Iterable<string> {
  */
 export function* templateReferences(inventory: Inventory): Iterable<Reference> {
   for (const from of ofKind(inventory, 'AnalysisTemplate', 'argoproj.io'))
-    for (const one of list(from.spec, 'args')) {
-      const link = field(one, 'valueFrom', 'secretKeyRef');
-      const [name, key] = [text(link, 'name'), text(link, 'key')];
-      const place = `argument '${text(one, 'name') ?? ''}'`;
-      if (name !== undefined) yield { from, place, kind: 'Secret', name, ...(key !== undefined && { key }) };
-    }
+    for (const one of list(from.spec, 'args'))
+      yield* secretKeyReferences(
+        from,
+        `argument '${text(one, 'name') ?? ''}'`,
+        field(one, 'valueFrom', 'secretKeyRef'),
+      );
 }
 
 const conditions = ['successCondition', 'failureCondition'] as const;

@@ -1,9 +1,9 @@
 /** What cert-manager's Certificates refer to. */
 import type { Entry } from './entry';
 import { type Inventory, ofKind } from './inventory';
-import { record, text } from './json';
+import { field, record, text } from './json';
 import { keystoresOf } from './produced';
-import type { Reference } from './reference';
+import { type Reference, secretKeyReferences } from './reference';
 
 const group = 'cert-manager.io';
 
@@ -22,10 +22,6 @@ export function* certificateReferences(inventory: Inventory): Iterable<Reference
 
 /** @see https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateKeystores */
 function* passwordReferences(from: Entry): Iterable<Reference> {
-  for (const store of keystoresOf(from)) {
-    const link = record(from.spec, 'keystores', store, 'passwordSecretRef');
-    const [name, key] = [text(link, 'name'), text(link, 'key')];
-    if (name !== undefined)
-      yield { from, place: `password of ${store}`, kind: 'Secret', name, ...(key !== undefined && { key }) };
-  }
+  for (const store of keystoresOf(from))
+    yield* secretKeyReferences(from, `password of ${store}`, field(from.spec, 'keystores', store, 'passwordSecretRef'));
 }

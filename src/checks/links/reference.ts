@@ -5,6 +5,7 @@ import type { Fault } from '../../model/fault';
 import { nearest } from '../nearest';
 import { type Entry, said } from './entry';
 import type { Inventory, Target } from './inventory';
+import { text } from './json';
 import type { Known } from './service-names';
 
 /** One link. */
@@ -22,6 +23,12 @@ export interface Reference {
   readonly namespace?: string;
   /** Whether it is a Service that an operator may make, as one that traffic is led to. */
   readonly traffic?: true;
+}
+
+/** The link of a `secretKeyRef`, which may name the Secret alone; none where it names nothing. */
+export function* secretKeyReferences(from: Entry, place: string, link: unknown): Iterable<Reference> {
+  const [name, key] = [text(link, 'name'), text(link, 'key')];
+  if (name !== undefined) yield { from, place, kind: 'Secret', name, ...(key !== undefined && { key }) };
 }
 
 /** What the parts of an object are called that a link may name. */

@@ -39,25 +39,25 @@ function* serviceReferences(from: Entry): Iterable<Reference> {
     }
 }
 
+/** Where a router names the Ingress that it splits, or several. */
 const ingressPlaces = { nginx: ['stableIngress', 'stableIngresses'], alb: ['ingress', 'ingresses'] } as const;
+
+/** The routers that split an Ingress. */
+export const ingressRouters = ['nginx', 'alb'] as const;
 
 /** The Ingresses that a router splits for a Rollout: one by its name, or several. */
 export function ingressesOf({ spec }: Entry, router: keyof typeof ingressPlaces): readonly string[] {
   const [one, several] = ingressPlaces[router];
   const routing = record(spec, 'strategy', 'canary', 'trafficRouting', router);
-  return [
-    ...(text(routing, one) === undefined ? [] : [text(routing, one) ?? '']),
-    ...list(routing, several).map(written),
-  ];
+  const single = text(routing, one);
+  return [...(single === undefined ? [] : [single]), ...list(routing, several).map(written)];
 }
 
 /** @see https://github.com/argoproj/argo-rollouts/blob/v1.10.1/pkg/apis/rollouts/validation/validation_references.go#L220 */
 function* ingressReferences(from: Entry): Iterable<Reference> {
-  for (const [router, place] of [
-    ['nginx', 'stableIngress'],
-    ['alb', 'ingress'],
-  ] as const)
-    for (const name of ingressesOf(from, router)) yield { from, place, kind: 'Ingress', name };
+  for (const router of ingressRouters)
+    for (const name of ingressesOf(from, router))
+      yield { from, place: ingressPlaces[router][0], kind: 'Ingress', name };
 }
 
 function* istioReferences(from: Entry, istio: Json): Iterable<Reference> {

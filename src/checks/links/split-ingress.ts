@@ -4,7 +4,7 @@ import type { Entry } from './entry';
 import { backendsOf } from './ingress';
 import type { LinkRule } from './inventory';
 import { record, text } from './json';
-import { ingressesOf, rollouts } from './rollout';
+import { ingressesOf, ingressRouters, rollouts } from './rollout';
 
 /**
  * Each Ingress leads a path to the Service whose share the controller changes: of the old version, or the action that it
@@ -13,7 +13,7 @@ import { ingressesOf, rollouts } from './rollout';
  */
 export const splitIngressRule: LinkRule = function* (inventory) {
   for (const rollout of rollouts(inventory))
-    for (const router of ['nginx', 'alb'] as const)
+    for (const router of ingressRouters)
       for (const name of ingressesOf(rollout, router)) {
         const ingress = inventory.targets.get('Ingress')?.get(name)?.entry;
         const service = splitAt(rollout, router);
@@ -22,7 +22,7 @@ export const splitIngressRule: LinkRule = function* (inventory) {
       }
 };
 
-function splitAt({ spec }: Entry, router: 'nginx' | 'alb'): string | undefined {
+function splitAt({ spec }: Entry, router: (typeof ingressRouters)[number]): string | undefined {
   const canary = record(spec, 'strategy', 'canary');
   const root = router === 'alb' ? text(canary, 'trafficRouting', 'alb', 'rootService') : undefined;
   return root ?? text(canary, 'stableService');

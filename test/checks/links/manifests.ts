@@ -157,3 +157,8 @@ function set(value: unknown, [first, ...rest]: readonly string[], to: unknown): 
   const record = (value ?? {}) as Json;
   return { ...record, [first]: set(record[first], rest, to) };
 }
+
+/** A microservice with one more variable. */
+export function withVariable(name: string, variable: Json): readonly Emitted[] {
+  return broken(microservice(name), ['Deployment', name], 'spec.template.spec.containers.0.env.2', variable);
+}

@@ -1,13 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkLinks } from '../../../src/checks/links';
 import * as say from '../../../src/messages/object';
-import { broken, emitted, microservice, stack } from './manifests';
+import { emitted, stack, withVariable } from './manifests';
 
 /** What is said of a variable that reads a Secret, beside an object of an operator. */
 function saidOf(secret: string, apiVersion: string, kind: string, spec: object = {}) {
   const variable = { name: 'LOGIN', valueFrom: { secretKeyRef: { name: secret, key: 'password' } } };
-  const place = 'spec.template.spec.containers.0.env.2';
-  const objects = broken(microservice('shop'), ['Deployment', 'shop'], place, variable);
+  const objects = withVariable('shop', variable);
   return checkLinks([...objects, emitted(apiVersion, kind, 'db', { spec })], stack).map(({ text }) => text);
 }
 
@@ -61,8 +60,7 @@ describe('a Secret that an operator makes', () => {
     });
     const said = (key: string, more: readonly Parameters<typeof checkLinks>[0][number][] = [], of = stack) => {
       const variable = { name: 'LOGIN', valueFrom: { secretKeyRef: { name: 'web-tls', key } } };
-      const place = 'spec.template.spec.containers.0.env.2';
-      const objects = broken(microservice('shop'), ['Deployment', 'shop'], place, variable);
+      const objects = withVariable('shop', variable);
       return checkLinks([...objects, certificate, ...more], of).filter(({ text }) => text.includes("'LOGIN'"));
     };
     for (const key of ['tls.crt', 'extra']) expect(said(key, [merged])).toEqual([]);

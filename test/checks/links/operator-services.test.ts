@@ -3,17 +3,12 @@ import { describe, expect, it } from '@jest/globals';
 import { checkLinks } from '../../../src/checks/links';
 import { operatorKinds } from '../../../src/checks/links/operator-services';
 import * as say from '../../../src/messages/object';
-import { broken, emitted, microservice, stack } from './manifests';
+import { broken, emitted, microservice, stack, withVariable } from './manifests';
 
 /** What is said of a variable that holds the address of a Service, beside an object of an operator. */
 function saidOf(service: string, [group, kind, name, spec = {}]: Made) {
   const variable = { name: 'URL', value: `http://${service}` };
-  const objects = broken(
-    microservice('shop'),
-    ['Deployment', 'shop'],
-    'spec.template.spec.containers.0.env.2',
-    variable,
-  );
+  const objects = withVariable('shop', variable);
   return checkLinks([...objects, emitted(`${group}/v1`, kind, name, { spec })], stack).map(({ text }) => text);
 }
 
@@ -226,8 +221,7 @@ describe('the address of a Service that an operator makes', () => {
       const selector = { matchLabels: { 'app.kubernetes.io/instance': 'shop', 'app.kubernetes.io/name': 'ordres' } };
       const budget = emitted('policy/v1', 'PodDisruptionBudget', 'own', { spec: { selector, maxUnavailable: 1 } });
       const variable = { name: 'URL', value: 'http://shop-ordres' };
-      const place = 'spec.template.spec.containers.0.env.2';
-      const objects = broken(microservice('a'), ['Deployment', 'a'], place, variable);
+      const objects = withVariable('a', variable);
       return checkLinks([...objects, budget, emitted(`${group}/v1`, kind, 'shop')], stack).filter(({ text }) =>
         text.includes('ordres'),
       );
